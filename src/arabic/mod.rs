@@ -1,0 +1,9 @@
+//! What Arabic script needs on both sides of Warraq: digits, folding for comparison, direction of a run.
+//!
+//! Pure functions over text. Knows nothing of the rest.
+
+mod digits;
+mod script;
+
+pub use digits::{DigitSystem, to_ascii_digits};
+pub use script::{Direction, direction_of, direction_of_language, fold};

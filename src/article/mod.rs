@@ -1,0 +1,97 @@
+//! [`Article`]: the one type that both halves of Warraq know: typed metadata, a Markdown body, provenance.
+//!
+//! Its durable form is a Markdown file with front matter (`front_matter.rs`). This module knows nothing of scraped
+//! pages, of the disk or of HTML.
+
+use crate::date::StatedDate;
+use serde::Serialize;
+
+/// A news article as it stands in the archive. Empty strings and empty lists mean "not stated".
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Article {
+    /// The headline, plain text, one line. Empty only where the page had none.
+    pub title: String,
+    /// Date of publication, exactly as precise as stated.
+    pub date: Option<StatedDate>,
+    /// Date of the last update, where the page states one.
+    pub updated: Option<StatedDate>,
+    /// Language of the text (BCP 47), e.g. `ar`, `ckb`, `fr`.
+    pub lang: Option<String>,
+    /// Section as the page names it.
+    pub section: Option<String>,
+    /// Tags as the page names them, in its order, without duplicates.
+    pub tags: Vec<String>,
+    /// People who wrote it.
+    pub authors: Vec<String>,
+    /// The byline's agency or desk, e.g. `وكالات`.
+    pub agency: Option<String>,
+    /// The byline as printed, where it says more than `authors` and `agency`.
+    pub byline: Option<String>,
+    /// The page's own summary or standfirst, plain text.
+    pub summary: Option<String>,
+    /// Last part of the permalink, where the file names its own; otherwise derived from the headline.
+    pub slug: Option<String>,
+    /// Where it was published.
+    pub source: Source,
+    /// The lead image.
+    pub image: Option<Image>,
+    /// The page's own "read also" list, in its order.
+    pub related: Vec<Related>,
+    /// Where the bytes came from.
+    pub capture: Option<Provenance>,
+    /// Front matter keys that Warraq does not know, kept and handed to templates.
+    pub extra: toml::Table,
+    /// The text, as Markdown.
+    pub body: String,
+}
+
+/// The site that published an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Source {
+    /// The site's name as it calls itself.
+    pub name: Option<String>,
+    /// The article's original address.
+    pub url: Option<String>,
+}
+
+/// The lead image.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Image {
+    /// Its address as the page gives it, made absolute where the page's address is known; `None` when a text
+    /// dump keeps only the caption.
+    pub src: Option<String>,
+    /// Text alternative.
+    pub alt: Option<String>,
+    /// Caption.
+    pub caption: Option<String>,
+    /// Photographer or agency.
+    pub credit: Option<String>,
+}
+
+/// One entry of a page's "read also" list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Related {
+    /// Its headline.
+    pub title: String,
+    /// Its address, where known.
+    pub url: Option<String>,
+}
+
+/// Enough to find an article's original bytes again, and to see whether the file was edited since.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Provenance {
+    /// The file the capture came from, relative to the archive's folder where it lies inside, `/` between parts.
+    pub file: String,
+    /// The record inside that file (WARC record id, ZIP member), where it holds several.
+    pub record: Option<String>,
+    /// When the page was captured, where known.
+    pub time: Option<StatedDate>,
+    /// SHA-256 of the captured bytes (after decompression), lower-case hexadecimal.
+    pub sha256: String,
+    /// Character encoding that the bytes were read in, e.g. `windows-1256`.
+    pub encoding: Option<String>,
+    /// Version of the program that converted it.
+    pub converter: String,
+    /// Digest of the file as written: a file that no longer matches was edited by hand.
+    pub digest: String,
+}

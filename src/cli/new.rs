@@ -1,0 +1,10 @@
+//! `warraq new`.
+
+use super::{Context, Outcome};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+pub(super) fn run(_args: &Args, _context: &Context) -> anyhow::Result<Outcome> {
+    anyhow::bail!("not there yet")
+}

@@ -1,0 +1,207 @@
+//! `site.toml`: from the text a person typed to settings the stages can use.
+//!
+//! `typed.rs` mirrors the file key by key and finds mistakes; this file holds the usable form with every default filled
+//! in. Reads one file; knows no other stage.
+
+use crate::arabic::{DigitSystem, Direction};
+use crate::date::DayOrder;
+use globset::GlobMatcher;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Which names the months have in Arabic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MonthNames {
+    /// يناير فبراير مارس … (Egypt, Gulf, Sudan)
+    #[default]
+    Egypt,
+    /// كانون الثاني شباط آذار … (Levant, Iraq)
+    Levant,
+    /// جانفي فيفري مارس … (Tunisia, Algeria)
+    Tunisia,
+    /// يناير فبراير مارس أبريل ماي … غشت شتنبر (Morocco)
+    Maghreb,
+    /// The Egyptian and the Levantine name: أبريل/نيسان
+    Both,
+}
+
+/// A way to group articles into lists with an index of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Taxonomy {
+    /// `/sections/`
+    Section,
+    /// `/tags/`
+    Tag,
+    /// `/authors/`
+    Author,
+    /// `/sources/`
+    Source,
+}
+
+/// CSS selectors that a source's pages are read with, before any rule of our own; empty means "no rule".
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Selectors {
+    /// The headline.
+    pub title: Option<String>,
+    /// The element that holds the body.
+    pub body: Option<String>,
+    /// The date of publication.
+    pub date: Option<String>,
+    /// The authors, one an element.
+    pub author: Option<String>,
+    /// The section.
+    pub section: Option<String>,
+    /// The tags, one an element.
+    pub tags: Option<String>,
+    /// The lead image.
+    pub image: Option<String>,
+    /// The lead image's caption.
+    pub caption: Option<String>,
+    /// The standfirst.
+    pub summary: Option<String>,
+    /// The page's "read also" links, one an element.
+    pub related: Option<String>,
+}
+
+/// What is known of one source before its pages are read. `SourceRules::default()` knows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct SourceRules {
+    /// Host names that the rules are for, e.g. `*.example.com`; matched against the host of a capture's address, or, for
+    /// captures without one, against the names of the folders it lies in.
+    pub hosts: Vec<GlobMatcher>,
+    /// The site's name, overriding what its pages say.
+    pub name: Option<String>,
+    /// Language of its pages, where they do not say.
+    pub lang: Option<String>,
+    /// IANA time zone of its clock; dates without a zone get its offset.
+    pub timezone: Option<String>,
+    /// Order of its all-number dates.
+    pub day_order: Option<DayOrder>,
+    /// Selectors to read its pages with.
+    pub selectors: Selectors,
+    /// CSS selectors of elements to remove before reading.
+    pub drop: Vec<String>,
+    /// Lines of text to remove: a line or paragraph equal to one of these once both are folded.
+    pub drop_lines: Vec<String>,
+}
+
+/// A whole archive's settings, usable: every path is joined to the archive's folder, every default filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The archive's folder: where `site.toml` lies.
+    pub root: PathBuf,
+    /// The archive's name.
+    pub title: String,
+    /// A line under the name.
+    pub subtitle: Option<String>,
+    /// What the archive is, for the front page and `/about/`: Markdown.
+    pub about: Option<String>,
+    /// Where takedown requests and questions go: an e-mail or web address.
+    pub contact: Option<String>,
+    /// Address it will be served from, with a slash at the end; `None`: no absolute links anywhere.
+    pub base_url: Option<String>,
+    /// Language of the interface (BCP 47).
+    pub lang: String,
+    /// Direction of the interface.
+    pub dir: Direction,
+    /// IANA time zone for captures that state none.
+    pub timezone: Option<String>,
+    /// Digits of the interface.
+    pub digits: DigitSystem,
+    /// Month names of the interface, in Arabic.
+    pub months: MonthNames,
+    /// Shape of an article's address: `{year}`, `{month}`, `{day}`, `{section}`, `{slug}` between slashes.
+    pub permalink: String,
+    /// Articles on a list page, at least 1.
+    pub page_size: usize,
+    /// Files, folders or globs of scraped pages, relative to `root`.
+    pub sources: Vec<String>,
+    /// Rules for single sources, in the order of the file: the first that matches wins.
+    pub rules: Vec<SourceRules>,
+    /// Taxonomies with pages of their own.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Articles in the feed; 0 for no feed.
+    pub feed_size: usize,
+    /// Folder of the Markdown files.
+    pub content: PathBuf,
+    /// Folder of templates that replace the built-in ones by name.
+    pub templates: PathBuf,
+    /// Folder of files that are copied as they are, replacing built-in ones by name.
+    pub assets: PathBuf,
+    /// Folder that the archive is built into.
+    pub output: PathBuf,
+}
+
+impl Config {
+    /// `path` as the user would name it: relative to the archive's folder where it lies inside, `/` between parts.
+    pub fn display_path(&self, path: &Path) -> String {
+        let shown = path.strip_prefix(&self.root).unwrap_or(path);
+        let parts: Vec<_> = shown.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/").replace("//", "/")
+    }
+}
+
+/// Name of the settings file.
+pub const FILE_NAME: &str = "site.toml";
+
+/// Settings with what was odd about them.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The settings.
+    pub config: Config,
+    /// Warnings.
+    pub warnings: Vec<crate::diagnostic::Diagnostic>,
+}
+
+/// `site.toml` cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.first().map_or_else(String::new, ToString::to_string))]
+pub struct ConfigError(Vec<crate::diagnostic::Diagnostic>);
+
+impl ConfigError {
+    /// Everything that is wrong, in the order of the file.
+    pub fn diagnostics(&self) -> &[crate::diagnostic::Diagnostic] {
+        &self.0
+    }
+}
+
+impl Config {
+    /// Reads `site.toml` in the folder `root`.
+    ///
+    /// # Errors
+    /// When there is none, it cannot be read, or it holds a mistake.
+    pub fn load(root: &Path) -> Result<Loaded, ConfigError> {
+        let _ = root;
+        Err(ConfigError(Vec::new()))
+    }
+
+    /// The settings of an empty `site.toml` in the folder `root`.
+    pub fn by_default(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            title: "أرشيف الأخبار".to_owned(),
+            subtitle: None,
+            about: None,
+            contact: None,
+            base_url: None,
+            lang: "ar".to_owned(),
+            dir: Direction::Rtl,
+            timezone: None,
+            digits: DigitSystem::Latn,
+            months: MonthNames::Egypt,
+            permalink: "/{year}/{month}/{day}/{slug}/".to_owned(),
+            page_size: 50,
+            sources: Vec::new(),
+            rules: Vec::new(),
+            taxonomies: vec![Taxonomy::Section, Taxonomy::Tag, Taxonomy::Author, Taxonomy::Source],
+            feed_size: 50,
+            content: root.join("content"),
+            templates: root.join("templates"),
+            assets: root.join("static"),
+            output: root.join("public"),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Story 1: scraped pages become Markdown files. source → extract → store.

@@ -1,0 +1,70 @@
+//! From a [`Capture`] to an [`Article`]: decode, parse, find the fields, find the body, write it as Markdown.
+//!
+//! Knows a capture and the rules for its source; never a path, the network or the clock. What it finds comes with the
+//! evidence for it, for `--explain`.
+
+use crate::article::Article;
+use crate::config::SourceRules;
+use crate::diagnostic::Diagnostic;
+use crate::source::Capture;
+use serde::Serialize;
+
+/// What a captured page turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A news article.
+    Article,
+    /// A page that is no article; the reason, in a few words.
+    Other(String),
+    /// Bytes that could not be read as text; the reason.
+    Unreadable(String),
+}
+
+/// One value that a field might have had, and the rule that offered it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The value as found.
+    pub value: String,
+    /// Where it was found, e.g. `json-ld headline`, `h1`, `dump line 9`.
+    pub rule: String,
+}
+
+/// Why a field has its value: the rule that won, and what it beat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The field, as in front matter: `title`, `date`, `authors` …
+    pub field: &'static str,
+    /// The winner.
+    pub winner: Candidate,
+    /// The others, best first.
+    pub beaten: Vec<Candidate>,
+}
+
+/// Everything that was found in one capture.
+#[derive(Debug, Clone)]
+pub struct Extraction {
+    /// What the page is.
+    pub kind: Kind,
+    /// The article; for other kinds, what could be read all the same. `capture` is not filled in here.
+    pub article: Article,
+    /// The body as plain text, one paragraph, subhead or list item a line.
+    pub text: String,
+    /// Name of the encoding the bytes were read in, e.g. `UTF-8`.
+    pub encoding: &'static str,
+    /// Which rule gave each field.
+    pub evidence: Vec<Evidence>,
+    /// What was odd about the page. Files are named by the caller.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one capture under the rules for its source.
+pub fn extract(_capture: &Capture, _rules: &SourceRules) -> Extraction {
+    Extraction {
+        kind: Kind::Other(String::new()),
+        article: Article::default(),
+        text: String::new(),
+        encoding: "UTF-8",
+        evidence: Vec::new(),
+        diagnostics: Vec::new(),
+    }
+}

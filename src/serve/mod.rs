@@ -1,0 +1,1 @@
+//! What the preview needs from the outside world: an HTTP server on loopback, live reload, file events.

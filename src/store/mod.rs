@@ -1,0 +1,44 @@
+//! `content/`: articles as Markdown files, `content/YYYY/MM/DD/<slug>.md`.
+//!
+//! Writes what the converter found and reads it back for the builder. Never overwrites a file that was edited by hand,
+//! never lets two captures of one story overwrite each other, and writes nothing when nothing changed.
+
+use serde::Serialize;
+
+/// What became of one input. Every input ends with exactly one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "fate", rename_all = "kebab-case")]
+pub enum Fate {
+    /// A new file was written, or an existing one brought up to date.
+    Written {
+        /// The Markdown file.
+        file: String,
+    },
+    /// The file already says just this.
+    Unchanged {
+        /// The Markdown file.
+        file: String,
+    },
+    /// The same page was already converted from another capture.
+    DuplicateOf {
+        /// The other capture's input.
+        input: String,
+        /// The Markdown file both lead to.
+        file: String,
+    },
+    /// The page is no article.
+    NotAnArticle {
+        /// Why.
+        reason: String,
+    },
+    /// The input could not be read.
+    Unreadable {
+        /// Why.
+        reason: String,
+    },
+    /// The Markdown file was edited by hand since it was written, and was left alone.
+    KeptBecauseEdited {
+        /// The Markdown file.
+        file: String,
+    },
+}

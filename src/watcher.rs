@@ -1,0 +1,1 @@
+//! Story 3: files change, and what is shown changes. wait → update → reload.

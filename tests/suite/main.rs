@@ -1,0 +1,1 @@
+//! Whole-program tests: one binary, one file a topic, in the user's verbs.
