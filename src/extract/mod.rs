@@ -3,16 +3,22 @@
 //! Knows a capture and the rules for its source; never a path, the network or the clock. What it finds comes with the
 //! evidence for it, for `--explain`.
 
+mod block;
+mod dump;
+
+pub use block::{Block, Inline};
+
 use crate::article::Article;
 use crate::config::SourceRules;
 use crate::diagnostic::Diagnostic;
-use crate::source::Capture;
+use crate::source::{Capture, MediaType};
 use serde::Serialize;
 
 /// What a captured page turned out to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Kind {
     /// A news article.
+    #[default]
     Article,
     /// A page that is no article; the reason, in a few words.
     Other(String),
@@ -41,7 +47,7 @@ pub struct Evidence {
 }
 
 /// Everything that was found in one capture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Extraction {
     /// What the page is.
     pub kind: Kind,
@@ -58,13 +64,13 @@ pub struct Extraction {
 }
 
 /// Reads one capture under the rules for its source.
-pub fn extract(_capture: &Capture, _rules: &SourceRules) -> Extraction {
-    Extraction {
-        kind: Kind::Other(String::new()),
-        article: Article::default(),
-        text: String::new(),
-        encoding: "UTF-8",
-        evidence: Vec::new(),
-        diagnostics: Vec::new(),
-    }
+pub fn extract(capture: &Capture, rules: &SourceRules) -> Extraction {
+    let decoded = crate::source::encoding::decode(capture);
+    let mut extraction = match capture.media_type {
+        MediaType::Html => Extraction::default(),
+        MediaType::Text => dump::read(&decoded.text, capture, rules),
+    };
+    extraction.encoding = decoded.encoding;
+    extraction.diagnostics.splice(0..0, decoded.diagnostics);
+    extraction
 }

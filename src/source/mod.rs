@@ -3,6 +3,8 @@
 //! In: the paths that the user named. Out: one capture at a time, or a diagnostic for what could not be read. Decides
 //! nothing about what a page holds; touches the disk only to read.
 
+pub mod encoding;
+
 use crate::date::StatedDate;
 
 /// What the bytes of a capture are.
