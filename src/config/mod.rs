@@ -4,7 +4,10 @@
 //! in. Reads one file; knows no other stage.
 
 mod reader;
+mod scaffold;
 mod typed;
+
+pub use scaffold::{NewSite, scaffold};
 
 use crate::arabic::{DigitSystem, Direction};
 use crate::date::DayOrder;
