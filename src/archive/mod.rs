@@ -1,1 +1,247 @@
 //! The archive as a whole: all articles' metadata, sorted and grouped, immutable once built. Holds no bodies.
+//!
+//! In: one [`Meta`] an article, in any order. Out: [`Archive`], where an article is a number, newest first, so that every
+//! year, month and day is a range of numbers and previous and next are one away. Names of sections, tags, authors and
+//! sources are kept once. Knows no addresses of pages: those are the plan's.
+
+mod meta;
+mod related;
+mod terms;
+
+pub use meta::{Entry, Meta};
+pub use terms::{Term, TermId, Terms};
+
+use crate::config::Taxonomy;
+use crate::date::StatedDate;
+use related::WordIndex;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use url::Url;
+
+/// Number of an article: its place in the archive, newest first, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+impl ArticleId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All articles' metadata.
+#[derive(Debug, Default)]
+pub struct Archive {
+    entries: Vec<Entry>,
+    terms: [Terms; 4],
+    years: BTreeMap<i16, Range<u32>>,
+    months: BTreeMap<(i16, u8), Range<u32>>,
+    days: BTreeMap<(i16, u8, u8), Range<u32>>,
+    dated: u32,
+    words: WordIndex,
+    by_address: HashMap<Box<str>, ArticleId>,
+    by_file: HashMap<Box<str>, ArticleId>,
+}
+
+impl Archive {
+    /// Sorts and groups. The same articles give the same archive, whatever their order here.
+    pub fn new(mut metas: Vec<Meta>) -> Self {
+        metas.sort_unstable_by(|a, b| newest_first(a.date.as_ref(), b.date.as_ref()).then(a.file.cmp(&b.file)));
+        let terms = Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, &metas));
+        let mut archive = Self { terms, ..Self::default() };
+        archive.group_by_date(&metas);
+        archive.words = WordIndex::new(metas.iter().map(|meta| meta.title.as_str()));
+        for (meta, id) in metas.into_iter().zip((0..).map(ArticleId)) {
+            if let Some(key) = meta.url.as_deref().and_then(address_key) {
+                archive.by_address.entry(key.into()).or_insert(id);
+            }
+            archive.by_file.insert(meta.file.as_str().into(), id);
+            archive.entries.push(Entry::new(meta, &archive.terms));
+        }
+        archive
+    }
+
+    fn group_by_date(&mut self, metas: &[Meta]) {
+        for (meta, at) in metas.iter().zip(0_u32..) {
+            let Some(date) = meta.date else { break };
+            self.dated = at + 1;
+            extend(&mut self.years, date.year(), at);
+            let Some(month) = date.month() else { continue };
+            extend(&mut self.months, (date.year(), month), at);
+            let Some(day) = date.day() else { continue };
+            extend(&mut self.days, (date.year(), month, day), at);
+        }
+    }
+
+    /// How many articles.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All articles' numbers, newest first, undated ones last.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(ArticleId)
+    }
+
+    /// An article's metadata.
+    pub fn entry(&self, id: ArticleId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    /// The next newer article, if both are dated.
+    pub fn newer(&self, id: ArticleId) -> Option<ArticleId> {
+        (id.0 < self.dated).then(|| id.0.checked_sub(1)).flatten().map(ArticleId)
+    }
+
+    /// The next older article, if both are dated.
+    pub fn older(&self, id: ArticleId) -> Option<ArticleId> {
+        (id.0 + 1 < self.dated).then_some(ArticleId(id.0 + 1))
+    }
+
+    /// Years with their articles.
+    pub fn years(&self) -> &BTreeMap<i16, Range<u32>> {
+        &self.years
+    }
+
+    /// Months with their articles; articles of which only the year is known are in none.
+    pub fn months(&self) -> &BTreeMap<(i16, u8), Range<u32>> {
+        &self.months
+    }
+
+    /// Days with their articles.
+    pub fn days(&self) -> &BTreeMap<(i16, u8, u8), Range<u32>> {
+        &self.days
+    }
+
+    /// Articles of the year of which no month is known.
+    pub fn year_only(&self, year: i16) -> Range<u32> {
+        let whole = self.years.get(&year).cloned().unwrap_or_default();
+        // Sorted newest first with unstated parts lowest, they stand at the year's end.
+        let first_month = self.months.range((year, 0)..=(year, u8::MAX)).next();
+        first_month.map_or(whole.clone(), |(_, month)| month.end..whole.end)
+    }
+
+    /// Articles without a date.
+    pub fn undated(&self) -> Range<u32> {
+        self.dated..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The names of a taxonomy.
+    pub fn terms(&self, taxonomy: Taxonomy) -> &Terms {
+        &self.terms[taxonomy.index()]
+    }
+
+    /// The article that was published at `address`; differences of scheme, `www.`, fragment and a slash at the end are
+    /// overlooked.
+    pub fn at_address(&self, address: &str) -> Option<ArticleId> {
+        self.by_address.get(address_key(address)?.as_str()).copied()
+    }
+
+    /// The article in the Markdown file `file`, named as its [`Meta`] named it.
+    pub fn in_file(&self, file: &str) -> Option<ArticleId> {
+        self.by_file.get(file).copied()
+    }
+
+    /// At most `limit` articles of the same matter, best first: those that share rare tags and rare words of the headline.
+    pub fn related(&self, id: ArticleId, limit: usize) -> Vec<ArticleId> {
+        related::related(self, &self.words, id, limit)
+    }
+}
+
+fn newest_first(a: Option<&StatedDate>, b: Option<&StatedDate>) -> Ordering {
+    b.cmp(&a)
+}
+
+fn extend<K: Ord>(ranges: &mut BTreeMap<K, Range<u32>>, key: K, at: u32) {
+    ranges.entry(key).or_insert(at..at).end = at + 1;
+}
+
+/// Host and path with query, brought to one form; `None` when it is no web address.
+fn address_key(address: &str) -> Option<String> {
+    let url = Url::parse(address.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return None;
+    }
+    let host = url.host_str()?.trim_start_matches("www.");
+    let path = url.path().trim_end_matches('/');
+    let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
+    Some(format!("{host}{path}{query}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn meta(file: &str, title: &str, date: &str) -> Meta {
+        Meta { file: file.to_owned(), title: title.to_owned(), date: date.parse().ok(), ..Meta::default() }
+    }
+
+    fn titles(archive: &Archive, range: Range<u32>) -> Vec<&str> {
+        range.map(|at| &*archive.entry(ArticleId(at)).title).collect()
+    }
+
+    #[test]
+    fn sorts_newest_first_and_groups_by_what_is_stated() {
+        let archive = Archive::new(vec![
+            meta("a.md", "undated", ""),
+            meta("b.md", "year", "2017"),
+            meta("c.md", "month", "2017-04"),
+            meta("d.md", "evening", "2017-04-27T16:28"),
+            meta("e.md", "day", "2017-04-27"),
+            meta("f.md", "older", "2016-12-31"),
+            meta("g.md", "newer", "2018-01-01"),
+        ]);
+        assert_eq!(
+            titles(&archive, 0..7),
+            ["newer", "evening", "day", "month", "year", "older", "undated"]
+        );
+        assert_eq!(titles(&archive, archive.years()[&2017].clone()), ["evening", "day", "month", "year"]);
+        assert_eq!(titles(&archive, archive.months()[&(2017, 4)].clone()), ["evening", "day", "month"]);
+        assert_eq!(titles(&archive, archive.days()[&(2017, 4, 27)].clone()), ["evening", "day"]);
+        assert_eq!(titles(&archive, archive.year_only(2017)), ["year"]);
+        assert_eq!(titles(&archive, archive.year_only(2016)), [""; 0]);
+        assert_eq!(titles(&archive, archive.undated()), ["undated"]);
+    }
+
+    #[test]
+    fn neighbours_stop_at_the_ends_of_what_is_dated() {
+        let archive = Archive::new(vec![
+            meta("a.md", "1", "2017-01-01"),
+            meta("b.md", "2", "2017-01-02"),
+            meta("c.md", "-", ""),
+        ]);
+        assert_eq!(archive.newer(ArticleId(0)), None);
+        assert_eq!(archive.older(ArticleId(0)), Some(ArticleId(1)));
+        assert_eq!(archive.older(ArticleId(1)), None);
+        assert_eq!((archive.newer(ArticleId(2)), archive.older(ArticleId(2))), (None, None));
+    }
+
+    #[test]
+    fn one_address_in_its_usual_disguises() {
+        let mut article = meta("a.md", "x", "2017-01-01");
+        article.url = Some("http://www.site.example/2017/x/?id=3#top".to_owned());
+        let archive = Archive::new(vec![article]);
+        assert_eq!(archive.at_address("https://site.example/2017/x?id=3"), Some(ArticleId(0)));
+        assert_eq!(archive.at_address("https://site.example/2017/x?id=4"), None);
+        assert_eq!(archive.at_address("javascript:alert(1)"), None);
+        assert_eq!(archive.at_address("/2017/x"), None);
+    }
+
+    #[test]
+    fn order_of_input_does_not_matter() {
+        let metas: Vec<Meta> = (0..50)
+            .map(|n| meta(&format!("{n}.md"), &format!("خبر رقم {n}"), ["2017-04-27", "2018", ""][n % 3]))
+            .collect();
+        let forward = Archive::new(metas.clone());
+        let backward = Archive::new(metas.into_iter().rev().collect());
+        let files = |archive: &Archive| -> Vec<String> {
+            archive.ids().map(|id| archive.entry(id).file.to_string()).collect()
+        };
+        assert_eq!(files(&forward), files(&backward));
+    }
+}

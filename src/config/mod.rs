@@ -47,6 +47,16 @@ pub enum Taxonomy {
     Source,
 }
 
+impl Taxonomy {
+    /// All of them, in the order of their [`index`](Self::index).
+    pub const ALL: [Self; 4] = [Self::Section, Self::Tag, Self::Author, Self::Source];
+
+    /// Its place in [`Taxonomy::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
 /// CSS selectors that a source's pages are read with, before any rule of our own; empty means "no rule".
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-/// `site`: the same on every page.
+/// `site`: the same on every page. Counts and spans belong on the front and about pages only: what every page shows
+/// makes every page change with each new article.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
     /// The archive's name.
@@ -188,10 +189,10 @@ pub struct ProvenanceView {
 pub struct ListView {
     /// What the list is of, HTML with isolates.
     pub heading: String,
-    /// What kind of list: `section`, `tag`, `author`, `source`, `day`, `month`.
+    /// What kind of list: `section`, `tag`, `author`, `source`, `day`, `month`, `year-only`, `undated`.
     pub kind: &'static str,
-    /// How many articles in all, as a counted phrase.
-    pub count: String,
+    /// How many articles in all, as a counted phrase; only on the newest page, so that older pages never change.
+    pub count: Option<String>,
     /// The articles of this page by day.
     pub groups: Vec<DayGroup>,
     /// The other pages of this list; `None` when there is only one.
@@ -212,7 +213,7 @@ pub struct DayGroup {
 /// The pages of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct Pager {
-    /// Page numbers to show.
+    /// Page numbers to show, newest page first. Pages are numbered from the oldest, so that addresses stay.
     pub pages: Vec<PagerLink>,
     /// The page with newer articles.
     pub newer: Option<String>,
@@ -262,6 +263,8 @@ pub struct YearView {
     pub count: String,
     /// The twelve months.
     pub months: Vec<MonthView>,
+    /// The list of articles of which only the year is known, with their count as text.
+    pub rest: Option<Link>,
 }
 
 /// A month of a year's calendar.

@@ -1,0 +1,151 @@
+//! What the archive keeps of an article: enough for lists, neighbours and addresses, never the body.
+
+use super::terms::{TermId, Terms};
+use crate::article::Article;
+use crate::config::Taxonomy;
+use crate::date::StatedDate;
+use url::Url;
+
+/// Longest summary kept for lists, in characters.
+const SUMMARY_LENGTH: usize = 280;
+
+/// Metadata of one article on its way into the archive.
+#[derive(Debug, Clone, Default)]
+pub struct Meta {
+    /// The Markdown file relative to the content folder, `/` between parts. Unique.
+    pub file: String,
+    /// Headline.
+    pub title: String,
+    /// Date of publication.
+    pub date: Option<StatedDate>,
+    /// Date of the last update.
+    pub updated: Option<StatedDate>,
+    /// Language.
+    pub lang: Option<String>,
+    /// Section.
+    pub section: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Authors.
+    pub authors: Vec<String>,
+    /// The site that published it: its name or, for want of one, the host of the address.
+    pub source: Option<String>,
+    /// Original address.
+    pub url: Option<String>,
+    /// Last part of the permalink, where the file names its own.
+    pub slug: Option<String>,
+    /// Summary, shortened for lists.
+    pub summary: Option<String>,
+}
+
+impl Meta {
+    /// The metadata of `article`, which stands in `file`.
+    pub fn of(article: &Article, file: String) -> Self {
+        let host = || article.source.url.as_deref().and_then(host_of);
+        Self {
+            file,
+            title: article.title.clone(),
+            date: article.date,
+            updated: article.updated,
+            lang: article.lang.clone(),
+            section: article.section.clone(),
+            tags: article.tags.clone(),
+            authors: article.authors.clone(),
+            source: article.source.name.clone().filter(|name| !name.trim().is_empty()).or_else(host),
+            url: article.source.url.clone(),
+            slug: article.slug.clone(),
+            summary: article.summary.as_deref().map(shortened),
+        }
+    }
+
+    /// The names that `taxonomy` groups this article under.
+    pub(super) fn names(&self, taxonomy: Taxonomy) -> &[String] {
+        match taxonomy {
+            Taxonomy::Section => self.section.as_slice(),
+            Taxonomy::Tag => &self.tags,
+            Taxonomy::Author => &self.authors,
+            Taxonomy::Source => self.source.as_slice(),
+        }
+    }
+}
+
+/// Metadata of one article inside the archive.
+#[derive(Debug)]
+pub struct Entry {
+    /// The Markdown file relative to the content folder.
+    pub file: Box<str>,
+    /// Headline.
+    pub title: Box<str>,
+    /// Date of publication.
+    pub date: Option<StatedDate>,
+    /// Date of the last update.
+    pub updated: Option<StatedDate>,
+    /// Language.
+    pub lang: Option<Box<str>>,
+    /// Original address.
+    pub url: Option<Box<str>>,
+    /// Last part of the permalink, where the file names its own.
+    pub slug: Option<Box<str>>,
+    /// Summary, shortened for lists.
+    pub summary: Option<Box<str>>,
+    terms: [Box<[TermId]>; 4],
+}
+
+impl Entry {
+    pub(super) fn new(meta: Meta, terms: &[Terms; 4]) -> Self {
+        let own = Taxonomy::ALL.map(|taxonomy| terms[taxonomy.index()].ids_of(meta.names(taxonomy)));
+        let boxed = |text: Option<String>| text.map(String::into_boxed_str);
+        Self {
+            file: meta.file.into(),
+            title: meta.title.into(),
+            date: meta.date,
+            updated: meta.updated,
+            lang: boxed(meta.lang),
+            url: boxed(meta.url),
+            slug: boxed(meta.slug),
+            summary: boxed(meta.summary),
+            terms: own,
+        }
+    }
+
+    /// The terms of `taxonomy` that this article stands under, in its own order.
+    pub fn terms(&self, taxonomy: Taxonomy) -> &[TermId] {
+        &self.terms[taxonomy.index()]
+    }
+}
+
+fn host_of(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    Some(url.host_str()?.trim_start_matches("www.").to_owned())
+}
+
+/// Cut at a word's end, with an ellipsis, when too long for a list.
+fn shortened(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(SUMMARY_LENGTH) else { return text.to_owned() };
+    let whole_words = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..whole_words].trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_summaries_end_at_a_word() {
+        let long = "كلمة، ".repeat(100);
+        let short = shortened(&long);
+        assert!(short.ends_with("كلمة…"), "{short}");
+        assert!(short.chars().count() <= SUMMARY_LENGTH + 1);
+        assert_eq!(shortened("قصير"), "قصير");
+        assert_eq!(shortened(&"س".repeat(300)).chars().count(), SUMMARY_LENGTH + 1);
+    }
+
+    #[test]
+    fn a_source_without_a_name_goes_by_its_host() {
+        let mut article = Article::default();
+        article.source.url = Some("https://www.site.example/x".to_owned());
+        assert_eq!(Meta::of(&article, String::new()).source.as_deref(), Some("site.example"));
+        article.source.name = Some("الموقع".to_owned());
+        assert_eq!(Meta::of(&article, String::new()).source.as_deref(), Some("الموقع"));
+    }
+}
