@@ -75,10 +75,8 @@ fn policies(head: &[u8]) -> Vec<Range<usize>> {
     while let Some(at) = find(&head[from..], b"<meta") {
         let (attributes, end) = attributes(head, from + at + b"<meta".len());
         let value = |name: &[u8]| {
-            attributes
-                .iter()
-                .find(|(key, _)| head[key.clone()].eq_ignore_ascii_case(name))
-                .map(|(_, v)| v.clone())
+            let named = |one: &&Attribute| head[one.name.clone()].eq_ignore_ascii_case(name);
+            attributes.iter().find(named).map(|one| one.value.clone())
         };
         if let (Some(kind), Some(content)) = (value(b"http-equiv"), value(b"content"))
             && head[kind].eq_ignore_ascii_case(b"content-security-policy")
@@ -90,9 +88,15 @@ fn policies(head: &[u8]) -> Vec<Range<usize>> {
     found
 }
 
-/// The names and values of the attributes that begin at `at`, and where the tag ends. A value that is not quoted in
-/// double quotes is left out: nothing longer can be written in its place.
-fn attributes(html: &[u8], mut at: usize) -> (Vec<(Range<usize>, Range<usize>)>, usize) {
+/// Where an attribute's name and value lie, quotes left out.
+struct Attribute {
+    name: Range<usize>,
+    value: Range<usize>,
+}
+
+/// The attributes that begin at `at`, and where their tag ends. A value without quotes is left out: nothing longer can be
+/// written in its place.
+fn attributes(html: &[u8], mut at: usize) -> (Vec<Attribute>, usize) {
     let run = |from: usize, stop: &dyn Fn(u8) -> bool| {
         html[from..].iter().position(|&b| stop(b)).map_or(html.len(), |n| from + n)
     };
@@ -112,8 +116,7 @@ fn attributes(html: &[u8], mut at: usize) -> (Vec<(Range<usize>, Range<usize>)>,
         match html.get(at) {
             Some(&quote @ (b'"' | b'\'')) => {
                 let end = run(at + 1, &|b| b == quote);
-                // An attribute in single quotes that holds no single quote reads the same: only `"` need escaping then.
-                found.push((name, at + 1..end));
+                found.push(Attribute { name, value: at + 1..end });
                 at = (end + 1).min(html.len());
             }
             _ => at = run(at, &|b| b.is_ascii_whitespace() || b == b'>'),

@@ -43,10 +43,9 @@ impl Room {
             }
         });
         let changes = loop {
-            match self.events.wait() {
-                Some(changes) if changes.touch(&place) => break changes,
-                Some(_) => {}
-                None => panic!("{name}: nothing heard"),
+            let changes = self.events.wait().expect("a change is heard before the deadline");
+            if changes.touch(&place) {
+                break changes;
             }
         };
         drop(done);
