@@ -1,1 +1,3 @@
 //! Whole-program tests: one binary, one file a topic, in the user's verbs.
+
+mod markdown_roundtrip;
