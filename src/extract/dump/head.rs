@@ -159,6 +159,7 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
                 above_body: page.adjacent(at, page.body.0),
                 beside_date: beside(&|at| page.is_dated(at)),
                 beside_headline: beside(&|at| page.headline_lines().contains(&at)),
+                has_headline: page.headline.is_some(),
             };
             let (strength, rule) = byline::evidence(&page.lines[at], page.site, place)?;
             Some((strength, at, rule))
@@ -184,16 +185,7 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
     let mut found: Vec<(f64, usize, String)> = Vec::new();
     for at in page.zone() {
         let line = &page.lines[at];
-        let is_headline = page.headline_lines().contains(&at)
-            || headline.as_deref().is_some_and(|headline| line.folded == headline);
-        if is_headline
-            || Some(at) == byline
-            || page.is_dated(at)
-            || line.is_bar
-            || line.letters < 8
-            || line.chars > 300
-            || line.words < 3
-        {
+        if Some(at) == byline || !could_be_caption(page, at, headline.as_deref()) {
             continue;
         }
         let caption_label = line.label.filter(|found| found.label == Label::Caption);
@@ -211,7 +203,12 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
         let text = text.trim_matches(|c: char| c.is_whitespace() || ":-–|".contains(c)).to_owned();
         found.push((caption_score(page, at, last_headline), at, text));
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    // Of two as good, the shorter: the longer may have the credit glued to it; then the one nearer the text.
+    let begins = |longer: &str, shorter: &str| longer.len() > shorter.len() && longer.starts_with(shorter);
+    found.sort_by(|a, b| {
+        let glued = begins(&a.2, &b.2).cmp(&begins(&b.2, &a.2));
+        b.0.total_cmp(&a.0).then(glued).then(b.1.cmp(&a.1))
+    });
     found.retain({
         let mut seen = std::collections::HashSet::new();
         move |(_, _, text)| seen.insert(fold(text))
@@ -236,6 +233,16 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
     if let (None, Some((_, _, text))) = (&head.summary, standfirst) {
         head.summary = Some(text.clone());
     }
+}
+
+/// Is line `at` words of its own: no headline, date, site's name or row of links?
+fn could_be_caption(page: &Page<'_>, at: usize, headline: Option<&str>) -> bool {
+    let line = &page.lines[at];
+    let is_headline = page.headline_lines().contains(&at) || headline == Some(line.folded.as_str());
+    let is_site = page.site.is_some_and(|site| fold(site) == line.folded);
+    let figures = line.digits * 3 >= line.letters || (line.digits >= 4 && line.text.contains(':'));
+    let words = !line.is_bar && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
+    words && !is_headline && !is_site && !figures && !page.is_dated(at)
 }
 
 fn caption_score(page: &Page<'_>, at: usize, last_headline: Option<usize>) -> f64 {

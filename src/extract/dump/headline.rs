@@ -185,7 +185,9 @@ fn score(
     if places.len() > 1 && words >= 3 {
         score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
     }
-    score += 2.5 * overlap(&offer.folded, stems);
+    let shared = overlap(&offer.folded, stems);
+    // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
+    score += if shared > 0.0 { 2.5 * shared } else { -0.5 };
     let last = places.last().copied().unwrap_or(offer.line);
     // Headline-like lines between this one and the body speak against it: menus and tickers come first.
     let between = (last + 1..head)
@@ -211,8 +213,11 @@ fn score(
     };
     score -= if doubled(offer.line) { 2.5 } else { 0.0 };
     score -= if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
-    // A standfirst is often the text's own beginning, cut.
-    score -= if words >= 5 && lines[head].folded.starts_with(&offer.folded) { 1.0 } else { 0.0 };
+    // A standfirst is often the text's own beginning, cut; it has the headline above it.
+    let cut_text = words >= 5 && lines[head].folded.starts_with(&offer.folded);
+    let has_line_above =
+        lines[..offer.line].iter().any(|line| line.looks_like_headline() && line.label.is_none());
+    score -= if cut_text && has_line_above { 2.0 } else { 0.0 };
     if let Some(rest) = &offer.rest {
         score += part_score(offer, rest, lines, places);
     }
@@ -256,7 +261,7 @@ pub(super) fn looks_like_dateline(text: &str) -> bool {
         return false;
     }
     let parts: Vec<&str> = text
-        .split(['-', '–', '—', 'ـ', '/', '|', '(', ')', ':'])
+        .split(['-', '–', '—', 'ـ', '/', '|', '(', ')'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();

@@ -221,7 +221,7 @@ fn fill_head(
 
 fn fill_byline(extraction: &mut Extraction, byline: Byline) {
     let article = &mut extraction.article;
-    let said = byline.authors.iter().chain(&byline.agency).any(|part| fold(part) == fold(&byline.printed));
+    let said = byline.authors.iter().chain(&byline.agency).any(|part| *part == byline.printed);
     article.byline = (!said).then_some(byline.printed);
     article.authors = byline.authors;
     article.agency = byline.agency;
