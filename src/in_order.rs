@@ -92,7 +92,7 @@ mod tests {
         let items = (0..200_u64).inspect(|_| drawn.set(drawn.get() + 1));
         let mut seen = Vec::new();
         let slow_first = |n: u64| {
-            thread::sleep(std::time::Duration::from_micros(if n % 50 == 0 { 5000 } else { 10 }));
+            thread::sleep(std::time::Duration::from_micros(if n.is_multiple_of(50) { 5000 } else { 10 }));
             n * 2
         };
         in_order(items, 4, slow_first, |n| {

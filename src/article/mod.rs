@@ -3,6 +3,8 @@
 //! Its durable form is a Markdown file with front matter (`front_matter.rs`). This module knows nothing of scraped
 //! pages, of the disk or of HTML.
 
+pub mod front_matter;
+
 use crate::arabic::{Direction, direction_of, direction_of_language};
 use crate::date::StatedDate;
 use serde::Serialize;

@@ -3,10 +3,14 @@
 //! Knows a capture and the rules for its source; never a path, the network or the clock. What it finds comes with the
 //! evidence for it, for `--explain`.
 
+mod address;
 mod block;
+mod dom;
 mod dump;
 mod markdown;
+mod names;
 mod plain;
+mod tree;
 
 pub use block::{Block, Inline};
 pub use markdown::write as to_markdown;
