@@ -7,6 +7,7 @@
 mod calendar;
 mod choice;
 mod clock;
+mod hebrew;
 mod lexicon;
 mod machine;
 mod named;
@@ -15,6 +16,8 @@ mod relative;
 mod rules;
 mod stated;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use lexicon::{Calendar, Role};

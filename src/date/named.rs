@@ -12,6 +12,9 @@ const GREGORIAN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 /// Hijri years, lunar or solar, that a page may speak of.
 const HIJRI_YEARS: std::ops::RangeInclusive<u32> = 1200..=1500;
 
+/// The rule that reads a month and a day without a year: `مارس 3`, which may be a verb and its object.
+pub(super) const MONTH_DAY: &str = "month, day; the capture's year";
+
 /// A year beside a month's name: its calendar, the year, the item after it and its era.
 struct Year {
     calendar: Calendar,
@@ -23,6 +26,9 @@ impl Reader<'_> {
     /// The date round the month's name at `at`. Items before `free` belong to an earlier date.
     pub(super) fn named(&self, at: usize, free: usize) -> Option<Dated> {
         let months = self.items.list[at].sense()?.months;
+        if let Some(dated) = self.hebrew(at, free) {
+            return Some(dated);
+        }
         let end = self.month_end(at, months);
         let left = self.left(at, free);
         let right = self.right(end);
@@ -40,6 +46,12 @@ impl Reader<'_> {
                 let dated = self.build(from..year.end, "day, month, time, year", &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
+            if let Some((from, year)) = self.year_before_day(from, free, months) {
+                return self.build(from..end, "year, day, month", &year, months, day);
+            }
+            if right.is_some_and(|right| self.is_odd_number(right)) {
+                return None;
+            }
             return self.without_year(from..end, "day, month; the capture's year", months, day);
         }
         if let Some(dated) = left.and_then(|left| self.after_year(left, end, right, months, free)) {
@@ -48,26 +60,30 @@ impl Reader<'_> {
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
             let next = self.right(at + 1);
             if let Some(year) = next.and_then(|next| self.year(next, months)) {
-                return self.build(self.start(at, end)..year.end, "month, day, year", &year, months, day);
+                return self.build(self.start(end)..year.end, "month, day, year", &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
                 let dated =
-                    self.build(self.start(at, end)..year.end, "month, day, time, year", &year, months, day)?;
+                    self.build(self.start(end)..year.end, "month, day, time, year", &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
-            return self.without_year(
-                self.start(at, end)..at + 1,
-                "month, day; the capture's year",
-                months,
-                day,
-            );
+            let goes_on =
+                at != end || next.is_some_and(|next| self.is_odd_number(next) || self.is_month(next));
+            if goes_on {
+                return None;
+            }
+            return self.without_year(self.start(end)..at + 1, MONTH_DAY, months, day);
         }
         let year = right.and_then(|right| self.year(right, months))?;
-        self.month_only(self.start(end, end)..year.end, &year, months)
+        // `الفاتح` is a Libyan month, but an ordinary word before that.
+        if self.items.list[at].means(|s| s.ordinal > 0) {
+            return None;
+        }
+        self.month_only(self.start(end)..year.end, &year, months)
     }
 
     /// Where the month begins whose items end at `end`: one name, or two of the same month.
-    fn start(&self, _at: usize, end: usize) -> usize {
+    fn start(&self, end: usize) -> usize {
         let months =
             |at: usize| self.items.list.get(at).and_then(|item| item.sense()).map(|s| s.months.gregorian);
         match end.checked_sub(2) {
@@ -94,8 +110,8 @@ impl Reader<'_> {
                 return None;
             }
             at = at.checked_sub(1).filter(|at| *at >= free)?;
-            let filler = self.free(at).is_some_and(|item| item.means(|s| s.filler && s.ordinal == 0));
-            if !filler {
+            let joins = self.free(at).is_some_and(|item| item.means(|s| s.of && s.ordinal == 0));
+            if !joins {
                 return Some(at);
             }
         }
@@ -136,10 +152,31 @@ impl Reader<'_> {
             || (last.means(|s| s.range) && before(2).is_some_and(is_day))
     }
 
+    /// `2017، 27 أبريل`, `2010 الثلاثاء، 21 ديسمبر`: a year right before the day, and where it stands.
+    fn year_before_day(&self, day: usize, free: usize, months: Months) -> Option<(usize, Year)> {
+        let mut before = day.checked_sub(1)?;
+        if self.free(before)?.means(|s| s.weekday > 0) {
+            before = before.checked_sub(1)?;
+        }
+        let year = self.year(before, months).filter(|_| before >= free)?;
+        (self.items.list[before].digits() == 4 && !self.is_number_of(before)).then_some((before, year))
+    }
+
+    /// A number where a year would stand that is none: the whole is a mistake or no date.
+    fn is_odd_number(&self, at: usize) -> bool {
+        let last = at + 1 == self.items.list.len();
+        self.free(at).is_some_and(|item| matches!(item.digits(), 3 | 4) || (last && item.digits() == 1))
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        self.free(at).is_some_and(|item| item.means(super::lexicon::Sense::is_month))
+    }
+
     /// A year at `at` in a calendar that has one of these months.
     fn year(&self, at: usize, months: Months) -> Option<Year> {
         let item = self.free(at)?;
-        if item.gap.has(Gap::COLON.or(Gap::PLUS)) {
+        let after_label = at > 0 && self.items.list[at - 1].means(|s| s.role.is_some());
+        if item.gap.has(Gap::PLUS) || (item.gap.has(Gap::COLON) && !after_label) {
             return None;
         }
         let written = item.number(4)?;

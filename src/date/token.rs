@@ -163,7 +163,7 @@ pub(super) fn items(text: &str) -> Items {
 }
 
 /// The part of the text that is looked at.
-fn head(text: &str) -> &str {
+pub(super) fn head(text: &str) -> &str {
     let mut end = text.len().min(EXAMINED);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -177,16 +177,22 @@ fn match_phrase(tokens: &[Token], folded: &str) -> (Kind, usize) {
     if let Some((value, digits)) = first.number {
         return (Kind::Number { value, digits }, 1);
     }
+    let Some(entry) = lexicon().entry(&folded[first.folded.clone()]) else { return (Kind::Unknown, 1) };
     let soft = Gap::SPACE.or(Gap::DOT).or(Gap::QUOTE).or(Gap::DASH);
-    let longest = lexicon().longest(&folded[first.folded.clone()]);
-    let reach =
-        1 + tokens[1..].iter().take(longest.saturating_sub(1)).take_while(|t| t.gap.within(soft)).count();
-    for many in (1..=reach.min(longest)).rev() {
-        if let Some(sense) = lexicon().sense(&folded[first.folded.start..tokens[many - 1].folded.end]) {
+    let more = tokens[1..].iter().take(usize::from(entry.longest).saturating_sub(1));
+    let reach = 1 + more.take_while(|token| token.gap.within(soft)).count();
+    for many in (2..=reach).rev() {
+        let phrase = &folded[first.folded.start..tokens[many - 1].folded.end];
+        if let Some(sense) = lexicon().entry(phrase).and_then(|entry| entry.sense.as_ref()) {
             return (Kind::Word(sense), many);
         }
     }
-    (Kind::Unknown, 1)
+    (entry.sense.as_ref().map_or(Kind::Unknown, Kind::Word), 1)
+}
+
+/// Is this a digit of a set that dates are written in?
+pub(super) fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '０'..='９' | '\u{966}'..='\u{96F}')
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -201,7 +207,9 @@ enum Class {
 fn class(c: char) -> Class {
     match c {
         '0'..='9' => Class::Digit(u32::from(c) - 0x30),
-        'a'..='z' | 'A'..='Z' => Class::Letter,
+        'a'..='z' | 'A'..='Z' | '\u{622}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => {
+            Class::Letter
+        }
         '\u{660}'..='\u{669}' => Class::Digit(u32::from(c) - 0x660),
         '\u{6F0}'..='\u{6F9}' => Class::Digit(u32::from(c) - 0x6F0),
         '０'..='９' => Class::Digit(u32::from(c) - 0xFF10),
