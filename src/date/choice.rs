@@ -4,10 +4,11 @@
 //! "dated", no label, "updated"; Gregorian before the other calendars; first before later.
 
 use super::clock::{Clock, clock_with_dot, clocks};
+use super::fold::is_digit;
 use super::lexicon::{Calendar, Role};
 use super::named::MONTH_DAY;
 use super::rules::{Dated, Reader};
-use super::token::{Gap, Items, Kind, head, is_digit, items};
+use super::token::{Gap, Items, Kind, head, items};
 use super::{Found, Hints, Precision, Reading, StatedDate};
 
 /// How many unknown words may stand between a label and its date.

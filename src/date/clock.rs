@@ -35,6 +35,15 @@ impl Clock {
         date.with_time(StatedTime { hour, minute, second, offset })
     }
 
+    /// Is its zone one of North America's? There the month leads in dates of numbers.
+    pub(super) fn is_american(&self) -> bool {
+        match self.zone {
+            Some(Zone::Offset(minutes)) => (-480..=-240).contains(&minutes),
+            Some(Zone::Named(name)) => name.starts_with("America/"),
+            None => false,
+        }
+    }
+
     fn offset_in(&self, name: &str, date: StatedDate) -> Option<i16> {
         let zone: TimeZone = ZONES.get(name).ok()?;
         let (hour, minute) = (i8::try_from(self.hour).ok()?, i8::try_from(self.minute).ok()?);

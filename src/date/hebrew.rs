@@ -1,7 +1,7 @@
 //! Dates of the Hebrew calendar in its own numerals: `י"ב בטבת תשפ"א`.
 
 use super::lexicon::Calendar;
-use super::rules::{Dated, Reader};
+use super::rules::{Dated, Reader, dated};
 
 /// The thousands that such years leave out.
 const THOUSANDS: u32 = 5000;
@@ -16,14 +16,17 @@ impl Reader<'_> {
             self.items.list.get(at + 1).is_some_and(|item| &self.items.folded[item.folded.clone()] == "ה");
         let last = at + 1 + usize::from(is_thousands);
         let year = self.numeral(last).filter(|year| (600..=899).contains(year))? + THOUSANDS;
-        self.dated(from..last + 1, "Hebrew numerals", (Calendar::Hebrew, year), month, day)
+        dated(from..last + 1, "Hebrew numerals", (Calendar::Hebrew, year), month, day)
     }
 
     /// The number that the letters of an item stand for.
     fn numeral(&self, at: usize) -> Option<u32> {
         let item = self.free(at)?;
+        let letters = &self.items.folded[item.folded.clone()];
+        // Thousands glued to the year: התשפ"א.
+        let letters = letters.strip_prefix('ה').filter(|year| year.starts_with('ת')).unwrap_or(letters);
         let mut sum = 0;
-        for letter in self.items.folded[item.folded.clone()].chars().filter(|c| *c != '"') {
+        for letter in letters.chars().filter(|c| *c != '"') {
             sum += value(letter)?;
         }
         Some(sum)

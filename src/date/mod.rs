@@ -7,6 +7,7 @@
 mod calendar;
 mod choice;
 mod clock;
+mod fold;
 mod hebrew;
 mod lexicon;
 mod machine;

@@ -4,8 +4,8 @@
 use super::StatedDate;
 use super::calendar;
 use super::lexicon::{Calendar, Months};
-use super::rules::{Dated, Reader};
-use super::token::{Gap, Kind};
+use super::rules::{Dated, Reader, dated};
+use super::token::{Gap, Item, Kind};
 
 /// Gregorian years that a page may speak of.
 const GREGORIAN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
@@ -40,14 +40,14 @@ impl Reader<'_> {
         }
         if let Some((from, day)) = day {
             if let Some(year) = right.and_then(|right| self.year(right, months)) {
-                return self.build(from..year.end, "day, month, year", &year, months, day);
+                return build(from..year.end, "day, month, year", &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(end, months) {
-                let dated = self.build(from..year.end, "day, month, time, year", &year, months, day)?;
+                let dated = build(from..year.end, "day, month, time, year", &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
             if let Some((from, year)) = self.year_before_day(from, free, months) {
-                return self.build(from..end, "year, day, month", &year, months, day);
+                return build(from..end, "year, day, month", &year, months, day);
             }
             if right.is_some_and(|right| self.is_odd_number(right)) {
                 return None;
@@ -60,11 +60,10 @@ impl Reader<'_> {
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
             let next = self.right(at + 1);
             if let Some(year) = next.and_then(|next| self.year(next, months)) {
-                return self.build(self.start(end)..year.end, "month, day, year", &year, months, day);
+                return build(self.start(end)..year.end, "month, day, year", &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
-                let dated =
-                    self.build(self.start(end)..year.end, "month, day, time, year", &year, months, day)?;
+                let dated = build(self.start(end)..year.end, "month, day, time, year", &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
             let goes_on =
@@ -79,13 +78,12 @@ impl Reader<'_> {
         if self.items.list[at].means(|s| s.ordinal > 0) {
             return None;
         }
-        self.month_only(self.start(end)..year.end, &year, months)
+        month_only(self.start(end)..year.end, &year, months)
     }
 
     /// Where the month begins whose items end at `end`: one name, or two of the same month.
     fn start(&self, end: usize) -> usize {
-        let months =
-            |at: usize| self.items.list.get(at).and_then(|item| item.sense()).map(|s| s.months.gregorian);
+        let months = |at: usize| self.items.list.get(at).and_then(Item::sense).map(|s| s.months.gregorian);
         match end.checked_sub(2) {
             Some(first) if months(first) == months(end - 1) && months(first) > Some(0) => first,
             _ => end.saturating_sub(1),
@@ -95,7 +93,7 @@ impl Reader<'_> {
     /// The end of a name that may be doubled: `نيسان/أبريل`, `يناير (كانون الثاني)`.
     fn month_end(&self, at: usize, months: Months) -> usize {
         let near = Gap::SPACE.or(Gap::SLASH).or(Gap::DASH).or(Gap::PAREN).or(Gap::COMMA);
-        let again = |item: &super::token::Item| {
+        let again = |item: &Item| {
             item.gap.within(near)
                 && item.means(|s| s.months.gregorian > 0 && s.months.gregorian == months.gregorian)
         };
@@ -144,7 +142,7 @@ impl Reader<'_> {
     /// Is the day at `at` the end of a range: `3-5 أبريل`, `11 و12 نوفمبر`, `يومي 11`?
     fn opens_range(&self, at: usize, free: usize) -> bool {
         let before = |back: usize| at.checked_sub(back).filter(|at| *at >= free).and_then(|at| self.free(at));
-        let is_day = |item: &super::token::Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
+        let is_day = |item: &Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
         let Some(last) = before(1) else { return false };
         let dash = self.items.list[at].gap.marks() == Gap::DASH;
         (dash && is_day(last))
@@ -221,28 +219,17 @@ impl Reader<'_> {
         }
         let year = self.year(left, months)?;
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
-            return self.build(left..at + 1, "year, month, day", &year, months, day);
+            return build(left..at + 1, "year, month, day", &year, months, day);
         }
         let before = left.checked_sub(1).filter(|before| *before >= free)?;
         if let Some(clock) = self.in_clock[before] {
             let (from, day) =
                 self.day(self.clocks[clock].items.start.checked_sub(1).filter(|at| *at >= free)?)?;
-            let dated = self.build(from..end, "day, time, year, month", &year, months, day)?;
+            let dated = build(from..end, "day, time, year, month", &year, months, day)?;
             return Some(Dated { clock: Some(clock), ..dated });
         }
         let (from, day) = self.day(before)?;
-        self.build(from..end, "day, year, month", &year, months, day)
-    }
-
-    fn build(
-        &self,
-        items: std::ops::Range<usize>,
-        rule: &'static str,
-        year: &Year,
-        months: Months,
-        day: u32,
-    ) -> Option<Dated> {
-        self.dated(items, rule, (year.calendar, year.year), month_in(year.calendar, months), day)
+        build(from..end, "day, year, month", &year, months, day)
     }
 
     fn without_year(
@@ -260,15 +247,25 @@ impl Reader<'_> {
         let date = calendar::without_year(calendar, month_in(calendar, months), day, captured)?;
         Some(Dated { items, date, calendar, rule, year_stated: false, clock: None })
     }
+}
 
-    /// A Gregorian month of a year; months of the other calendars straddle two of ours.
-    fn month_only(&self, items: std::ops::Range<usize>, year: &Year, months: Months) -> Option<Dated> {
-        let whole = i16::try_from(year.year).ok()?;
-        let date = StatedDate::from_month(whole, months.gregorian)
-            .filter(|_| year.calendar == Calendar::Gregorian)?;
-        let calendar = Calendar::Gregorian;
-        Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
-    }
+fn build(
+    items: std::ops::Range<usize>,
+    rule: &'static str,
+    year: &Year,
+    months: Months,
+    day: u32,
+) -> Option<Dated> {
+    dated(items, rule, (year.calendar, year.year), month_in(year.calendar, months), day)
+}
+
+/// A Gregorian month of a year; months of the other calendars straddle two of ours.
+fn month_only(items: std::ops::Range<usize>, year: &Year, months: Months) -> Option<Dated> {
+    let whole = i16::try_from(year.year).ok()?;
+    let date =
+        StatedDate::from_month(whole, months.gregorian).filter(|_| year.calendar == Calendar::Gregorian)?;
+    let calendar = Calendar::Gregorian;
+    Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
 }
 
 fn month_in(calendar: Calendar, months: Months) -> u8 {

@@ -3,8 +3,9 @@
 //! Numbers that decide the order themselves do so; then a weekday beside them; then the source's habit; then day first.
 
 use super::calendar;
+use super::clock::Clock;
 use super::lexicon::{Calendar, Role, Sense};
-use super::rules::{Dated, Reader};
+use super::rules::{Dated, Reader, dated};
 use super::token::{Gap, Item};
 use super::{DayOrder, StatedDate};
 use std::ops::Range;
@@ -79,14 +80,14 @@ impl Reader<'_> {
             [4, 1 | 2, 1 | 2] => {
                 let calendar = self.calendar_of(a, era)?;
                 let (month, day) = if b > 12 { (c, b) } else { (b, c) };
-                self.dated(items, "numbers, year first", (calendar, a), u8::try_from(month).ok()?, day)
+                dated(items, "numbers, year first", (calendar, a), u8::try_from(month).ok()?, day)
             }
             [1 | 2, 1 | 2, 4] => {
                 let calendar = self.calendar_of(c, era)?;
                 self.day_and_month(items, (calendar, c), a, b)
             }
-            [2, 2, 2] | [1, 2, 2] | [2, 1, 2] | [1, 1, 2] => self.short_year(items, [a, b, c], era),
-            [2, 2, 1] | [2, 1, 1] if a > 31 => self.short_year(items, [a, b, c], era),
+            [1 | 2, 1 | 2, 2] => self.short_year(items, [a, b, c], era),
+            [2, 1 | 2, 1] if a > 31 => self.short_year(items, [a, b, c], era),
             _ => None,
         }
     }
@@ -98,18 +99,17 @@ impl Reader<'_> {
         match era {
             Some(Calendar::Gregorian) => (1500..=2100).contains(&year).then_some(Calendar::Gregorian),
             Some(Calendar::Solar) => (1200..=1500).contains(&year).then_some(Calendar::Solar),
-            Some(Calendar::Hijri) => (1300..=1500).contains(&year).then_some(Calendar::Hijri),
             Some(Calendar::Hebrew) => None,
             None if (1501..=2100).contains(&year) => Some(Calendar::Gregorian),
             None if (1300..=last_solar).contains(&year) => Some(Calendar::Solar),
-            None => (1300..=1500).contains(&year).then_some(Calendar::Hijri),
+            Some(Calendar::Hijri) | None => (1300..=1500).contains(&year).then_some(Calendar::Hijri),
         }
     }
 
     /// Which of two numbers is the day.
     fn day_and_month(&self, items: Range<usize>, year: (Calendar, u32), a: u32, b: u32) -> Option<Dated> {
         let read = |day: u32, month: u32, rule: &'static str| {
-            self.dated(items.clone(), rule, year, u8::try_from(month).ok()?, day)
+            dated(items.clone(), rule, year, u8::try_from(month).ok()?, day)
         };
         let day_first = read(a, b, "numbers, day first");
         let month_first =
@@ -124,7 +124,10 @@ impl Reader<'_> {
                 return Some(Dated { rule: "numbers, order from the weekday", ..dated.clone() });
             }
         }
-        let month_leads = self.hints.day_order == Some(DayOrder::Mdy);
+        let month_leads = match self.hints.day_order {
+            Some(order) => order == DayOrder::Mdy,
+            None => self.clocks.iter().any(Clock::is_american),
+        };
         Some(if month_leads { month_first.clone() } else { day_first.clone() })
     }
 
@@ -136,7 +139,7 @@ impl Reader<'_> {
         }
         if persian && self.hints.day_order != Some(DayOrder::Dmy) {
             let year = calendar::two_digit_solar_year(a);
-            return self.dated(
+            return dated(
                 items,
                 "numbers, short Solar year first",
                 (Calendar::Solar, year),
@@ -146,7 +149,7 @@ impl Reader<'_> {
         }
         if a > 31 || self.hints.day_order == Some(DayOrder::Ymd) {
             let year = (Calendar::Gregorian, calendar::two_digit_year(a));
-            return self.dated(items, "numbers, short year first", year, u8::try_from(b).ok()?, c);
+            return dated(items, "numbers, short year first", year, u8::try_from(b).ok()?, c);
         }
         self.day_and_month(items, (Calendar::Gregorian, calendar::two_digit_year(c)), a, b)
     }
@@ -158,7 +161,7 @@ impl Reader<'_> {
             word.means(|sense| sense.east_asian == unit).then(|| self.free(at)?.number(4)).flatten()
         };
         let (year, month, day) = (number(at, 1)?, number(at + 2, 2)?, number(at + 4, 3)?);
-        self.dated(
+        dated(
             at..at + 6,
             "year, month, day signs",
             (Calendar::Gregorian, year),
