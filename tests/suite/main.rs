@@ -1,3 +1,4 @@
 //! Whole-program tests: one binary, one file a topic, in the user's verbs.
 
+mod architecture;
 mod markdown_roundtrip;
