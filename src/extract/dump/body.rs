@@ -5,6 +5,7 @@
 
 use super::labels::{self, Label};
 use super::line::{Ending, Line, Prose};
+use super::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
 /// The body.
@@ -212,6 +213,7 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
     while first < last && prose[first] == Prose::Medium && (repeats(first) || looks_like_head(lines, first)) {
         first = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
     }
+    first = after_preamble(lines, prose, first, last);
     while first > 0 {
         let line = &lines[first - 1];
         let sentence = prose[first - 1] == Prose::Weak && line.ending == Ending::Stop;
@@ -224,6 +226,19 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
         last += 1;
     }
     (first, last)
+}
+
+/// Passes over prose about the site that stands above the headline: it shares no words with the text, the headline does.
+fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize) -> usize {
+    let mut texts = (first + 1..=last).filter(|&at| prose[at] >= Prose::Medium);
+    let Some(second) = texts.next() else { return first };
+    let headline = (first + 1..second).rfind(|&at| lines[at].words >= 4 && lines[at].looks_like_headline());
+    let Some(headline) = headline else { return first };
+    let text =
+        std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
+    let vocabulary = Vocabulary::of(&text);
+    let (strange, own) = (vocabulary.share(&lines[first].folded), vocabulary.share(&lines[headline].folded));
+    if own >= 0.4 && strange <= 0.15 { second } else { first }
 }
 
 /// A long line above prose that reads like a headline: no stop at its end, and the next line begins the text.

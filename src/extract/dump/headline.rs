@@ -5,8 +5,9 @@
 
 use super::labels::{self, Label};
 use super::line::{Ending, Line, Prose};
+use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The headline as found.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ struct Offer {
 
 /// Finds the headline among `lines[..head]`; `body` is the text that follows, `dated[i]` tells the date lines.
 pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) -> Option<Headline> {
-    let stems = stems(body);
+    let text = Vocabulary::of(body);
     let mut offers = Vec::new();
     for at in 0..head {
         offer(lines, at, dated, &mut offers);
@@ -71,7 +72,7 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) 
     let standing = standing(lines, &offers);
     let mut scored: Vec<(f64, &Offer, &Vec<usize>)> = offers
         .iter()
-        .map(|o| (score(o, lines, head, dated, &stems, &standing[&o.folded]), o, &standing[&o.folded]))
+        .map(|o| (score(o, lines, head, dated, &text, &standing[&o.folded]), o, &standing[&o.folded]))
         .collect();
     scored.sort_by(|a, b| {
         b.0.total_cmp(&a.0).then(b.1.rest.is_none().cmp(&a.1.rest.is_none())).then(b.1.line.cmp(&a.1.line))
@@ -170,7 +171,7 @@ fn score(
     lines: &[Line<'_>],
     head: usize,
     dated: &[bool],
-    stems: &HashSet<String>,
+    text: &Vocabulary,
     places: &[usize],
 ) -> f64 {
     let line = &lines[offer.line];
@@ -185,7 +186,7 @@ fn score(
     if places.len() > 1 && words >= 3 {
         score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
     }
-    let shared = overlap(&offer.folded, stems);
+    let shared = text.share(&offer.folded);
     // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
     score += if shared > 0.0 { 2.5 * shared } else { -0.5 };
     let last = places.last().copied().unwrap_or(offer.line);
@@ -231,10 +232,17 @@ fn part_score(offer: &Offer, rest: &str, lines: &[Line<'_>], places: &[usize]) -
         return 0.1;
     }
     let like_name = looks_like_site(rest, offer.line, lines);
+    // The first line of a dump is the page's title, and that ends in the site's name.
+    let closes_first = offer.line == 0
+        && lines[0].text.starts_with(&offer.text)
+        && rest.split_whitespace().count() <= 3
+        && !rest.contains(|c: char| c.is_numeric())
+        && offer.folded.split(' ').count() >= 4;
     match (offer.sure, like_name) {
         (true, true) => 0.4,
         (true, false) if rest.split_whitespace().count() <= 3 => 0.2,
         (false, true) => 0.3,
+        (false, false) if closes_first => 0.2,
         _ => -2.0,
     }
 }
@@ -321,44 +329,4 @@ fn without_byline(text: &str) -> (String, Option<String>) {
         }
     }
     (text.to_owned(), None)
-}
-
-/// The stems of the body's first words, for [`overlap`].
-fn stems(body: &str) -> HashSet<String> {
-    let mut end = body.len().min(6000);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    fold(&body[..end]).split(' ').flat_map(readings).collect()
-}
-
-/// The share of a headline's content words that the body uses too.
-fn overlap(folded: &str, stems: &HashSet<String>) -> f64 {
-    let words: Vec<Vec<String>> =
-        folded.split(' ').map(readings).filter(|readings| !readings.is_empty()).collect();
-    if words.is_empty() {
-        return 0.0;
-    }
-    let found = words.iter().filter(|readings| readings.iter().any(|stem| stems.contains(stem))).count();
-    found as f64 / words.len() as f64
-}
-
-/// The ways to read a word without its prefixes: its first letters, the article and conjunctions off.
-fn readings(word: &str) -> Vec<String> {
-    let mut forms = vec![word];
-    let bare =
-        word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|rest| rest.chars().count() >= 4).unwrap_or(word);
-    forms.push(bare);
-    for form in [word, bare] {
-        forms.extend(form.strip_prefix("ال").or_else(|| form.strip_prefix("لل")));
-        forms.extend(form.strip_prefix(['ي', 'ت', 'س']));
-    }
-    let mut stems: Vec<String> = forms
-        .iter()
-        .filter(|form| form.chars().count() >= 3)
-        .map(|form| form.chars().take(4).collect())
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    if word.chars().count() < 4 { Vec::new() } else { stems }
 }

@@ -16,6 +16,7 @@ mod labels;
 mod line;
 mod tagged;
 mod tail;
+mod vocabulary;
 
 use super::block::{Block, Inline};
 use super::{Candidate, Evidence, Extraction, Kind, to_markdown};
@@ -48,14 +49,16 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules) -> Extraction {
     let dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
     extraction.article.lang = hints.lang.clone();
     extraction.article.source.url = capture.url.clone();
-    let Some(body) = body::find(&lines, &dated) else {
+    let Some(mut body) = body::find(&lines, &dated) else {
         extraction.kind = Kind::Other("no running text".to_owned());
         return extraction;
     };
+    let signature = take_signature(&lines, &mut body);
     let opening: String = body.lines.iter().take(6).map(|&at| lines[at].text).collect::<Vec<_>>().join("\n");
     let headline = headline::find(&lines, body.first, &dated, &opening);
     extraction.article.source.name = rules.name.clone().or_else(|| site_name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), &body, &hints);
+    sign(&mut extraction, &lines, signature);
     let title = fold(&extraction.article.title);
     let tail = tail::read(&lines, &dated, body.last, &title);
     fill_tail(&mut extraction, &lines, &body, tail);
@@ -94,7 +97,9 @@ fn read_date(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
     if !labelled && (letters_beside || line.ending == line::Ending::Stop && line.words > 8) {
         return None;
     }
-    date::read(line.text, hints)
+    let found = date::find(line.text, hints)?;
+    // Below this share of date the line is prose or a headline that happens to hold one.
+    (labelled || found.covers >= 0.3).then_some(found.reading)
 }
 
 /// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line.
@@ -217,6 +222,38 @@ fn fill_head(
     if let Some(byline) = head.byline {
         fill_byline(extraction, byline);
     }
+}
+
+/// A labelled byline inside the body, near its beginning or at its end, or right below it; it leaves the body.
+fn take_signature(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
+    let signs = |at: usize| {
+        let line = &lines[at];
+        let named = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
+        line.words <= 8 && line.ending == line::Ending::Open && (named || line.has(Label::Agency))
+    };
+    let count = body.lines.len();
+    let place =
+        (1..count).filter(|&place| place < 4 || place + 1 == count).find(|&place| signs(body.lines[place]));
+    if let Some(place) = place {
+        let at = body.lines.remove(place);
+        body.last = body.lines.last().copied().unwrap_or(body.last);
+        return Some(at);
+    }
+    Some(body.last + 1).filter(|&below| below < lines.len() && signs(below))
+}
+
+/// Takes a signature for the byline where the head has none.
+fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: Option<usize>) {
+    let article = &extraction.article;
+    let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
+    let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
+    let byline = byline::read(line, article.source.name.as_deref());
+    let winner = Candidate {
+        value: line.text.to_owned(),
+        rule: format!("dump: line {}, beside the text", line.number),
+    };
+    extraction.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
+    fill_byline(extraction, byline);
 }
 
 fn fill_byline(extraction: &mut Extraction, byline: Byline) {
