@@ -64,7 +64,7 @@ pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
 fn classes(lines: &[Line<'_>]) -> Vec<Prose> {
     let mut classes: Vec<Prose> =
         lines.iter().map(|line| if line.is_furniture() { Prose::No } else { line.prose() }).collect();
-    if !classes.contains(&Prose::Strong) {
+    if is_unpunctuated(lines, &classes) {
         raise(lines, &mut classes);
     }
     let is_news = |at: &usize| classes[*at] == Prose::Strong && !labels::is_notice(&lines[*at].folded);
@@ -79,8 +79,27 @@ fn classes(lines: &[Line<'_>]) -> Vec<Prose> {
     classes
 }
 
-/// In a dump without clear prose, the next best is taken for it.
+/// Do the dump's paragraphs mostly end without a full stop, as many papers write them?
+fn is_unpunctuated(lines: &[Line<'_>], classes: &[Prose]) -> bool {
+    let long = |at: &usize| classes[*at] >= Prose::Medium;
+    let stopped = |at: &usize| lines[*at].ending == Ending::Stop;
+    let (all, with_stop) =
+        ((0..lines.len()).filter(long).count(), (0..lines.len()).filter(long).filter(stopped).count());
+    with_stop * 3 <= all
+}
+
+/// Takes shorter lines without a full stop for prose, where that is the dump's way; in the end anything like a sentence.
 fn raise(lines: &[Line<'_>], classes: &mut [Prose]) {
+    for (class, line) in classes.iter_mut().zip(lines) {
+        let plain = !line.is_furniture() && line.label.is_none() && line.letters * 2 > line.chars;
+        let apart = line.text.contains(['|', '_']) || line.text.contains("::") || line.text.contains("://");
+        if *class == Prose::No && plain && !apart && line.words >= 10 && line.chars >= 55 {
+            *class = Prose::Medium;
+        }
+    }
+    if classes.contains(&Prose::Strong) {
+        return;
+    }
     let best = if classes.contains(&Prose::Medium) { Prose::Medium } else { Prose::Weak };
     for (class, line) in classes.iter_mut().zip(lines) {
         if *class == best && line.words >= 6 && line.ending != Ending::Dots {
@@ -116,7 +135,11 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
         short += usize::from(prose[at] == Prose::No && !line.text.starts_with(['-', '*', '•', '–']));
         let since = runs.last().map_or(usize::MAX, |run| run.first);
         let again = line.words >= 4 && seen.insert(&line.folded, at).is_some_and(|before| before > since);
-        match line.label.map(|found| found.label).filter(|label| label.is_wall()) {
+        // `Read also: …` with its headline in the same line stands inside texts as often as below them.
+        let inline = line.has(Label::ReadAlso)
+            && line.label.is_some_and(|found| !found.whole)
+            && prose.get(at + 1).is_some_and(|&next| next >= Prose::Medium);
+        match line.label.map(|found| found.label).filter(|label| label.is_wall() && !inline) {
             Some(label) => {
                 parted_by = Break::Wall(heavier(label, parted_by));
                 after = Some(after.map_or(label, |before| {
@@ -185,7 +208,22 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
 /// Does the text go on in `next` after a mere interruption?
 fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -> bool {
     let between = next.first - run.last - 1;
-    let goes_on = next.mass * 10 >= run.mass * 4 || (next.count >= 2 && next.mass * 100 >= run.mass * 15);
+    let goes_on_by_words = || {
+        let first = &lines[next.first];
+        // Arabic news opens most paragraphs but the first with `and`.
+        let connected = first.folded.starts_with('و')
+            && first.folded.split(' ').next().is_some_and(|word| word.chars().count() >= 4);
+        let text: Vec<&str> = (run.first..=run.last)
+            .filter(|&at| prose[at] >= Prose::Medium)
+            .take(8)
+            .map(|at| lines[at].text)
+            .collect();
+        first.ending == Ending::Stop
+            && (connected || Vocabulary::of(&text.join("\n")).share(&first.folded) >= 0.3)
+    };
+    let goes_on = goes_on_by_words()
+        || next.mass * 10 >= run.mass * 4
+        || (next.count >= 2 && next.mass * 100 >= run.mass * 15);
     // An item of a list has its headline right above each paragraph; the text that goes on does not.
     let next_pair = next.count == 1 || prose.get(next.first + 1).is_some_and(|&class| class != Prose::No);
     let notice = labels::is_notice(&lines[next.first].folded);
@@ -238,13 +276,19 @@ fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize
         std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
     let vocabulary = Vocabulary::of(&text);
     let (strange, own) = (vocabulary.share(&lines[first].folded), vocabulary.share(&lines[headline].folded));
-    if own >= 0.4 && strange <= 0.15 { second } else { first }
+    let top = !lines[..first]
+        .iter()
+        .any(|line| line.words >= 4 && line.looks_like_headline() && line.label.is_none());
+    if top && own >= 0.4 && strange <= 0.3 && strange * 2.5 <= own { second } else { first }
 }
 
 /// A long line above prose that reads like a headline: no stop at its end, and the next line begins the text.
 fn looks_like_head(lines: &[Line<'_>], at: usize) -> bool {
     let line = &lines[at];
-    line.chars <= 140 && line.ending != Ending::Stop && (at == 0 || line.gap > 0) && line.marks <= 1
+    let another = lines[at.saturating_sub(12)..at]
+        .iter()
+        .any(|line| line.looks_like_headline() && line.label.is_none());
+    line.chars <= 140 && line.ending != Ending::Stop && line.marks <= 1 && !another
 }
 
 /// The usual number of empty lines between paragraphs of the run.
