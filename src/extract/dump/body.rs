@@ -67,7 +67,8 @@ fn classes(lines: &[Line<'_>]) -> Vec<Prose> {
     if is_unpunctuated(lines, &classes) {
         raise(lines, &mut classes);
     }
-    let is_news = |at: &usize| classes[*at] == Prose::Strong && !labels::is_notice(&lines[*at].folded);
+    let clear = if classes.contains(&Prose::Strong) { Prose::Strong } else { Prose::Medium };
+    let is_news = |at: &usize| classes[*at] >= clear && !labels::is_notice(&lines[*at].folded);
     let first = (0..lines.len()).find(is_news);
     let last = (0..lines.len()).rev().find(is_news);
     let outside = (0..first.unwrap_or(0)).chain(last.map_or(0, |at| at + 1)..lines.len());
@@ -97,12 +98,11 @@ fn raise(lines: &[Line<'_>], classes: &mut [Prose]) {
             *class = Prose::Medium;
         }
     }
-    if classes.contains(&Prose::Strong) {
+    if classes.iter().any(|&class| class >= Prose::Medium) {
         return;
     }
-    let best = if classes.contains(&Prose::Medium) { Prose::Medium } else { Prose::Weak };
     for (class, line) in classes.iter_mut().zip(lines) {
-        if *class == best && line.words >= 6 && line.ending != Ending::Dots {
+        if *class == Prose::Weak && line.words >= 6 && line.ending != Ending::Dots {
             *class = Prose::Strong;
         }
     }
@@ -248,8 +248,12 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
     }
     let repeats = |at: usize| times.get(lines[at].folded.as_str()).is_some_and(|&times| times > 1);
     // A long line without a full stop at the very top of the run may be a headline or a caption.
-    while first < last && prose[first] == Prose::Medium && (repeats(first) || looks_like_head(lines, first)) {
-        first = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
+    while first < last && prose[first] == Prose::Medium {
+        let next = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
+        if !repeats(first) && !looks_like_head(lines, first, next) {
+            break;
+        }
+        first = next;
     }
     first = after_preamble(lines, prose, first, last);
     while first > 0 {
@@ -270,12 +274,13 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
 fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize) -> usize {
     let mut texts = (first + 1..=last).filter(|&at| prose[at] >= Prose::Medium);
     let Some(second) = texts.next() else { return first };
-    let headline = (first + 1..second).rfind(|&at| lines[at].words >= 4 && lines[at].looks_like_headline());
-    let Some(headline) = headline else { return first };
     let text =
         std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
     let vocabulary = Vocabulary::of(&text);
-    let (strange, own) = (vocabulary.share(&lines[first].folded), vocabulary.share(&lines[headline].folded));
+    let strange = vocabulary.share(&lines[first].folded);
+    let headlines =
+        lines[first + 1..second].iter().filter(|line| line.words >= 4 && line.looks_like_headline());
+    let own = headlines.map(|line| vocabulary.share(&line.folded)).fold(0.0, f64::max);
     let top = !lines[..first]
         .iter()
         .any(|line| line.words >= 4 && line.looks_like_headline() && line.label.is_none());
@@ -283,8 +288,15 @@ fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize
 }
 
 /// A long line above prose that reads like a headline: no stop at its end, and the next line begins the text.
-fn looks_like_head(lines: &[Line<'_>], at: usize) -> bool {
+fn looks_like_head(lines: &[Line<'_>], at: usize, next: usize) -> bool {
     let line = &lines[at];
+    let above = &lines[at.saturating_sub(12)..at];
+    // A page's title holds the headline and more; a headline has its date, caption and byline below it.
+    let in_title = above.iter().any(|title| title.chars < 260 && title.folded.contains(&line.folded));
+    let has_details = next > at + 1 && lines[at + 1..next].iter().all(|line| line.ending == Ending::Open);
+    if line.ending == Ending::Open && line.chars <= 140 && (in_title || has_details) {
+        return true;
+    }
     let another = lines[at.saturating_sub(12)..at]
         .iter()
         .any(|line| line.looks_like_headline() && line.label.is_none());
@@ -336,6 +348,10 @@ fn keep(lines: &[Line<'_>], prose: &[Prose], body: &mut Body) {
         if prose[at] == Prose::No {
             let label = line.label.filter(|found| found.label.is_furniture());
             let repeats_head = line.words >= 3 && above.contains_key(line.folded.as_str());
+            // `Archive photo` and the like, left of a picture inside the text.
+            if line.label.is_some_and(|found| found.label == Label::Caption && found.whole) {
+                continue;
+            }
             if let Some(found) = label {
                 let names_others = matches!(found.label, Label::ReadAlso | Label::MostRead);
                 list_open = names_others && found.whole;
