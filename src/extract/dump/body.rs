@@ -46,6 +46,9 @@ enum Break {
     Short,
 }
 
+/// So many runs at most are joined to one another.
+const MERGES: usize = 300;
+
 /// So many short lines in a row are no longer part of the text round them.
 const SHORT_LINES: usize = 12;
 
@@ -183,7 +186,7 @@ fn heaviest(runs: &[Run]) -> Option<usize> {
 /// Joins to the run at `chosen` its neighbours that a read-also box, an advertisement or a date only interrupts.
 fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run {
     let mut whole = runs[chosen];
-    for next in &runs[chosen + 1..] {
+    for next in runs[chosen + 1..].iter().take(MERGES) {
         if !is_interruption(lines, &whole, next, prose) {
             break;
         }
@@ -191,11 +194,14 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
         whole.mass += next.mass;
         whole.count += next.count;
     }
-    for before in (0..chosen).rev() {
-        let (earlier, later) = (&runs[before], whole);
-        if !is_interruption(lines, earlier, &Run { parted_by: runs[before + 1].parted_by, ..later }, prose)
-            || earlier.mass * 2 < later.mass
-        {
+    for before in (0..chosen).rev().take(MERGES) {
+        let earlier = &runs[before];
+        let later = Run { parted_by: runs[before + 1].parted_by, ..whole };
+        let boxed =
+            matches!(later.parted_by, Break::Wall(Label::ReadAlso)) && later.first - earlier.last <= 5;
+        let weighty =
+            earlier.mass * 2 >= later.mass || (boxed && goes_on_by_words(lines, earlier, &later, prose));
+        if !weighty || !is_interruption(lines, earlier, &later, prose) {
             break;
         }
         whole.first = earlier.first;
@@ -205,25 +211,31 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
     whole
 }
 
+/// Does `next` begin like the next paragraph of the same story, rather than like another text?
+fn goes_on_by_words(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -> bool {
+    let first = &lines[next.first];
+    if first.ending != Ending::Stop {
+        return false;
+    }
+    // Arabic news opens most paragraphs but the first with `and`.
+    let word = first.folded.split(' ').next().unwrap_or_default();
+    if word.starts_with('و') && word.chars().count() >= 4 {
+        return true;
+    }
+    let text: Vec<&str> = (run.first..=run.last)
+        .filter(|&at| prose[at] >= Prose::Medium)
+        .take(8)
+        .map(|at| super::line::start_of(lines[at].text, 800))
+        .collect();
+    Vocabulary::of(&text.join("\n")).share(&first.folded) >= 0.3
+}
+
 /// Does the text go on in `next` after a mere interruption?
 fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -> bool {
     let between = next.first - run.last - 1;
-    let goes_on_by_words = || {
-        let first = &lines[next.first];
-        // Arabic news opens most paragraphs but the first with `and`.
-        let connected = first.folded.starts_with('و')
-            && first.folded.split(' ').next().is_some_and(|word| word.chars().count() >= 4);
-        let text: Vec<&str> = (run.first..=run.last)
-            .filter(|&at| prose[at] >= Prose::Medium)
-            .take(8)
-            .map(|at| lines[at].text)
-            .collect();
-        first.ending == Ending::Stop
-            && (connected || Vocabulary::of(&text.join("\n")).share(&first.folded) >= 0.3)
-    };
-    let goes_on = goes_on_by_words()
-        || next.mass * 10 >= run.mass * 4
-        || (next.count >= 2 && next.mass * 100 >= run.mass * 15);
+    let goes_on = next.mass * 10 >= run.mass * 4
+        || (next.count >= 2 && next.mass * 100 >= run.mass * 15)
+        || goes_on_by_words(lines, run, next, prose);
     // An item of a list has its headline right above each paragraph; the text that goes on does not.
     let next_pair = next.count == 1 || prose.get(next.first + 1).is_some_and(|&class| class != Prose::No);
     let notice = labels::is_notice(&lines[next.first].folded);
@@ -294,13 +306,9 @@ fn looks_like_head(lines: &[Line<'_>], at: usize, next: usize) -> bool {
     // A page's title holds the headline and more; a headline has its date, caption and byline below it.
     let in_title = above.iter().any(|title| title.chars < 260 && title.folded.contains(&line.folded));
     let has_details = next > at + 1 && lines[at + 1..next].iter().all(|line| line.ending == Ending::Open);
-    if line.ending == Ending::Open && line.chars <= 140 && (in_title || has_details) {
-        return true;
-    }
-    let another = lines[at.saturating_sub(12)..at]
-        .iter()
-        .any(|line| line.looks_like_headline() && line.label.is_none());
-    line.chars <= 140 && line.ending != Ending::Stop && line.marks <= 1 && !another
+    let another = above.iter().any(|line| line.looks_like_headline() && line.label.is_none());
+    let short = line.chars <= 95 || (has_details && !another && line.chars <= 120);
+    line.ending != Ending::Stop && (in_title || (short && line.marks <= 1 && (has_details || !another)))
 }
 
 /// The usual number of empty lines between paragraphs of the run.

@@ -51,14 +51,15 @@ impl Page<'_> {
     /// Does nothing but advertisements and share rows stand between the two lines?
     fn adjacent(&self, a: usize, b: usize) -> bool {
         let (a, b) = (a.min(b), a.max(b));
-        self.lines[(a + 1).min(b)..b].iter().all(|line| {
-            !line.is_bar
-                && (line.letters < 2
-                    || line.has(Label::Ad)
-                    || line.has(Label::Share)
-                    || line.has(Label::Print)
-                    || line.has(Label::Views))
-        })
+        b - a <= 40
+            && self.lines[(a + 1).min(b)..b].iter().all(|line| {
+                !line.is_bar
+                    && (line.letters < 2
+                        || line.has(Label::Ad)
+                        || line.has(Label::Share)
+                        || line.has(Label::Print)
+                        || line.has(Label::Views))
+            })
     }
 
     fn is_dated(&self, at: usize) -> bool {

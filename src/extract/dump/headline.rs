@@ -66,7 +66,7 @@ struct Offer {
 pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) -> Option<Headline> {
     let text = Vocabulary::of(body);
     let mut offers = Vec::new();
-    for at in 0..head {
+    for at in (0..head).filter(|&at| at < TOP || at + NEAR >= head) {
         offer(lines, at, dated, &mut offers);
     }
     let standing = standing(lines, &offers);
@@ -100,6 +100,10 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) 
     let (text, byline) = without_byline(&winner.text);
     Some(Headline { text, site, byline, lines: lines_of_it.clone(), rule, beaten })
 }
+
+/// A headline stands among the dump's first lines or so near above the body.
+const TOP: usize = 40;
+const NEAR: usize = 400;
 
 /// What a wording must score to be taken for the headline.
 const THRESHOLD: f64 = 1.6;
@@ -192,6 +196,7 @@ fn score(
     let last = places.last().copied().unwrap_or(offer.line);
     // Headline-like lines between this one and the body speak against it: menus and tickers come first.
     let between = (last + 1..head)
+        .take(NEAR)
         .filter(|&at| lines[at].looks_like_headline() && lines[at].label.is_none() && !dated[at])
         .count();
     score -= (0.35 * between as f64).min(2.0);
@@ -213,11 +218,22 @@ fn score(
             || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
     };
     score -= if doubled(offer.line) { 2.5 } else { 0.0 };
+    // Twice in a row right below a line that shares more with the text: the caption and the picture's own text.
+    let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
+    let above = places.first().and_then(|first| first.checked_sub(1)).map(|at| &lines[at]);
+    let better_above = above.is_some_and(|above| {
+        above.words >= 4
+            && above.looks_like_headline()
+            && above.label.is_none()
+            && text.share(&above.folded) > shared
+    });
+    score -= if places.len() == 2 && in_a_row && better_above { 4.5 } else { 0.0 };
     score -= if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
     // A standfirst is often the text's own beginning, cut; it has the headline above it.
     let cut_text = words >= 5 && lines[head].folded.starts_with(&offer.folded);
-    let has_line_above =
-        lines[..offer.line].iter().any(|line| line.looks_like_headline() && line.label.is_none());
+    let has_line_above = lines[offer.line.saturating_sub(NEAR)..offer.line]
+        .iter()
+        .any(|line| line.looks_like_headline() && line.label.is_none());
     score -= if cut_text && has_line_above { 2.0 } else { 0.0 };
     if let Some(rest) = &offer.rest {
         score += part_score(offer, rest, lines, places);
@@ -255,11 +271,11 @@ fn looks_like_site(name: &str, at: usize, lines: &[Line<'_>]) -> bool {
         return false;
     }
     let domain = name.contains('.') && !name.contains(' ');
-    let elsewhere = lines
-        .iter()
-        .enumerate()
-        .filter(|&(other, line)| other != at && line.words <= 16 && line.folded.contains(&folded));
-    domain || labels::is_agency(name) || elsewhere.take(1).count() > 0
+    let ends = |at: usize| at < NEAR || at + NEAR >= lines.len();
+    let mut elsewhere = lines.iter().enumerate().filter(|&(other, line)| {
+        other != at && ends(other) && line.words <= 16 && line.folded.contains(&folded)
+    });
+    domain || labels::is_agency(name) || elsewhere.next().is_some()
 }
 
 /// Is this `city - agency` or `(agency)` rather than a headline?

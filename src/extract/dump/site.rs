@@ -7,19 +7,21 @@ use super::headline::Headline;
 use super::labels::Label;
 use super::line::Line;
 use crate::arabic::fold;
+use std::collections::HashSet;
 
 /// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line.
 pub(super) fn name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<String> {
     if let Some(site) = headline.and_then(|headline| headline.site.clone()) {
         return Some(site);
     }
-    let marked = lines.iter().find(|line| {
+    let mut marked = HashSet::new();
+    let twice = lines.iter().find(|line| {
         line.words <= 6
             && line.label.is_none()
             && line.text.ends_with(" -")
-            && lines.iter().filter(|other| other.folded == line.folded).take(2).count() > 1
+            && !marked.insert(line.folded.as_str())
     });
-    if let Some(line) = marked {
+    if let Some(line) = twice {
         return Some(line.text.trim_end_matches([' ', '-']).to_owned());
     }
     lines.iter().rev().filter(|line| line.has(Label::Copyright)).find_map(|line| {
