@@ -243,6 +243,9 @@ fn score(
 
 /// What it says for a part of a line that the rest looks, or does not look, like a site's name.
 fn part_score(offer: &Offer, rest: &str, lines: &[Line<'_>], places: &[usize]) -> f64 {
+    if lines[offer.line].has(Label::Home) {
+        return 0.0;
+    }
     let alone = places.iter().any(|&at| at != offer.line);
     if alone {
         return 0.1;

@@ -19,6 +19,9 @@ mod tagged;
 mod tail;
 mod vocabulary;
 
+#[cfg(test)]
+mod tests;
+
 use super::block::{Block, Inline};
 use super::{Candidate, Evidence, Extraction, Kind, language, to_markdown};
 use crate::arabic::fold;
