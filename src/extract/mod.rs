@@ -5,8 +5,12 @@
 
 mod block;
 mod dump;
+mod markdown;
+mod plain;
 
 pub use block::{Block, Inline};
+pub use markdown::write as to_markdown;
+pub use plain::write as to_text;
 
 use crate::article::Article;
 use crate::config::SourceRules;
