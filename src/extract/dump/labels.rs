@@ -105,11 +105,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// The labels in the order of the file.
+/// The labels in the order of the type.
 fn parse(source: &str) -> Vec<(Label, Phrases)> {
     let tables: HashMap<Label, Phrases> =
         toml::from_str(source).expect("labels.toml is part of the program and read by its tests");
-    tables.into_iter().collect()
+    let mut tables: Vec<_> = tables.into_iter().collect();
+    // A phrase that two labels list goes to the later one, every time.
+    tables.sort_by_key(|(label, _)| *label as u8);
+    tables
 }
 
 impl Table {
