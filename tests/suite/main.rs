@@ -4,3 +4,4 @@ mod architecture;
 mod archive;
 mod convert;
 mod markdown_roundtrip;
+mod text_dump;
