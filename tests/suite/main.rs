@@ -1,4 +1,7 @@
 //! Whole-program tests: one binary, one file a topic, in the user's verbs.
 
 mod architecture;
+mod archive;
+mod convert;
 mod markdown_roundtrip;
+mod text_dump;
