@@ -46,7 +46,9 @@ pub struct Archive {
 impl Archive {
     /// Sorts and groups. The same articles give the same archive, whatever their order here.
     pub fn new(mut metas: Vec<Meta>) -> Self {
-        metas.sort_unstable_by(|a, b| newest_first(a.date.as_ref(), b.date.as_ref()).then(a.file.cmp(&b.file)));
+        metas.sort_unstable_by(|a, b| {
+            newest_first(a.date.as_ref(), b.date.as_ref()).then(a.file.cmp(&b.file))
+        });
         let terms = Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, &metas));
         let mut archive = Self { terms, ..Self::default() };
         archive.group_by_date(&metas);
@@ -196,10 +198,7 @@ mod tests {
             meta("f.md", "older", "2016-12-31"),
             meta("g.md", "newer", "2018-01-01"),
         ]);
-        assert_eq!(
-            titles(&archive, 0..7),
-            ["newer", "evening", "day", "month", "year", "older", "undated"]
-        );
+        assert_eq!(titles(&archive, 0..7), ["newer", "evening", "day", "month", "year", "older", "undated"]);
         assert_eq!(titles(&archive, archive.years()[&2017].clone()), ["evening", "day", "month", "year"]);
         assert_eq!(titles(&archive, archive.months()[&(2017, 4)].clone()), ["evening", "day", "month"]);
         assert_eq!(titles(&archive, archive.days()[&(2017, 4, 27)].clone()), ["evening", "day"]);

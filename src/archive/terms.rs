@@ -47,9 +47,9 @@ impl Terms {
         }
         let mut sorted: Vec<_> = articles.into_iter().collect();
         sorted.sort_by_cached_key(|(name, _)| (arabic::fold(name), name.clone()));
-        let by_name = sorted.iter().zip((0..).map(TermId)).map(|((name, _), id)| (name.clone(), id)).collect();
-        let terms =
-            sorted.into_iter().map(|(name, articles)| Term { name: name.into(), articles }).collect();
+        let by_name =
+            sorted.iter().zip((0..).map(TermId)).map(|((name, _), id)| (name.clone(), id)).collect();
+        let terms = sorted.into_iter().map(|(name, articles)| Term { name: name.into(), articles }).collect();
         Self { terms, by_name }
     }
 
@@ -118,12 +118,8 @@ mod tests {
         assert_eq!(names, ["اقتصاد", "إقليم", "ثقافة"]);
         let counts: Vec<usize> = tags.iter().map(|(_, term)| term.articles.len()).collect();
         assert_eq!(counts, [1, 1, 2]);
-        let own: Vec<&str> = archive
-            .entry(ArticleId(0))
-            .terms(Taxonomy::Tag)
-            .iter()
-            .map(|&id| &*tags.get(id).name)
-            .collect();
+        let own: Vec<&str> =
+            archive.entry(ArticleId(0)).terms(Taxonomy::Tag).iter().map(|&id| &*tags.get(id).name).collect();
         assert_eq!(own, ["ثقافة", "اقتصاد"]);
         assert_eq!(&*tags.fullest(1)[0].1.name, "ثقافة");
     }
