@@ -42,3 +42,7 @@ pub enum Fate {
         file: String,
     },
 }
+
+mod read;
+
+pub use read::{Listing, list, read};
