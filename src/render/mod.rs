@@ -4,4 +4,6 @@
 
 pub mod bidi;
 pub mod locale;
+#[cfg(test)]
+mod look;
 pub mod view;
