@@ -3,5 +3,7 @@
 //! A page's bytes are a pure function of its view and the templates.
 
 pub mod bidi;
+pub mod escape;
 pub mod locale;
+pub mod markdown;
 pub mod view;
