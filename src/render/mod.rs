@@ -3,7 +3,9 @@
 //! A page's bytes are a pure function of its view and the templates.
 
 pub mod bidi;
+pub mod escape;
 pub mod locale;
 #[cfg(test)]
 mod look;
+pub mod markdown;
 pub mod view;
