@@ -85,7 +85,8 @@ impl Open {
         let letters = direction_of(&self.text);
         // A sentence that opens with a foreign name, or holds a long one, still runs as its surroundings do.
         let first = self.text.find(char::is_alphabetic).map(|at| &self.text[at..]);
-        let first = first.and_then(|rest| rest.chars().next()).and_then(|c| direction_of(c.encode_utf8(&mut [0; 4])));
+        let first =
+            first.and_then(|rest| rest.chars().next()).and_then(|c| direction_of(c.encode_utf8(&mut [0; 4])));
         let dir = letters.filter(|_| letters == first);
         let digits = self.text.chars().any(char::is_numeric);
         Shape {
