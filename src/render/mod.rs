@@ -8,6 +8,8 @@
 pub mod bidi;
 pub mod escape;
 pub mod locale;
+#[cfg(test)]
+mod look;
 pub mod markdown;
 pub mod templates;
 pub mod view;
