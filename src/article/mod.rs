@@ -4,6 +4,8 @@
 //! pages, of the disk or of HTML.
 
 pub mod front_matter;
+pub mod identity;
+pub mod slug;
 
 use crate::arabic::{Direction, direction_of, direction_of_language};
 use crate::date::StatedDate;

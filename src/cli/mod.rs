@@ -80,14 +80,9 @@ struct Context {
 }
 
 impl Context {
-    /// Reads `site.toml`, printing its warnings; an error when there is none or it cannot be used.
+    /// Reads `site.toml`; an error when there is none or it cannot be used.
     fn config(&self) -> anyhow::Result<Config> {
-        use crate::diagnostic::Listener as _;
-        let loaded = Config::load(&self.root)?;
-        for warning in &loaded.warnings {
-            self.terminal.report(warning);
-        }
-        Ok(loaded.config)
+        Ok(Config::load(&self.root)?)
     }
 
     /// As `config`, but settings by default in a folder that is no archive.

@@ -3,8 +3,15 @@
 //! `typed.rs` mirrors the file key by key and finds mistakes; this file holds the usable form with every default filled
 //! in. Reads one file; knows no other stage.
 
+mod reader;
+mod scaffold;
+mod typed;
+
+pub use scaffold::{NewSite, scaffold};
+
 use crate::arabic::{DigitSystem, Direction};
 use crate::date::DayOrder;
+use crate::diagnostic::Diagnostic;
 use globset::GlobMatcher;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -157,23 +164,14 @@ impl Config {
 /// Name of the settings file.
 pub const FILE_NAME: &str = "site.toml";
 
-/// Settings with what was odd about them.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The settings.
-    pub config: Config,
-    /// Warnings.
-    pub warnings: Vec<crate::diagnostic::Diagnostic>,
-}
-
-/// `site.toml` cannot be used.
+/// `site.toml` cannot be used; holds everything that is wrong with it, in the order of the file.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.first().map_or_else(String::new, ToString::to_string))]
-pub struct ConfigError(Vec<crate::diagnostic::Diagnostic>);
+pub struct ConfigError(Vec<Diagnostic>);
 
 impl ConfigError {
     /// Everything that is wrong, in the order of the file.
-    pub fn diagnostics(&self) -> &[crate::diagnostic::Diagnostic] {
+    pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.0
     }
 }
@@ -183,9 +181,23 @@ impl Config {
     ///
     /// # Errors
     /// When there is none, it cannot be read, or it holds a mistake.
-    pub fn load(root: &Path) -> Result<Loaded, ConfigError> {
-        let _ = root;
-        Err(ConfigError(Vec::new()))
+    pub fn load(root: &Path) -> Result<Self, ConfigError> {
+        let path = root.join(FILE_NAME);
+        let source = std::fs::read_to_string(&path).map_err(|error| {
+            let hint = match error.kind() {
+                std::io::ErrorKind::NotFound => {
+                    "run 'warraq new DIR' to make an archive, or name its folder with -C DIR".to_owned()
+                }
+                std::io::ErrorKind::InvalidData => "save it as UTF-8".to_owned(),
+                _ => "check that the file may be read".to_owned(),
+            };
+            let message = match error.kind() {
+                std::io::ErrorKind::NotFound => "this folder is no archive: it holds no site.toml".to_owned(),
+                _ => format!("cannot be read: {error}"),
+            };
+            ConfigError(vec![Diagnostic::error(message).in_file(path.display().to_string()).hint(hint)])
+        })?;
+        typed::read(&source, root).map_err(ConfigError)
     }
 
     /// The settings of an empty `site.toml` in the folder `root`.

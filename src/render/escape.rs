@@ -42,7 +42,7 @@ pub fn dir_of(text: &str) -> &'static str {
 }
 
 /// All that a path in an address needs escaped; Arabic is left to be read.
-const PATH: &AsciiSet = &CONTROLS
+pub(super) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

@@ -3,6 +3,14 @@
 //! Writes what the converter found and reads it back for the builder. Never overwrites a file that was edited by hand,
 //! never lets two captures of one story overwrite each other, and writes nothing when nothing changed.
 
+mod index;
+mod place;
+mod read;
+mod write;
+
+pub use read::{Listing, list, read};
+pub use write::{Kept, Store, StoreError};
+
 use serde::Serialize;
 
 /// What became of one input. Every input ends with exactly one.
@@ -22,7 +30,7 @@ pub enum Fate {
     /// The same page was already converted from another capture.
     DuplicateOf {
         /// The other capture's input.
-        input: String,
+        of: String,
         /// The Markdown file both lead to.
         file: String,
     },
@@ -43,6 +51,20 @@ pub enum Fate {
     },
 }
 
-mod read;
+impl Fate {
+    /// Its name, as in JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Written { .. } => "written",
+            Self::Unchanged { .. } => "unchanged",
+            Self::DuplicateOf { .. } => "duplicate-of",
+            Self::NotAnArticle { .. } => "not-an-article",
+            Self::Unreadable { .. } => "unreadable",
+            Self::KeptBecauseEdited { .. } => "kept-because-edited",
+        }
+    }
 
-pub use read::{Listing, list, read};
+    /// The names of all fates, in the order in which they are counted and shown.
+    pub const NAMES: [&'static str; 6] =
+        ["written", "unchanged", "duplicate-of", "kept-because-edited", "not-an-article", "unreadable"];
+}

@@ -1,1 +1,6 @@
 //! Whole-program tests: one binary, one file a topic, in the user's verbs.
+
+mod architecture;
+mod archive;
+mod convert;
+mod markdown_roundtrip;

@@ -1,0 +1,278 @@
+//! `site.toml` as typed: reads each key, checks each value, and turns the whole into a usable [`Config`].
+//!
+//! Every mistake is found in one go. Nothing is guessed: a file with a mistake gives no settings.
+
+use super::reader::{Placed, Reader};
+use super::{Config, MonthNames, Selectors, SourceRules, Taxonomy};
+use crate::arabic::{DigitSystem, Direction, direction_of_language};
+use crate::date::DayOrder;
+use crate::diagnostic::Diagnostic;
+use globset::{Glob, GlobMatcher};
+use std::path::Path;
+use toml::de::DeTable;
+
+const KEYS: &[&str] = &[
+    "title",
+    "subtitle",
+    "about",
+    "contact",
+    "base_url",
+    "lang",
+    "dir",
+    "timezone",
+    "digits",
+    "months",
+    "permalink",
+    "page_size",
+    "sources",
+    "source",
+    "taxonomies",
+    "feed_size",
+    "content",
+    "templates",
+    "static",
+    "output",
+];
+const SOURCE_KEYS: &[&str] =
+    &["match", "name", "lang", "timezone", "day_order", "selectors", "drop", "drop_lines"];
+const SELECTOR_KEYS: &[&str] =
+    &["title", "body", "date", "author", "section", "tags", "image", "caption", "summary", "related"];
+const PERMALINK_PARTS: &[&str] = &["year", "month", "day", "section", "slug"];
+
+const DIRECTIONS: &[(&str, Direction)] = &[("rtl", Direction::Rtl), ("ltr", Direction::Ltr)];
+const DIGITS: &[(&str, DigitSystem)] =
+    &[("latn", DigitSystem::Latn), ("arab", DigitSystem::Arab), ("arabext", DigitSystem::ArabExt)];
+const MONTHS: &[(&str, MonthNames)] = &[
+    ("egypt", MonthNames::Egypt),
+    ("levant", MonthNames::Levant),
+    ("tunisia", MonthNames::Tunisia),
+    ("maghreb", MonthNames::Maghreb),
+    ("both", MonthNames::Both),
+];
+const TAXONOMIES: &[(&str, Taxonomy)] = &[
+    ("section", Taxonomy::Section),
+    ("tag", Taxonomy::Tag),
+    ("author", Taxonomy::Author),
+    ("source", Taxonomy::Source),
+];
+const DAY_ORDERS: &[(&str, DayOrder)] =
+    &[("dmy", DayOrder::Dmy), ("mdy", DayOrder::Mdy), ("ymd", DayOrder::Ymd)];
+
+/// Reads the text of a `site.toml` that lies in the folder `root`.
+pub(super) fn read(source: &str, root: &Path) -> Result<Config, Vec<Diagnostic>> {
+    let (mut reader, table) = Reader::parse(super::FILE_NAME.to_owned(), source);
+    reader.known_keys(&table, KEYS);
+    let mut config = Config::by_default(root);
+    read_texts(&mut reader, &table, &mut config);
+    read_language(&mut reader, &table, &mut config);
+    read_shape(&mut reader, &table, &mut config);
+    read_folders(&mut reader, &table, &mut config);
+    config.rules =
+        reader.tables(&table, "source").into_iter().map(|rule| read_rules(&mut reader, rule)).collect();
+    let problems = reader.into_problems();
+    if problems.is_empty() { Ok(config) } else { Err(problems) }
+}
+
+fn read_texts(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
+    if let Some(title) = reader.text(table, "title") {
+        config.title = title.value;
+    }
+    config.subtitle = reader.text(table, "subtitle").map(|text| text.value);
+    config.about = reader.text(table, "about").map(|text| text.value);
+    config.contact = reader.text(table, "contact").map(|text| text.value);
+    if let Some(base) = reader.text(table, "base_url") {
+        match url::Url::parse(&base.value) {
+            Ok(url)
+                if matches!(url.scheme(), "http" | "https")
+                    && url.query().is_none()
+                    && url.fragment().is_none() =>
+            {
+                config.base_url = Some(format!("{}/", url.as_str().trim_end_matches('/')));
+            }
+            _ => reader.problem(
+                base.span,
+                format!("'{}' is no web address", base.value),
+                "write a whole one, such as \"https://archive.example/\", or leave the key out".to_owned(),
+            ),
+        }
+    }
+}
+
+fn read_language(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
+    if let Some(lang) = language(reader, table) {
+        config.dir = direction_of_language(&lang);
+        config.lang = lang;
+    }
+    if let Some(dir) = reader.choice(table, "dir", DIRECTIONS) {
+        config.dir = dir;
+    }
+    config.timezone = timezone(reader, table);
+    config.digits = reader.choice(table, "digits", DIGITS).unwrap_or_default();
+    config.months = reader.choice(table, "months", MONTHS).unwrap_or_default();
+}
+
+fn read_shape(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
+    if let Some(permalink) = reader.text(table, "permalink") {
+        match permalink_mistake(&permalink.value) {
+            None => config.permalink = permalink.value,
+            Some(mistake) => {
+                let parts: Vec<String> = PERMALINK_PARTS.iter().map(|part| format!("{{{part}}}")).collect();
+                let hint = format!(
+                    "write something like \"/{{year}}/{{month}}/{{slug}}/\"; the parts are {}",
+                    parts.join(", ")
+                );
+                reader.problem(permalink.span, mistake, hint);
+            }
+        }
+    }
+    if let Some(size) = reader.number(table, "page_size", 1..10_001) {
+        config.page_size = size;
+    }
+    if let Some(size) = reader.number(table, "feed_size", 0..10_001) {
+        config.feed_size = size;
+    }
+    if let Some(names) = reader.texts(table, "taxonomies", false) {
+        config.taxonomies =
+            names.iter().filter_map(|name| reader.chosen("taxonomies", name, TAXONOMIES)).collect();
+        config.taxonomies.sort_unstable();
+        config.taxonomies.dedup();
+    }
+}
+
+fn permalink_mistake(permalink: &str) -> Option<String> {
+    if !permalink.starts_with('/') || !permalink.ends_with('/') {
+        return Some("'permalink' must begin and end with a slash".to_owned());
+    }
+    if !permalink.contains("{slug}") {
+        return Some(
+            "'permalink' must hold {slug}: without it all articles of a day would share one address"
+                .to_owned(),
+        );
+    }
+    if permalink.split('/').any(|segment| matches!(segment, "." | ".."))
+        || permalink.contains(['\\', '?', '#', ':'])
+    {
+        return Some("'permalink' must be a plain path".to_owned());
+    }
+    let mut rest = permalink;
+    while let Some((_, after)) = rest.split_once('{') {
+        let Some((part, tail)) = after.split_once('}') else {
+            return Some("a '{' in 'permalink' is not closed".to_owned());
+        };
+        if !PERMALINK_PARTS.contains(&part) {
+            return Some(format!("'permalink' knows no part {{{part}}}"));
+        }
+        rest = tail;
+    }
+    None
+}
+
+fn read_folders(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
+    let root = config.root.clone();
+    for (key, folder) in [
+        ("content", &mut config.content),
+        ("templates", &mut config.templates),
+        ("static", &mut config.assets),
+        ("output", &mut config.output),
+    ] {
+        if let Some(path) = reader.text(table, key) {
+            *folder = root.join(&path.value);
+        }
+    }
+    if let Some(sources) = reader.texts(table, "sources", true) {
+        for source in &sources {
+            // A source that is a glob must be one; a plain path passes as the glob of itself.
+            if let Err(error) = Glob::new(&source.value) {
+                reader.problem(
+                    source.span.clone(),
+                    format!("'{}' is no path or glob", source.value),
+                    error.kind().to_string(),
+                );
+            }
+        }
+        config.sources = sources.into_iter().map(|source| source.value).collect();
+    }
+    let output = config.output.clone();
+    let clash = [&config.content, &config.templates, &config.assets, &root]
+        .into_iter()
+        .any(|folder| *folder == output);
+    if clash && let Some(path) = reader.text(table, "output") {
+        reader.problem(
+            path.span,
+            format!("the archive cannot be built into '{}': its own sources live there", path.value),
+            "name a folder of its own, such as \"public\"".to_owned(),
+        );
+    }
+}
+
+fn read_rules(reader: &mut Reader<'_>, table: &DeTable<'_>) -> SourceRules {
+    reader.known_keys(table, SOURCE_KEYS);
+    let hosts = reader.texts(table, "match", true).unwrap_or_default();
+    let texts =
+        |found: Option<Vec<Placed<String>>>| found.unwrap_or_default().into_iter().map(|t| t.value).collect();
+    SourceRules {
+        hosts: hosts.into_iter().filter_map(|host| host_glob(reader, host)).collect(),
+        name: reader.text(table, "name").map(|name| name.value),
+        lang: language(reader, table),
+        timezone: timezone(reader, table),
+        day_order: reader.choice(table, "day_order", DAY_ORDERS),
+        selectors: reader
+            .table(table, "selectors")
+            .map(|inner| read_selectors(reader, inner))
+            .unwrap_or_default(),
+        drop: texts(reader.texts(table, "drop", false)),
+        drop_lines: texts(reader.texts(table, "drop_lines", false)),
+    }
+}
+
+fn read_selectors(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Selectors {
+    reader.known_keys(table, SELECTOR_KEYS);
+    let mut selector = |key| reader.text(table, key).map(|selector| selector.value);
+    Selectors {
+        title: selector("title"),
+        body: selector("body"),
+        date: selector("date"),
+        author: selector("author"),
+        section: selector("section"),
+        tags: selector("tags"),
+        image: selector("image"),
+        caption: selector("caption"),
+        summary: selector("summary"),
+        related: selector("related"),
+    }
+}
+
+fn host_glob(reader: &mut Reader<'_>, host: Placed<String>) -> Option<GlobMatcher> {
+    match Glob::new(&host.value.to_lowercase()) {
+        Ok(glob) => Some(glob.compile_matcher()),
+        Err(error) => {
+            let hint = "write a host such as \"news.example\" or \"*.example\"".to_owned();
+            reader.problem(host.span, format!("'{}' is no host pattern: {}", host.value, error.kind()), hint);
+            None
+        }
+    }
+}
+
+fn language(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Option<String> {
+    let lang = reader.text(table, "lang")?;
+    let well_formed = lang.value.split('-').enumerate().all(|(at, tag)| {
+        (if at == 0 { 2..=3 } else { 1..=8 }).contains(&tag.len())
+            && tag.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    if !well_formed {
+        let hint = "write a language tag such as \"ar\", \"ar-MA\", \"fr\"".to_owned();
+        reader.problem(lang.span, format!("'{}' is no language tag", lang.value), hint);
+        return None;
+    }
+    Some(lang.value)
+}
+
+fn timezone(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Option<String> {
+    let zone = reader.text(table, "timezone")?;
+    if jiff::tz::db().get(&zone.value).is_err() {
+        let hint = "write an IANA name such as \"Africa/Casablanca\" or \"Asia/Beirut\"".to_owned();
+        reader.problem(zone.span, format!("there is no time zone '{}'", zone.value), hint);
+        return None;
+    }
+    Some(zone.value)
+}
