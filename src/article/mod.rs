@@ -3,6 +3,11 @@
 //! Its durable form is a Markdown file with front matter (`front_matter.rs`). This module knows nothing of scraped
 //! pages, of the disk or of HTML.
 
+pub mod front_matter;
+pub mod identity;
+pub mod slug;
+
+use crate::arabic::{Direction, direction_of, direction_of_language};
 use crate::date::StatedDate;
 use serde::Serialize;
 
@@ -43,6 +48,28 @@ pub struct Article {
     pub extra: toml::Table,
     /// The text, as Markdown.
     pub body: String,
+}
+
+impl Article {
+    /// The direction of the text: of most of its letters, else of its language; `None` when neither is known.
+    pub fn direction(&self) -> Option<Direction> {
+        // The beginning is enough to tell, and a body may be long.
+        let beginning: String = self.title.chars().chain([' ']).chain(self.body.chars().take(2000)).collect();
+        direction_of(&beginning).or_else(|| self.lang.as_deref().map(direction_of_language))
+    }
+
+    /// The byline as printed, or, where that says no more than the names, the names with the agency.
+    pub fn printed_byline(&self) -> Option<String> {
+        let names: Vec<&str> = self
+            .authors
+            .iter()
+            .chain(&self.agency)
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .collect();
+        let comma = if direction_of(&names.concat()) == Some(Direction::Ltr) { ", " } else { "، " };
+        self.byline.clone().or_else(|| (!names.is_empty()).then(|| names.join(comma)))
+    }
 }
 
 /// The site that published an article.

@@ -4,8 +4,21 @@
 //! nothing when the string holds no date of publication. Knows nothing of pages, files or the clock: the
 //! capture time that relative dates need comes in with [`Hints`].
 
+mod calendar;
+mod choice;
+mod clock;
+mod lexicon;
+mod machine;
+mod named;
+mod numeric;
+mod relative;
+mod rules;
 mod stated;
+mod tables;
+mod token;
 
+pub use lexicon::{Calendar, Role};
+pub use machine::read_machine;
 pub use stated::{Precision, StatedDate, StatedTime};
 
 /// Which number comes first in an all-number date such as 04/05/2017, when the numbers alone do not say.
@@ -34,15 +47,38 @@ pub struct Hints {
 /// What a string says about dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// The date of publication.
+    /// The date of publication; the date of update where the string states no other (see `role`).
     pub published: StatedDate,
     /// The date of update, where the string states one as well.
     pub updated: Option<StatedDate>,
+    /// What the label before `published` says of it: [`Role::Updated`] means that only a change is dated.
+    pub role: Role,
+    /// The calendar that `published` was stated in.
+    pub calendar: Calendar,
     /// The rule that read it, for `--explain`.
     pub rule: &'static str,
 }
 
+/// A reading and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// What the string says.
+    pub reading: Reading,
+    /// The bytes of the string from the first label or date to the last date or clock.
+    pub span: std::ops::Range<usize>,
+    /// The share of the string's words that are date, clock or label: near 1 for a date line, near 0 for prose that
+    /// happens to hold a date.
+    pub covers: f32,
+}
+
 /// Reads the date of publication out of `text`; `None` when it holds none.
-pub fn read(_text: &str, _hints: &Hints) -> Option<Reading> {
-    None
+///
+/// Only the first 4096 bytes are looked at.
+pub fn read(text: &str, hints: &Hints) -> Option<Reading> {
+    find(text, hints).map(|found| found.reading)
+}
+
+/// As [`read`], and says where the date stands and how much of the text it is.
+pub fn find(text: &str, hints: &Hints) -> Option<Found> {
+    choice::find(text, hints)
 }

@@ -1,11 +1,28 @@
 //! Where captures come from: files and folders of scraped pages, as a stream of [`Capture`]s.
 //!
-//! In: the paths that the user named. Out: one capture at a time, or a diagnostic for what could not be read. Decides
+//! In: the paths that the user named. Out: one capture at a time, or the reason why an input could not be read. Decides
 //! nothing about what a page holds; touches the disk only to read.
+//!
+//! 1. `files` lists the inputs, sorted; 2. [`open`] picks the reader for a file's format; 3. the reader yields captures:
+//!    `page` one a file, a format with records or members (WARC, ZIP) as many as it holds. A new format is a new
+//!    file with one function that returns [`Captures`], and a line in [`open`].
 
 pub mod encoding;
 
+mod files;
+mod gzip;
+mod media_type;
+mod page;
+
+pub use files::{Listed, list, list_in};
+pub use media_type::declared as declared_media_type;
+pub use page::Beside;
+
 use crate::date::StatedDate;
+use crate::diagnostic::Diagnostic;
+
+/// Largest page that is read, decompressed: a larger one is no news page, or a decompression bomb.
+pub const MAX_PAGE_BYTES: usize = 64 << 20;
 
 /// What the bytes of a capture are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,4 +59,41 @@ pub struct Origin {
     pub file: String,
     /// The record inside the file, where it holds several.
     pub record: Option<String>,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.file)?;
+        match &self.record {
+            Some(record) => write!(f, "#{record}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An input that could not be read, or a record of it.
+#[derive(Debug, Clone)]
+pub struct Unreadable {
+    /// Which one.
+    pub origin: Origin,
+    /// Why.
+    pub diagnostic: Diagnostic,
+}
+
+/// What a file holds, read one after another as it is asked for.
+pub type Captures = Box<dyn Iterator<Item = Result<Capture, Unreadable>> + Send>;
+
+/// Reads a listed input in its format.
+pub fn open(listed: &Listed) -> Captures {
+    open_with(listed, Beside::default())
+}
+
+/// As [`open`], with what is known of the page from elsewhere.
+pub fn open_with(listed: &Listed, beside: Beside) -> Captures {
+    let origin = Origin { file: listed.name.clone(), record: None };
+    let capture = match &listed.path {
+        Ok(path) => page::read(path, &origin, beside),
+        Err(diagnostic) => Err(diagnostic.clone()),
+    };
+    Box::new(std::iter::once(capture.map_err(|diagnostic| Unreadable { origin, diagnostic })))
 }

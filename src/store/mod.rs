@@ -3,6 +3,14 @@
 //! Writes what the converter found and reads it back for the builder. Never overwrites a file that was edited by hand,
 //! never lets two captures of one story overwrite each other, and writes nothing when nothing changed.
 
+mod index;
+mod place;
+mod read;
+mod write;
+
+pub use read::{Listing, list, read};
+pub use write::{Kept, Store, StoreError};
+
 use serde::Serialize;
 
 /// What became of one input. Every input ends with exactly one.
@@ -41,4 +49,22 @@ pub enum Fate {
         /// The Markdown file.
         file: String,
     },
+}
+
+impl Fate {
+    /// Its name, as in JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Written { .. } => "written",
+            Self::Unchanged { .. } => "unchanged",
+            Self::DuplicateOf { .. } => "duplicate-of",
+            Self::NotAnArticle { .. } => "not-an-article",
+            Self::Unreadable { .. } => "unreadable",
+            Self::KeptBecauseEdited { .. } => "kept-because-edited",
+        }
+    }
+
+    /// The names of all fates, in the order in which they are counted and shown.
+    pub const NAMES: [&'static str; 6] =
+        ["written", "unchanged", "duplicate-of", "kept-because-edited", "not-an-article", "unreadable"];
 }

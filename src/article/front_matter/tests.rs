@@ -1,0 +1,193 @@
+use super::*;
+use crate::article::{Image, Provenance, Related, Source};
+use proptest::prelude::*;
+
+fn whole() -> Article {
+    Article {
+        title: "المجلس يقول: \"نعم\" \\ ثم\tيمضي".to_owned(),
+        date: "2017-04-27T16:28".parse().ok(),
+        updated: "2017-05-01T09:00:07+01:00".parse().ok(),
+        lang: Some("ar".to_owned()),
+        tags: vec!["اقتصاد".to_owned(), "ماء".to_owned()],
+        authors: vec!["سلمى الوادي".to_owned()],
+        summary: Some("سطر\nوسطر".to_owned()),
+        source: Source {
+            name: Some("أخبار الوادي".to_owned()),
+            url: Some("https://wadi.example/1".to_owned()),
+        },
+        image: Some(Image { caption: Some("صورة".to_owned()), ..Image::default() }),
+        related: vec![Related { title: "خبر آخر".to_owned(), url: None }],
+        capture: Some(Provenance {
+            file: "pages/1.html".to_owned(),
+            sha256: "ab".repeat(32),
+            encoding: Some("windows-1256".to_owned()),
+            converter: "0.1.0".to_owned(),
+            ..Provenance::default()
+        }),
+        body: "فقرة أولى.\n\nفقرة ثانية.".to_owned(),
+        ..Article::default()
+    }
+}
+
+#[test]
+fn the_written_form() {
+    let text = write(&whole());
+    let digest = digest(&text);
+    let expected = format!(
+        r#"+++
+title = "المجلس يقول: \"نعم\" \\ ثم\tيمضي"
+date = 2017-04-27T16:28:00
+updated = 2017-05-01T09:00:07+01:00
+lang = "ar"
+tags = ["اقتصاد", "ماء"]
+authors = ["سلمى الوادي"]
+summary = "سطر\nوسطر"
+
+[source]
+name = "أخبار الوادي"
+url = "https://wadi.example/1"
+
+[image]
+caption = "صورة"
+
+[[related]]
+title = "خبر آخر"
+
+[capture]
+file = "pages/1.html"
+sha256 = "{}"
+encoding = "windows-1256"
+converter = "0.1.0"
+digest = "{digest}"
++++
+فقرة أولى.
+
+فقرة ثانية.
+"#,
+        "ab".repeat(32)
+    );
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn the_digest_sees_every_edit_but_no_line_ends() {
+    let text = write(&whole());
+    let stated = read(&text, "a.md").unwrap().capture.unwrap().digest;
+    assert_eq!(stated, digest(&text));
+    assert_eq!(stated, digest(&text.replace('\n', "\r\n")));
+    assert_ne!(stated, digest(&text.replace("أولى", "أولى جدا")));
+    assert_ne!(stated, digest(&text.replace("lang = \"ar\"\n", "")));
+}
+
+#[test]
+fn dates_keep_their_precision() {
+    for (date, line) in [
+        ("2017", "date = \"2017\""),
+        ("2017-04", "date = \"2017-04\""),
+        ("2017-04-27", "date = 2017-04-27"),
+        ("2017-04-27T16:28+00:00", "date = 2017-04-27T16:28:00+00:00"),
+        ("0999-04-27T16:28-03:30", "date = 0999-04-27T16:28:00-03:30"),
+    ] {
+        let article = Article { date: date.parse().ok(), ..Article::default() };
+        let text = write(&article);
+        assert!(text.contains(line), "{text}");
+        assert_eq!(read(&text, "a.md").unwrap().date, article.date);
+    }
+}
+
+#[test]
+fn yaml_is_read_and_unknown_keys_are_kept() {
+    let text = "---\ntitle: \"عنوان: فرعي\"\ndate: 2017-04-27 16:28\ntags: خبر\nauthors:\n  - سلمى\n  - \nsource:\n  name: الوادي\n  rank: 3\nlayout: post\n---\n\nنص\n";
+    let article = read(text, "a.md").unwrap();
+    assert_eq!(article.title, "عنوان: فرعي");
+    assert_eq!(article.date, "2017-04-27T16:28".parse().ok());
+    assert_eq!((article.tags, article.authors), (vec!["خبر".to_owned()], vec!["سلمى".to_owned()]));
+    assert_eq!(article.source.name.as_deref(), Some("الوادي"));
+    assert_eq!(article.extra["layout"].as_str(), Some("post"));
+    assert_eq!(article.extra["source"]["rank"].as_integer(), Some(3));
+    assert_eq!(article.body, "نص");
+}
+
+#[test]
+fn errors_point_at_the_value() {
+    let at = |text: &str| {
+        let diagnostic = read(text, "content/a.md").unwrap_err();
+        let place = (diagnostic.line, diagnostic.column);
+        (place, diagnostic.message)
+    };
+    let ((line, column), message) = at("+++\ntitle = \"x\"\ndate = 2017-04-31\n+++\n");
+    assert_eq!((line, column), (Some(3), Some(8)), "{message}");
+    let ((line, column), message) = at("+++\ntitle = \"خبر\"\ntags = true\n+++\n");
+    assert_eq!((line, column), (Some(3), Some(8)));
+    assert_eq!(message, "tags must be a list of texts, but is true or false");
+    let ((line, _), message) = at("---\ntitle: x\ndate: soon\n---\n");
+    assert_eq!(line, Some(3));
+    assert!(message.starts_with("date: 'soon' is no date"), "{message}");
+    let ((line, _), message) = at("---\ntitle: x\nlist: [1, 2\n---\n");
+    assert!(line.is_some() && message.starts_with("the front matter is no YAML"), "{line:?} {message}");
+    let ((line, _), message) = at("+++\ntitle = \"x\"\n");
+    assert_eq!(line, Some(1));
+    assert!(message.contains("not closed"));
+    let ((line, _), message) = at("# عنوان\n");
+    assert_eq!(line, Some(1));
+    assert!(message.contains("no front matter"));
+}
+
+fn date() -> impl Strategy<Value = Option<crate::date::StatedDate>> {
+    prop_oneof![
+        Just(None),
+        "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9])(T(0[0-9]|1[0-9]):[0-5][0-9](:[0-5][0-9])?(\\+0[0-9]:30|-11:00)?)?"
+            .prop_map(|text| text.parse().ok()),
+        "[12][0-9]{3}(-0[1-9])?".prop_map(|text| text.parse().ok()),
+    ]
+}
+
+/// Any text: line ends, controls, quotes and backslashes too.
+fn text() -> impl Strategy<Value = String> {
+    let odd = proptest::sample::select(vec![
+        '\n', '\r', '\t', '"', '\\', '+', ' ', '\u{0}', '\u{85}', '\u{2028}', '\u{200F}',
+    ]);
+    let c = prop_oneof![3 => any::<char>(), 2 => odd];
+    proptest::collection::vec(c, 0..40).prop_map(String::from_iter)
+}
+
+fn maybe() -> impl Strategy<Value = Option<String>> {
+    proptest::option::of(text())
+}
+
+proptest! {
+    #[test]
+    fn read_back_is_what_was_written(
+        (title, date, updated) in (text(), date(), date()),
+        (byline, summary, slug) in (maybe(), maybe(), maybe()),
+        tags in proptest::collection::vec("[\\PC\\n]{0,40}", 0..8),
+        related in proptest::collection::vec((text(), maybe()), 0..3),
+        (name, caption, file, record) in (maybe(), maybe(), text(), maybe()),
+        extra in proptest::collection::btree_map(text(), any::<i64>(), 0..3),
+        body in text(),
+    ) {
+        let article = Article {
+            title, date, updated, byline, summary, slug, tags, body,
+            related: related.into_iter().map(|(title, url)| Related { title, url }).collect(),
+            source: Source { name, url: None },
+            image: Some(Image { caption, ..Image::default() }),
+            extra: extra.into_iter().map(|(key, value)| (key, toml::Value::Integer(value))).collect(),
+            capture: Some(Provenance { file, record, ..Provenance::default() }),
+            ..Article::default()
+        };
+        let text = write(&article);
+        let mut back = read(&text, "a.md").map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+        if let Some(capture) = &mut back.capture {
+            prop_assert_eq!(&capture.digest, &digest(&text));
+            capture.digest.clear();
+        }
+        prop_assert_eq!(&back, &normalized(article));
+        prop_assert_eq!(write(&back), text);
+    }
+
+    #[test]
+    fn no_text_breaks_the_reader(text in "(\\+\\+\\+|---)\n[\\PC\n]{0,200}(\\+\\+\\+|---)?\n\\PC{0,20}") {
+        let _ = read(&text, "a.md");
+        let _ = digest(&text);
+    }
+}

@@ -1,0 +1,288 @@
+//! The tables compiled into one dictionary: a folded phrase of up to five words gives a [`Sense`].
+//!
+//! A word may mean several things at once (`مارس`, `mar`, `م`); which of them holds is the rules' affair.
+
+use super::tables::{clocks, labels, months, spans, weekdays};
+use super::token::fold_phrase;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A calendar that dates are stated in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Calendar {
+    /// The civil calendar.
+    Gregorian,
+    /// The lunar Hijri calendar; Umm al-Qura where computed.
+    Hijri,
+    /// The Solar Hijri calendar of Iran and Afghanistan.
+    Solar,
+    /// The Hebrew calendar.
+    Hebrew,
+}
+
+impl Calendar {
+    /// The calendar's name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gregorian => "Gregorian",
+            Self::Hijri => "Hijri (Umm al-Qura)",
+            Self::Solar => "Solar Hijri",
+            Self::Hebrew => "Hebrew",
+        }
+    }
+}
+
+/// A unit of time in a relative date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// What a label says of the date after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The date of publication, said in so many words.
+    Published,
+    /// A date, no more: `بتاريخ`.
+    Dated,
+    /// No label.
+    Unlabelled,
+    /// A later change.
+    Updated,
+}
+
+impl Role {
+    /// The role's name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Dated => "dated",
+            Self::Unlabelled => "none",
+            Self::Updated => "updated",
+        }
+    }
+}
+
+/// A part of the day beside an hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Noon,
+    Evening,
+    Night,
+}
+
+/// A zone beside a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Minutes east of UTC.
+    Offset(i16),
+    /// A name in the IANA database.
+    Named(&'static str),
+}
+
+/// Months in each calendar, numbered from 1; 0 where the word is none. Hebrew: Adar I is 13.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Months {
+    pub gregorian: u8,
+    pub hijri: u8,
+    pub solar: u8,
+    pub hebrew: u8,
+}
+
+/// Everything a phrase may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Sense {
+    pub months: Months,
+    /// From Monday, 1 to 7; 0 for none.
+    pub weekday: u8,
+    /// A day of the month in words; 0 for none.
+    pub ordinal: u8,
+    /// A small number in words; 0 for none.
+    pub count: u8,
+    pub days: Option<i8>,
+    pub unit: Option<(Unit, u8)>,
+    pub role: Option<Role>,
+    pub era: Option<Calendar>,
+    pub part: Option<Part>,
+    pub zone: Option<Zone>,
+    pub filler: bool,
+    pub at: bool,
+    pub o_clock: bool,
+    pub hour_mark: bool,
+    pub in_zone: bool,
+    /// Names a place: a zone only after a word that says so.
+    pub place: bool,
+    pub ago_before: bool,
+    pub ago_after: bool,
+    pub number_of: bool,
+    pub rights: bool,
+    pub to_come: bool,
+    pub range: bool,
+    pub range_from: bool,
+    pub coptic: bool,
+    /// 年, 월 and their kin: 1 year, 2 month, 3 day.
+    pub east_asian: u8,
+}
+
+impl Sense {
+    /// Is it a month of some calendar that is converted?
+    pub(super) fn is_month(&self) -> bool {
+        self.months != Months::default()
+    }
+}
+
+struct Entry {
+    /// `None`: only the beginning of longer phrases.
+    sense: Option<Sense>,
+    /// Words in the longest phrase that begins with this word.
+    longest: u8,
+}
+
+/// The dictionary.
+pub(super) struct Lexicon {
+    entries: HashMap<String, Entry>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::compile);
+
+/// The one dictionary.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    /// How many words the longest phrase beginning with `word` has; 0 when none does.
+    pub(super) fn longest(&self, word: &str) -> usize {
+        self.entries.get(word).map_or(0, |entry| usize::from(entry.longest))
+    }
+
+    /// What a folded phrase means.
+    pub(super) fn sense(&self, phrase: &str) -> Option<&Sense> {
+        self.entries.get(phrase)?.sense.as_ref()
+    }
+
+    fn add(&mut self, spellings: &str, set: impl Fn(&mut Sense)) {
+        for spelling in spellings.split('|') {
+            let key = fold_phrase(spelling);
+            let Some(first) = key.split(' ').next().filter(|word| !word.is_empty()) else { continue };
+            let words = u8::try_from(key.split(' ').count()).unwrap_or(u8::MAX);
+            let opening = self.entries.entry(first.to_owned()).or_insert(Entry { sense: None, longest: 0 });
+            opening.longest = opening.longest.max(words);
+            let entry = self.entries.entry(key).or_insert(Entry { sense: None, longest: 0 });
+            set(entry.sense.get_or_insert_default());
+        }
+    }
+
+    fn add_months(&mut self, tables: &[months::Names], endings: &[(&str, &str)], set: fn(&mut Months, u8)) {
+        for names in tables {
+            for (number, spellings) in (1..).zip(names) {
+                self.add(spellings, |sense| set(&mut sense.months, number));
+                for (prefix, suffix) in endings {
+                    for spelling in spellings.split('|') {
+                        self.add(&format!("{prefix}{spelling}{suffix}"), |s| set(&mut s.months, number));
+                    }
+                }
+            }
+        }
+    }
+
+    fn compile() -> Self {
+        let mut lexicon = Self { entries: HashMap::new() };
+        lexicon.compile_months();
+        lexicon.compile_labels();
+        lexicon.compile_clocks();
+        lexicon.compile_spans();
+        lexicon
+    }
+
+    fn compile_months(&mut self) {
+        let gregorian: fn(&mut Months, u8) = |months, number| months.gregorian = number;
+        self.add_months(months::GREGORIAN, &[], gregorian);
+        self.add_months(months::SORANI, &[("", "ی"), ("", "ا"), ("", "ێ")], gregorian);
+        self.add_months(months::KURMANJI, &[("", "a"), ("", "ê"), ("", "an"), ("", "ya")], gregorian);
+        self.add_months(months::HEBREW_SCRIPT, &[("ב", ""), ("ל", "")], gregorian);
+        self.add_months(months::HIJRI, &[], |months, number| months.hijri = number);
+        self.add_months(months::SOLAR, &[("", "ماه"), ("", " ماه"), ("", "ی")], |months, number| {
+            months.solar = number;
+        });
+        self.add_months(&[months::HEBREW], &[("ב", "")], |months, number| months.hebrew = number);
+        self.add(months::ADAR_FIRST, |sense| sense.months.hebrew = 13);
+        self.add(&format!("ב{}", months::ADAR_FIRST), |sense| sense.months.hebrew = 13);
+        self.add(months::COPTIC, |sense| sense.coptic = true);
+        for days in weekdays::WEEKDAYS {
+            for (number, spellings) in (1..).zip(days) {
+                self.add(spellings, |sense| sense.weekday = number);
+            }
+        }
+    }
+
+    fn compile_labels(&mut self) {
+        self.add(labels::PUBLISHED, |sense| sense.role = Some(Role::Published));
+        self.add(labels::UPDATED, |sense| sense.role = Some(Role::Updated));
+        self.add(labels::DATED, |sense| sense.role = Some(Role::Dated));
+        self.add(labels::FILLER, |sense| sense.filler = true);
+        self.add(labels::NUMBER_OF, |sense| sense.number_of = true);
+        self.add(labels::RIGHTS, |sense| sense.rights = true);
+        self.add(labels::TO_COME, |sense| sense.to_come = true);
+        self.add(labels::RANGE, |sense| sense.range = true);
+        self.add(labels::RANGE_FROM, |sense| sense.range_from = true);
+    }
+
+    fn compile_clocks(&mut self) {
+        self.add(clocks::AT, |sense| sense.at = true);
+        self.add(clocks::O_CLOCK, |sense| sense.o_clock = true);
+        self.add(clocks::HOUR_MARK, |sense| sense.hour_mark = true);
+        self.add(clocks::IN_ZONE, |sense| sense.in_zone = true);
+        for (part, words) in [
+            (Part::Morning, clocks::MORNING),
+            (Part::Evening, clocks::EVENING),
+            (Part::Noon, clocks::NOON),
+            (Part::Night, clocks::NIGHT),
+        ] {
+            self.add(words, |sense| sense.part = Some(part));
+        }
+        for &(offset, words) in clocks::OFFSETS {
+            self.add(words, |sense| sense.zone = Some(Zone::Offset(offset)));
+        }
+        for &(zone, words) in clocks::PLACES {
+            self.add(words, |sense| {
+                sense.zone = Some(Zone::Named(zone));
+                sense.place = true;
+            });
+        }
+        for (calendar, words) in [
+            (Calendar::Gregorian, clocks::GREGORIAN_ERA),
+            (Calendar::Hijri, clocks::HIJRI_ERA),
+            (Calendar::Solar, clocks::SOLAR_ERA),
+        ] {
+            self.add(words, |sense| sense.era = Some(calendar));
+        }
+        for (number, words) in (1..).zip(["年|년", "月|월", "日|일"]) {
+            self.add(words, |sense| sense.east_asian = number);
+        }
+    }
+
+    fn compile_spans(&mut self) {
+        self.add(spans::AGO_BEFORE, |sense| sense.ago_before = true);
+        self.add(spans::AGO_AFTER, |sense| sense.ago_after = true);
+        for &(unit, many, words) in spans::UNITS {
+            self.add(words, |sense| sense.unit = Some((unit, many)));
+        }
+        for &(days, words) in spans::DAYS {
+            self.add(words, |sense| sense.days = Some(days));
+        }
+        for &(count, words) in spans::COUNTS {
+            self.add(words, |sense| sense.count = count);
+        }
+        for &(day, words) in spans::ORDINALS {
+            self.add(words, |sense| sense.ordinal = day);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Dates with a month's name, in whatever order day, month and year stand: `27 أبريل/نيسان 2017`,
+//! `تموز 14, 2014`, `29 13:03 2020 أكتوبر`, `12 أكتوبر` of the capture's year.
+
+use super::StatedDate;
+use super::calendar;
+use super::lexicon::{Calendar, Months};
+use super::rules::{Dated, Reader};
+use super::token::{Gap, Kind};
+
+/// Gregorian years that a page may speak of.
+const GREGORIAN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
+/// Hijri years, lunar or solar, that a page may speak of.
+const HIJRI_YEARS: std::ops::RangeInclusive<u32> = 1200..=1500;
+
+/// A year beside a month's name: its calendar, the year, the item after it and its era.
+struct Year {
+    calendar: Calendar,
+    year: u32,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// The date round the month's name at `at`. Items before `free` belong to an earlier date.
+    pub(super) fn named(&self, at: usize, free: usize) -> Option<Dated> {
+        let months = self.items.list[at].sense()?.months;
+        let end = self.month_end(at, months);
+        let left = self.left(at, free);
+        let right = self.right(end);
+        let day = left.and_then(|left| self.day(left)).filter(|(at, _)| !self.opens_range(*at, free));
+        // A number that cannot be a day makes the whole no date, rather than a month: `32 أبريل 2017`.
+        let bad_day = left.is_some_and(|left| self.is_small_number(left)) && day.is_none();
+        if bad_day {
+            return None;
+        }
+        if let Some((from, day)) = day {
+            if let Some(year) = right.and_then(|right| self.year(right, months)) {
+                return self.build(from..year.end, "day, month, year", &year, months, day);
+            }
+            if let Some((year, clock)) = self.year_past_clock(end, months) {
+                let dated = self.build(from..year.end, "day, month, time, year", &year, months, day)?;
+                return Some(Dated { clock: Some(clock), ..dated });
+            }
+            return self.without_year(from..end, "day, month; the capture's year", months, day);
+        }
+        if let Some(dated) = left.and_then(|left| self.after_year(left, end, right, months, free)) {
+            return Some(dated);
+        }
+        if let Some((at, day)) = right.and_then(|right| self.day(right)) {
+            let next = self.right(at + 1);
+            if let Some(year) = next.and_then(|next| self.year(next, months)) {
+                return self.build(self.start(at, end)..year.end, "month, day, year", &year, months, day);
+            }
+            if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
+                let dated =
+                    self.build(self.start(at, end)..year.end, "month, day, time, year", &year, months, day)?;
+                return Some(Dated { clock: Some(clock), ..dated });
+            }
+            return self.without_year(
+                self.start(at, end)..at + 1,
+                "month, day; the capture's year",
+                months,
+                day,
+            );
+        }
+        let year = right.and_then(|right| self.year(right, months))?;
+        self.month_only(self.start(end, end)..year.end, &year, months)
+    }
+
+    /// Where the month begins whose items end at `end`: one name, or two of the same month.
+    fn start(&self, _at: usize, end: usize) -> usize {
+        let months =
+            |at: usize| self.items.list.get(at).and_then(|item| item.sense()).map(|s| s.months.gregorian);
+        match end.checked_sub(2) {
+            Some(first) if months(first) == months(end - 1) && months(first) > Some(0) => first,
+            _ => end.saturating_sub(1),
+        }
+    }
+
+    /// The end of a name that may be doubled: `نيسان/أبريل`, `يناير (كانون الثاني)`.
+    fn month_end(&self, at: usize, months: Months) -> usize {
+        let near = Gap::SPACE.or(Gap::SLASH).or(Gap::DASH).or(Gap::PAREN).or(Gap::COMMA);
+        let again = |item: &super::token::Item| {
+            item.gap.within(near)
+                && item.means(|s| s.months.gregorian > 0 && s.months.gregorian == months.gregorian)
+        };
+        at + 1 + usize::from(self.free(at + 1).is_some_and(again))
+    }
+
+    /// The item before `at` that is no filler.
+    fn left(&self, at: usize, free: usize) -> Option<usize> {
+        let mut at = at;
+        for _ in 0..3 {
+            if self.items.list[at].gap.has(Gap::PLUS) {
+                return None;
+            }
+            at = at.checked_sub(1).filter(|at| *at >= free)?;
+            let filler = self.free(at).is_some_and(|item| item.means(|s| s.filler && s.ordinal == 0));
+            if !filler {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// The item from `at` on that is no filler.
+    fn right(&self, at: usize) -> Option<usize> {
+        (at..at + 3)
+            .find(|at| {
+                self.items.list.get(*at).is_none_or(|item| !item.means(|s| s.filler && s.era.is_none()))
+            })
+            .filter(|at| *at < self.items.list.len())
+    }
+
+    fn is_small_number(&self, at: usize) -> bool {
+        self.free(at).is_some_and(|item| item.number(3).is_some() && !item.gap.has(Gap::PLUS))
+    }
+
+    /// A day of the month at `at`, in digits or words.
+    fn day(&self, at: usize) -> Option<(usize, u32)> {
+        let item = self.free(at)?;
+        match item.kind {
+            Kind::Number { .. } => item.number(2).filter(|day| (1..=31).contains(day)).map(|day| (at, day)),
+            Kind::Word(sense) if sense.ordinal > 0 => Some((at, u32::from(sense.ordinal))),
+            _ => None,
+        }
+    }
+
+    /// Is the day at `at` the end of a range: `3-5 أبريل`, `11 و12 نوفمبر`, `يومي 11`?
+    fn opens_range(&self, at: usize, free: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).filter(|at| *at >= free).and_then(|at| self.free(at));
+        let is_day = |item: &super::token::Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
+        let Some(last) = before(1) else { return false };
+        let dash = self.items.list[at].gap.marks() == Gap::DASH;
+        (dash && is_day(last))
+            || last.means(|s| s.range_from)
+            || (last.means(|s| s.range) && before(2).is_some_and(is_day))
+    }
+
+    /// A year at `at` in a calendar that has one of these months.
+    fn year(&self, at: usize, months: Months) -> Option<Year> {
+        let item = self.free(at)?;
+        if item.gap.has(Gap::COLON.or(Gap::PLUS)) {
+            return None;
+        }
+        let written = item.number(4)?;
+        let era = self.era(at + 1);
+        let end = at + 1 + usize::from(era.is_some());
+        let short = item.digits() == 2
+            && (item.gap.has(Gap::DASH.or(Gap::SLASH).or(Gap::DOT).or(Gap::QUOTE))
+                || at + 1 == self.items.list.len());
+        let calendar = |calendar: Calendar, month: u8, years: &std::ops::RangeInclusive<u32>| {
+            let year = match (item.digits(), calendar) {
+                (4, _) => Some(written),
+                (2, Calendar::Gregorian) if short => Some(calendar::two_digit_year(written)),
+                (2, Calendar::Solar) if short => Some(calendar::two_digit_solar_year(written)),
+                _ => None,
+            }?;
+            (month > 0 && years.contains(&year)).then_some(Year { calendar, year, end })
+        };
+        calendar(Calendar::Gregorian, months.gregorian, &GREGORIAN_YEARS)
+            .or_else(|| calendar(Calendar::Solar, months.solar, &HIJRI_YEARS))
+            .or_else(|| calendar(Calendar::Hijri, months.hijri, &HIJRI_YEARS))
+            .or_else(|| calendar(Calendar::Hebrew, months.hebrew, &(5000..=6000)))
+    }
+
+    /// `Apr 27 16:28:05 2017`: the year after a clock that begins at `at`, and the clock.
+    fn year_past_clock(&self, at: usize, months: Months) -> Option<(Year, usize)> {
+        let clock = (*self.in_clock.get(at)?)?;
+        let year = self.year(self.clocks[clock].items.end, months)?;
+        Some((year, clock))
+    }
+
+    /// The year stands before the month: `2019March14`, `29 13:03 2020 أكتوبر`, `27 2020 أكتوبر`.
+    fn after_year(
+        &self,
+        left: usize,
+        end: usize,
+        right: Option<usize>,
+        months: Months,
+        free: usize,
+    ) -> Option<Dated> {
+        if self.items.list[left].digits() != 4 {
+            return None;
+        }
+        let year = self.year(left, months)?;
+        if let Some((at, day)) = right.and_then(|right| self.day(right)) {
+            return self.build(left..at + 1, "year, month, day", &year, months, day);
+        }
+        let before = left.checked_sub(1).filter(|before| *before >= free)?;
+        if let Some(clock) = self.in_clock[before] {
+            let (from, day) =
+                self.day(self.clocks[clock].items.start.checked_sub(1).filter(|at| *at >= free)?)?;
+            let dated = self.build(from..end, "day, time, year, month", &year, months, day)?;
+            return Some(Dated { clock: Some(clock), ..dated });
+        }
+        let (from, day) = self.day(before)?;
+        self.build(from..end, "day, year, month", &year, months, day)
+    }
+
+    fn build(
+        &self,
+        items: std::ops::Range<usize>,
+        rule: &'static str,
+        year: &Year,
+        months: Months,
+        day: u32,
+    ) -> Option<Dated> {
+        self.dated(items, rule, (year.calendar, year.year), month_in(year.calendar, months), day)
+    }
+
+    fn without_year(
+        &self,
+        items: std::ops::Range<usize>,
+        rule: &'static str,
+        months: Months,
+        day: u32,
+    ) -> Option<Dated> {
+        let captured = self.hints.captured?;
+        let calendar = [Calendar::Gregorian, Calendar::Solar]
+            .into_iter()
+            .find(|calendar| month_in(*calendar, months) > 0)?;
+        let day = u8::try_from(day).ok()?;
+        let date = calendar::without_year(calendar, month_in(calendar, months), day, captured)?;
+        Some(Dated { items, date, calendar, rule, year_stated: false, clock: None })
+    }
+
+    /// A Gregorian month of a year; months of the other calendars straddle two of ours.
+    fn month_only(&self, items: std::ops::Range<usize>, year: &Year, months: Months) -> Option<Dated> {
+        let whole = i16::try_from(year.year).ok()?;
+        let date = StatedDate::from_month(whole, months.gregorian)
+            .filter(|_| year.calendar == Calendar::Gregorian)?;
+        let calendar = Calendar::Gregorian;
+        Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
+    }
+}
+
+fn month_in(calendar: Calendar, months: Months) -> u8 {
+    match calendar {
+        Calendar::Gregorian => months.gregorian,
+        Calendar::Hijri => months.hijri,
+        Calendar::Solar => months.solar,
+        Calendar::Hebrew => months.hebrew,
+    }
+}

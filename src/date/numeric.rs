@@ -1,0 +1,197 @@
+//! Dates of numbers alone: `27/04/2017`, `2017-04-27`, `٣٫٤٫٢٠١٤`, `١٥/٠٩/١٤٣٦`, `۹۶/۰۲/۰۷`, `2017年4月27日`.
+//!
+//! Numbers that decide the order themselves do so; then a weekday beside them; then the source's habit; then day first.
+
+use super::calendar;
+use super::lexicon::Calendar;
+use super::rules::{Dated, Reader};
+use super::token::{Gap, Item};
+use super::{DayOrder, StatedDate};
+use std::ops::Range;
+
+/// Three numbers and the items that they stand in.
+struct Triple<'a> {
+    parts: [&'a Item; 3],
+    items: Range<usize>,
+}
+
+impl Reader<'_> {
+    /// The date of numbers that begins at `at`.
+    pub(super) fn numeric(&self, at: usize) -> Option<Dated> {
+        if self.is_number_of(at) {
+            return None;
+        }
+        self.east_asian(at)
+            .or_else(|| self.triple(at).and_then(|triple| self.read_triple(&triple)))
+            .or_else(|| self.year_and_month(at))
+    }
+
+    /// Three numbers parted by the same mark twice, and not by a fourth number.
+    fn triple(&self, at: usize) -> Option<Triple<'_>> {
+        let second = self.after_ezafe(at)?;
+        let third = self.after_ezafe(second)?;
+        let parts = [self.free(at)?, self.free(second)?, self.free(third)?];
+        let mark = self.mark_between(at, second)?;
+        if self.mark_between(second, third)? != mark || parts.iter().any(|part| part.number(4).is_none()) {
+            return None;
+        }
+        let neighbour = |number: Option<usize>, gap: Option<usize>| {
+            let number = number.and_then(|at| self.free(at)).is_some_and(|item| item.digits() > 0);
+            number && gap.and_then(|at| self.items.list.get(at)).is_some_and(|item| item.gap.marks() == mark)
+        };
+        let chained = neighbour(at.checked_sub(1), Some(at)) || neighbour(Some(third + 1), Some(third + 1));
+        let unmarked = mark == Gap::NONE && {
+            let widths = parts.map(Item::digits);
+            widths != [2, 2, 4] && widths != [4, 2, 2]
+        };
+        // A dash may also part a date from what is before and after it.
+        let chained = chained && (mark != Gap::DASH || parts.iter().all(|part| part.digits() < 4));
+        (!chained && !unmarked).then_some(Triple { parts, items: at..third + 1 })
+    }
+
+    /// The next number, past the Kurdish ی between the numbers of a date.
+    fn after_ezafe(&self, at: usize) -> Option<usize> {
+        let next = self.free(at + 1)?;
+        if next.digits() > 0 {
+            return Some(at + 1);
+        }
+        let ezafe = matches!(&self.items.folded[next.folded.clone()], "ي" | "ي ي");
+        (ezafe && self.free(at + 2)?.digits() > 0).then_some(at + 2)
+    }
+
+    /// The mark between two numbers of a date; with ezafe between them, or spaces only, none.
+    fn mark_between(&self, from: usize, to: usize) -> Option<Gap> {
+        let gap = self.items.list[to].gap;
+        let mark = gap.marks();
+        let is_exif = mark == Gap::COLON && gap == Gap::COLON;
+        let known = matches!(mark, Gap::SLASH | Gap::DASH | Gap::DOT | Gap::NONE) || is_exif;
+        (known && (to == from + 1 || mark == Gap::NONE)).then_some(mark)
+    }
+
+    fn read_triple(&self, triple: &Triple<'_>) -> Option<Dated> {
+        let [a, b, c] = triple.parts.map(|part| part.number(4).unwrap_or(u32::MAX));
+        let widths = triple.parts.map(Item::digits);
+        let mut items = triple.items.clone();
+        let era = self.era(items.end);
+        items.end += usize::from(era.is_some());
+        match widths {
+            [4, 1 | 2, 1 | 2] => {
+                let calendar = self.calendar_of(a, era)?;
+                let (month, day) = if b > 12 { (c, b) } else { (b, c) };
+                self.dated(items, "numbers, year first", (calendar, a), u8::try_from(month).ok()?, day)
+            }
+            [1 | 2, 1 | 2, 4] => {
+                let calendar = self.calendar_of(c, era)?;
+                self.day_and_month(items, (calendar, c), a, b)
+            }
+            [2, 2, 2] | [1, 2, 2] | [2, 1, 2] | [1, 1, 2] => self.short_year(items, [a, b, c], era),
+            [2, 2, 1] | [2, 1, 1] if a > 31 => self.short_year(items, [a, b, c], era),
+            _ => None,
+        }
+    }
+
+    /// The calendar that a year of four digits belongs to.
+    fn calendar_of(&self, year: u32, era: Option<Calendar>) -> Option<Calendar> {
+        let persian = self.speaks(&["fa", "ps", "prs"]);
+        match (era, year) {
+            (Some(Calendar::Gregorian) | None, 1500..=2100) => Some(Calendar::Gregorian),
+            (Some(Calendar::Solar), 1200..=1500) => Some(Calendar::Solar),
+            (_, 1200..=1450) if persian => Some(Calendar::Solar),
+            (Some(Calendar::Hijri) | None, 1300..=1500) => Some(Calendar::Hijri),
+            _ => None,
+        }
+    }
+
+    /// Which of two numbers is the day.
+    fn day_and_month(&self, items: Range<usize>, year: (Calendar, u32), a: u32, b: u32) -> Option<Dated> {
+        let read = |day: u32, month: u32, rule: &'static str| {
+            self.dated(items.clone(), rule, year, u8::try_from(month).ok()?, day)
+        };
+        let day_first = read(a, b, "numbers, day first");
+        let month_first =
+            (year.0 == Calendar::Gregorian).then(|| read(b, a, "numbers, month first")).flatten();
+        let (Some(day_first), Some(month_first)) = (&day_first, &month_first) else {
+            return day_first.or(month_first);
+        };
+        if let Some(stated) = self.weekday_beside(items.start, items.end) {
+            let fits = |dated: &Dated| calendar::weekday(dated.date) == Some(stated);
+            if fits(day_first) != fits(month_first) {
+                let dated = if fits(day_first) { day_first } else { month_first };
+                return Some(Dated { rule: "numbers, order from the weekday", ..dated.clone() });
+            }
+        }
+        let month_leads = self.hints.day_order == Some(DayOrder::Mdy);
+        Some(if month_leads { month_first.clone() } else { day_first.clone() })
+    }
+
+    /// Dates whose year has two digits.
+    fn short_year(&self, items: Range<usize>, [a, b, c]: [u32; 3], era: Option<Calendar>) -> Option<Dated> {
+        let persian = self.speaks(&["fa", "prs"]) || era == Some(Calendar::Solar);
+        if matches!(era, Some(Calendar::Hijri)) {
+            return None;
+        }
+        if persian && self.hints.day_order != Some(DayOrder::Dmy) {
+            let year = calendar::two_digit_solar_year(a);
+            return self.dated(
+                items,
+                "numbers, short Solar year first",
+                (Calendar::Solar, year),
+                u8::try_from(b).ok()?,
+                c,
+            );
+        }
+        if a > 31 || self.hints.day_order == Some(DayOrder::Ymd) {
+            let year = (Calendar::Gregorian, calendar::two_digit_year(a));
+            return self.dated(items, "numbers, short year first", year, u8::try_from(b).ok()?, c);
+        }
+        self.day_and_month(items, (Calendar::Gregorian, calendar::two_digit_year(c)), a, b)
+    }
+
+    /// `2017年4月27日`, `2017년 4월 27일`.
+    fn east_asian(&self, at: usize) -> Option<Dated> {
+        let number = |at: usize, unit: u8| {
+            let word = self.free(at + 1)?;
+            word.means(|sense| sense.east_asian == unit).then(|| self.free(at)?.number(4)).flatten()
+        };
+        let (year, month, day) = (number(at, 1)?, number(at + 2, 2)?, number(at + 4, 3)?);
+        self.dated(
+            at..at + 6,
+            "year, month, day signs",
+            (Calendar::Gregorian, year),
+            u8::try_from(month).ok()?,
+            day,
+        )
+    }
+
+    /// `2020-11`, `11/2020`: a month, never a season such as 2010-11 that no word calls a date.
+    fn year_and_month(&self, at: usize) -> Option<Dated> {
+        let (first, second) = (self.free(at)?, self.free(at + 1)?);
+        let mark = second.gap;
+        let alone = |at: Option<usize>, gap: usize| {
+            at.and_then(|at| self.free(at)).is_none_or(|item| item.digits() == 0)
+                || self.items.list.get(gap).is_none_or(|item| item.gap.has(Gap::SPACE.or(Gap::LINE)))
+        };
+        if !matches!(mark, Gap::DASH | Gap::SLASH)
+            || !alone(at.checked_sub(1), at)
+            || !alone(Some(at + 2), at + 2)
+        {
+            return None;
+        }
+        let (year, month) = match (first.digits(), second.digits()) {
+            (4, 2) => (first.number(4)?, second.number(2)?),
+            (2, 4) if mark == Gap::SLASH => (second.number(4)?, first.number(2)?),
+            _ => return None,
+        };
+        let year = i16::try_from(year).ok().filter(|year| (1500..=2100).contains(year))?;
+        let date = StatedDate::from_month(year, u8::try_from(month).ok()?)?;
+        let calendar = Calendar::Gregorian;
+        Some(Dated {
+            items: at..at + 2,
+            date,
+            calendar,
+            rule: "year and month",
+            year_stated: true,
+            clock: None,
+        })
+    }
+}

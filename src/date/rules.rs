@@ -1,0 +1,113 @@
+//! The rules that find dates among the items. Each date says which rule read it.
+//!
+//! `named` reads dates with a month's name, `numeric` those of numbers alone. Neither chooses between several dates
+//! of one text, nor gives them a clock: that is `choice`.
+
+use super::calendar;
+use super::clock::Clock;
+use super::lexicon::Calendar;
+use super::token::{Gap, Item, Items, Kind};
+use super::{Hints, StatedDate};
+use std::ops::Range;
+
+/// A date as one rule read it.
+#[derive(Debug, Clone)]
+pub(super) struct Dated {
+    /// The items that it is made of.
+    pub items: Range<usize>,
+    pub date: StatedDate,
+    pub calendar: Calendar,
+    pub rule: &'static str,
+    /// Was the year stated, rather than taken from the capture?
+    pub year_stated: bool,
+    /// The clock that stands inside the date (`29 13:03 2020 أكتوبر`), by its place in the list of clocks.
+    pub clock: Option<usize>,
+}
+
+/// What the rules look at.
+pub(super) struct Reader<'a> {
+    pub items: &'a Items,
+    pub clocks: &'a [Clock],
+    pub hints: &'a Hints,
+    /// Items that belong to a clock, as its place in the list.
+    pub in_clock: Vec<Option<usize>>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(items: &'a Items, clocks: &'a [Clock], hints: &'a Hints) -> Self {
+        let mut in_clock = vec![None; items.list.len()];
+        for (number, clock) in clocks.iter().enumerate() {
+            in_clock[clock.items.clone()].fill(Some(number));
+        }
+        Self { items, clocks, hints, in_clock }
+    }
+
+    /// The item at `at`, unless it is part of a clock.
+    pub(super) fn free(&self, at: usize) -> Option<&'a Item> {
+        self.items.list.get(at).filter(|_| self.in_clock[at].is_none())
+    }
+
+    /// Does the page's language begin with one of these?
+    pub(super) fn speaks(&self, languages: &[&str]) -> bool {
+        let lang = self.hints.lang.as_deref().unwrap_or_default();
+        let lang = lang.split(['-', '_']).next().unwrap_or_default();
+        languages.contains(&lang)
+    }
+
+    /// The era that the word at `at` states for the year before it.
+    pub(super) fn era(&self, at: usize) -> Option<Calendar> {
+        let item = self.free(at)?;
+        item.gap.within(Gap::SPACE.or(Gap::DOT).or(Gap::PAREN)).then(|| item.sense()?.era).flatten()
+    }
+
+    /// Does a word before `at` say that the number there is an issue's, a law's, a telephone's?
+    pub(super) fn is_number_of(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.free(before)) else { return false };
+        before.means(|sense| sense.number_of)
+    }
+
+    /// The weekday stated within two items before `from` or after `to`.
+    pub(super) fn weekday_beside(&self, from: usize, to: usize) -> Option<u8> {
+        let before = (from.saturating_sub(2)..from).rev();
+        before.chain(to..to + 2).find_map(|at| {
+            let sense = self.items.list.get(at)?.sense()?;
+            (sense.weekday > 0 && !sense.is_month()).then_some(sense.weekday)
+        })
+    }
+
+    /// Every date that some rule reads, in the order of the text.
+    pub(super) fn dates(&self) -> Vec<Dated> {
+        let mut dates: Vec<Dated> = Vec::new();
+        let mut at = 0;
+        let mut free = 0;
+        while at < self.items.list.len() {
+            let read = match self.items.list[at].kind {
+                Kind::Number { .. } => self.numeric(at),
+                Kind::Word(sense) if sense.is_month() => self.named(at, free),
+                _ => None,
+            };
+            match read {
+                Some(dated) => {
+                    at = dated.items.end.max(at + 1);
+                    free = at;
+                    dates.push(dated);
+                }
+                None => at += 1,
+            }
+        }
+        dates
+    }
+
+    /// A date that states its day, if the calendar has it.
+    pub(super) fn dated(
+        &self,
+        items: Range<usize>,
+        rule: &'static str,
+        (calendar, year): (Calendar, u32),
+        month: u8,
+        day: u32,
+    ) -> Option<Dated> {
+        let date = calendar::to_gregorian(calendar, year, month, u8::try_from(day).ok()?)?;
+        Some(Dated { items, date, calendar, rule, year_stated: true, clock: None })
+    }
+}

@@ -1,0 +1,96 @@
+//! Words of the clock: "at", morning and evening, "o'clock", eras and zones.
+
+/// A time follows.
+pub(in crate::date) const AT: &str = "الساعة|الساعه|على الساعة|في الساعة|في تمام الساعة|عند الساعة|بالساعة|التوقيت|الوقت|ساعة|ساعت|در ساعت|در ساعت:|سعت|وقت|بوقت|بوقت:|کاتژمێر|سەعات|كاتژمير|saet|saat|at|à|um|ore|alle|a las|a la|às|as|בשעה|שעה|klo|kl|time|heure|heures|hora|uhrzeit|pukul|jam|в|ב שעה";
+
+/// The hour stands before: `9 بجے`, `16 Uhr`.
+pub(in crate::date) const O_CLOCK: &str = "بجے|بجكر|بجے پر|uhr|hrs|hs|o clock|oclock";
+
+/// Parts of hours written with a letter: `16h28`.
+pub(in crate::date) const HOUR_MARK: &str = "h|س|سا|ü";
+
+/// Before noon.
+pub(in crate::date) const MORNING: &str = "ص|صباحا|صباحاً|صباحًا|صباح|الصباح|في الصباح|قبل الظهر|ق ظ|قبل از ظهر|قبل‌ازظهر|فجرا|الفجر|ضحى|صبح|بامداد|پێشنیوەڕۆ|پێش نیوەڕۆ|پ ن|بەیانی|am|a m|du matin|matin|de la mañana|morgens|vormittags|sabah|לפנה צ|בבוקר|ä|öö";
+
+/// After noon.
+pub(in crate::date) const EVENING: &str = "م|مساء|مساءً|المساء|في المساء|عصرا|العصر|بعد الظهر|بعد ظهر|ب ظ|بعد از ظهر|بعدازظهر|عصر|عشاء|شام|سہ پہر|سه‌پهر|دوپہر|پاشنیوەڕۆ|پاش نیوەڕۆ|د ن|ئێوارە|pm|p m|de l après midi|après midi|du soir|de la tarde|abends|nachmittags|אחה צ|בערב|öğleden sonra|akşam";
+
+/// Round noon.
+pub(in crate::date) const NOON: &str = "ظهرا|ظهراً|ظهر|الظهر|نیوەڕۆ|noon|midi|mediodía|بظهر";
+
+/// At night: late evening or after midnight.
+pub(in crate::date) const NIGHT: &str =
+    "ليلا|ليلاً|الليل|بعد منتصف الليل|مساء الليل|شب|رات|شەو|de la noche|nachts|gece|בלילה";
+
+/// Says that a zone follows: `بتوقيت القاهرة`.
+pub(in crate::date) const IN_ZONE: &str = "بتوقيت|توقيت|بالتوقيت|حسب توقيت|وفق توقيت|به وقت|بوقت|به‌وقت|منطقة|local time in|heure de|heure|hora de|بتوقيت مدينة|بتوقيت محلي|شعون";
+
+/// Zones of a fixed offset, in minutes east of UTC. Abbreviations that several countries share mean here what the
+/// press that is read means by them.
+pub(in crate::date) const OFFSETS: &[(i16, &str)] = &[
+    (
+        0,
+        "gmt|utc|ut|z|غرينتش|غرينيتش|جرينتش|جرينيتش|جرينتيش|غرينتس|كرينتش|غرينويتش|جرينويتش|توقيت غرينتش|بتوقيت غرينتش|بتوقيت جرينتش|ت غ|تغ|بالتوقيت العالمي|التوقيت العالمي|بتوقيت العالمي|گرینویچ|به وقت گرینویچ|wet|tu|temps universel|جي إم تي|جي ام تي",
+    ),
+    (60, "bst|cet|west|wat|mez|hec"),
+    (120, "cest|eet|cat|mesz|sast"),
+    (180, "eest|msk|idt|ast|ksa|trt|eat|توقيت موسكو"),
+    (210, "irst"),
+    (240, "gst|uae"),
+    (270, "irdt"),
+    (300, "pkt"),
+    (-240, "edt"),
+    (-300, "est|cdt"),
+    (-360, "cst|mdt"),
+    (-420, "mst|pdt"),
+    (-480, "pst"),
+];
+
+/// Places whose clock is meant, with their zone in the IANA database.
+pub(in crate::date) const PLACES: &[(&str, &str)] = &[
+    ("Africa/Cairo", "القاهرة|مصر|cairo|قاهره|القاهره|القاهرة المحلي"),
+    (
+        "Asia/Riyadh",
+        "السعودية|الرياض|مكة|مكة المكرمة|المدينة المنورة|جدة|السعوديه|المملكة|mecca|makkah|riyadh|saudi|saudi arabia",
+    ),
+    ("Asia/Dubai", "الإمارات|أبوظبي|أبو ظبي|دبي|الشارقة|dubai|abu dhabi"),
+    ("Asia/Qatar", "الدوحة|قطر|doha"),
+    ("Asia/Kuwait", "الكويت|kuwait"),
+    ("Asia/Bahrain", "البحرين|المنامة"),
+    ("Asia/Muscat", "مسقط|عمان السلطنة|سلطنة عمان|muscat"),
+    ("Asia/Aden", "صنعاء|اليمن|عدن"),
+    ("Asia/Baghdad", "بغداد|العراق|baghdad|هەولێر|أربيل|بەغدا"),
+    ("Asia/Beirut", "بيروت|لبنان|beirut"),
+    ("Asia/Damascus", "دمشق|سوريا|سورية|damascus"),
+    ("Asia/Amman", "الأردن|عمان|عمّان|amman"),
+    ("Asia/Jerusalem", "القدس|القدس المحتلة|فلسطين|تل أبيب|ישראל|ירושלים|jerusalem"),
+    ("Asia/Gaza", "غزة"),
+    ("Africa/Tripoli", "ليبيا|طرابلس|tripoli"),
+    ("Africa/Tunis", "تونس|tunis"),
+    ("Africa/Algiers", "الجزائر|alger"),
+    ("Africa/Casablanca", "المغرب|الرباط|الدار البيضاء|rabat|maroc"),
+    ("Africa/Nouakchott", "نواكشوط|موريتانيا|nouakchott"),
+    ("Africa/Khartoum", "الخرطوم|السودان|khartoum"),
+    ("Africa/Mogadishu", "مقديشو|الصومال"),
+    ("Africa/Djibouti", "جيبوتي"),
+    ("Asia/Tehran", "طهران|تهران|إيران|ایران|tehran"),
+    ("Asia/Kabul", "کابل|كابول|افغانستان|أفغانستان"),
+    ("Asia/Karachi", "پاکستان|باكستان|اسلام آباد|کراچی"),
+    ("Europe/Istanbul", "إسطنبول|اسطنبول|تركيا|أنقرة|istanbul|türkiye"),
+    ("Europe/London", "لندن|بريطانيا|london"),
+    ("Europe/Paris", "باريس|فرنسا|paris"),
+    ("Europe/Berlin", "برلين|ألمانيا|berlin"),
+    ("Europe/Moscow", "موسكو|moscow|москве|мск"),
+    ("America/New_York", "نيويورك|واشنطن|شرق الولايات المتحدة|الساحل الشرقي|eastern|new york|et"),
+];
+
+/// Says that the year is Gregorian.
+pub(in crate::date) const GREGORIAN_ERA: &str =
+    "م|ميلادي|ميلادية|ميلادى|الميلادي|الميلادية|میلادی|عیسوی|ءعیسوی|مسيحي|مسیحی|افرنجي|إفرنجي|للميلاد|ad|ce|زایینی";
+
+/// Says that the year is a lunar Hijri one.
+pub(in crate::date) const HIJRI_ERA: &str =
+    "ه|هـ|هجري|هجرية|هجرى|الهجري|الهجرية|للهجرة|من الهجرة|ه ق|قمری|هجری قمری|هجری|ھ|ہجری|ah|a h";
+
+/// Says that the year is a Solar Hijri one.
+pub(in crate::date) const SOLAR_ERA: &str = "ه ش|هـ ش|ش|شمسی|هجری شمسی|خورشیدی|هجری خورشیدی|هجرية شمسية|کۆچی";

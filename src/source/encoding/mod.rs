@@ -1,0 +1,168 @@
+//! From bytes to text: which character encoding a capture is in, and the evidence for it.
+//!
+//! 1. A byte order mark settles it, and so do the zeros of UTF-16. 2. What is valid UTF-8 is UTF-8, whatever is declared.
+//! 3. Otherwise a declared encoding (beside the page, then inside it) is believed if the text read in it could be one.
+//! 4. Otherwise Arabic script is tried for Arabic words, and the rest is left to `chardetng`.
+//!
+//! Old Arabic sites declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: steps 2 to 4 are for them.
+//! Repairs nothing that was already saved wrongly.
+
+mod declaration;
+mod plausible;
+
+use super::{Capture, MediaType};
+use crate::diagnostic::Diagnostic;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use declaration::Declared;
+use encoding_rs::{Encoding, ISO_8859_6, ISO_8859_8, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
+use plausible::{is_plausible, reads_as_arabic_script};
+
+/// How many bytes of a page are tried in several encodings.
+const TRIED: usize = 256 << 10;
+
+/// A page whose broken sequences are at most this share of its sequences of several bytes is UTF-8 with damage.
+const DAMAGED_UTF8: f64 = 0.05;
+
+/// A capture's text.
+#[derive(Debug, Clone)]
+pub struct Decoded {
+    /// The text; no byte order mark.
+    pub text: String,
+    /// Name of the encoding (WHATWG), e.g. `windows-1256`.
+    pub encoding: &'static str,
+    /// What was odd: a declaration that the bytes contradict, characters lost.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Decodes a capture's bytes. Never fails: bytes that no encoding explains become U+FFFD, and a diagnostic says so.
+pub fn decode(capture: &Capture) -> Decoded {
+    let bytes = capture.bytes.as_slice();
+    let mut diagnostics = Vec::new();
+    let declared = declarations(capture, &mut diagnostics);
+    let (encoding, bytes) = match Encoding::for_bom(bytes) {
+        Some((encoding, length)) => (encoding, &bytes[length..]),
+        None => (choose(bytes, &declared, capture.url.as_deref()), bytes),
+    };
+    if let Some(first) = declared.first()
+        && first.encoding != encoding
+        && !bytes.is_ascii()
+    {
+        let message =
+            format!("{} declares {}, but the bytes are {}", first.place, first.label, encoding.name());
+        diagnostics.push(Diagnostic::note(message));
+    }
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let text = text.trim_start_matches('\u{FEFF}').replace('\0', "");
+    report_losses(&text, bytes, encoding, &mut diagnostics);
+    Decoded { text, encoding: encoding.name(), diagnostics }
+}
+
+/// What is declared, the most authoritative first; unknown names are reported and left out.
+fn declarations(capture: &Capture, diagnostics: &mut Vec<Diagnostic>) -> Vec<Declared> {
+    let mut labels: Vec<(&'static str, String)> =
+        capture.charset.iter().map(|label| ("the capture", label.clone())).collect();
+    if capture.media_type == MediaType::Html {
+        labels.extend(declaration::in_page(&capture.bytes).into_iter().map(|label| ("the page", label)));
+    }
+    let mut declared = Vec::new();
+    for (place, label) in labels {
+        match declaration::encoding_of(&label) {
+            Some(encoding) => declared.push(Declared { place, label, encoding }),
+            None => {
+                let shown: String = label.chars().take(40).collect();
+                diagnostics
+                    .push(Diagnostic::note(format!("{place} declares an unknown encoding, '{shown}'")));
+            }
+        }
+    }
+    declared
+}
+
+fn choose(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> &'static Encoding {
+    if let Some(encoding) = utf16_by_zeros(bytes) {
+        return encoding;
+    }
+    let escapes = declared.iter().find(|declared| declared.encoding == encoding_rs::ISO_2022_JP);
+    if let Some(declared) = escapes
+        && bytes.contains(&0x1B)
+    {
+        return declared.encoding;
+    }
+    if is_utf8(bytes) {
+        return UTF_8;
+    }
+    let sample = &bytes[..bytes.len().min(TRIED)];
+    let believed = declared.iter().find(|declared| is_plausible(sample, declared.encoding));
+    if let Some(declared) = believed {
+        return declared.encoding;
+    }
+    let arabic = [WINDOWS_1256, ISO_8859_6]
+        .into_iter()
+        .filter_map(|encoding| Some((reads_as_arabic_script(sample, encoding)?, encoding)))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    arabic.map_or_else(|| detect(bytes, url), |(_, encoding)| encoding)
+}
+
+fn detect(bytes: &[u8], url: Option<&str>) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let host =
+        url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
+    let last_label = host.as_deref().and_then(|host| host.rsplit('.').next());
+    // The detector panics on what is no label; numbers are addresses, not names.
+    let label =
+        last_label.filter(|label| label.bytes().all(|byte| byte.is_ascii_lowercase()) && !label.is_empty());
+    detector.guess(label.map(str::as_bytes), Utf8Detection::Deny)
+}
+
+/// UTF-16 without a mark: the ASCII of its spaces and tags puts zeros on one side of the pairs only.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let enough = |side: usize, other: usize| side * 20 > head.len() && other * 10 < side;
+    if enough(second, first) {
+        Some(UTF_16LE)
+    } else if enough(first, second) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Is it UTF-8: whole, or with a little damage (cut off inside a character, a stray byte)?
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut broken, mut sequences) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more precision")]
+    let share = broken as f64 / sequences.max(1) as f64;
+    broken == 0 || share <= DAMAGED_UTF8
+}
+
+fn report_losses(text: &str, bytes: &[u8], encoding: &'static Encoding, diagnostics: &mut Vec<Diagnostic>) {
+    let lost = text.matches('\u{FFFD}').count();
+    // In UTF-8 a replacement character may have been saved as such: lost before the page came to us.
+    let before = if encoding == UTF_8 { count(bytes, "\u{FFFD}".as_bytes()) } else { 0 };
+    if lost > before {
+        let message = format!("characters that could not be read in {}: {}", encoding.name(), lost - before);
+        diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
+    }
+    if before > 0 {
+        let message = format!("characters that were lost before the page was saved (U+FFFD): {before}");
+        diagnostics.push(Diagnostic::warning(message).hint("look for another copy of the page"));
+    }
+    if encoding == ISO_8859_8 {
+        diagnostics
+            .push(Diagnostic::warning("Hebrew in ISO-8859-8 may be stored in visual order, back to front"));
+    }
+}
+
+fn count(bytes: &[u8], wanted: &[u8]) -> usize {
+    bytes.windows(wanted.len()).filter(|window| *window == wanted).count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! Could bytes read in an encoding be a text? Arabic script by its commonest words, Latin script by where accents stand.
+//!
+//! In: bytes and an encoding. Out: a judgement. In a text read in the wrong one of windows-1256 and ISO-8859-6 the
+//! commonest words are as rare as any other chance.
+
+use crate::arabic::{Direction, direction_of};
+use encoding_rs::{
+    Encoding, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_6, ISO_8859_10, ISO_8859_13, ISO_8859_14,
+    ISO_8859_15, ISO_8859_16, MACINTOSH, UTF_8, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1256,
+    WINDOWS_1257, WINDOWS_1258,
+};
+
+/// Commonest words of Arabic, Persian, Urdu and Kurdish that are not single letters. A third of a text's words are these
+/// or begin with the article.
+const COMMON: [&str; 42] = [
+    "في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "مع", "هذا", "هذه", "التي", "الذي", "كما", "بعد",
+    "قال", "لا", "ما", "أو", "به", "در", "از", "که", "كه", "این", "اين", "را", "با", "است", "برای", "براي",
+    "آن", "های", "هاي", "کے", "کی", "میں", "ہے", "اور", "کا", "له", "ئه",
+];
+
+/// Beginnings that carry the Arabic article.
+const ARTICLES: [&str; 6] = ["ال", "وال", "بال", "لل", "كال", "فال"];
+
+/// Share of a text's words that must be common ones.
+const SHARE: f64 = 0.12;
+
+/// Fewest common words that count as evidence.
+const FEWEST: usize = 2;
+
+/// Encodings of Latin script, in which a text's letters are mostly ASCII.
+const LATIN: [&Encoding; 14] = [
+    WINDOWS_1252,
+    WINDOWS_1250,
+    WINDOWS_1254,
+    WINDOWS_1257,
+    WINDOWS_1258,
+    ISO_8859_2,
+    ISO_8859_3,
+    ISO_8859_4,
+    ISO_8859_10,
+    ISO_8859_13,
+    ISO_8859_14,
+    ISO_8859_15,
+    ISO_8859_16,
+    MACINTOSH,
+];
+
+/// Could `bytes` be a text in the declared `encoding`?
+pub(super) fn is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    if encoding == UTF_8 {
+        // Bytes that are UTF-8 never come this far.
+        return false;
+    }
+    if encoding == WINDOWS_1256 || encoding == ISO_8859_6 {
+        return arabic_is_plausible(bytes, encoding);
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if LATIN.contains(&encoding) {
+        return latin_is_plausible(&text);
+    }
+    // The sample may end inside a character.
+    !broken || text.matches('\u{FFFD}').count() * 100 < text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+/// Arabic script is believed in a declared encoding unless the other encoding of Arabic script explains the bytes better.
+fn arabic_is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
+    let other = if encoding == WINDOWS_1256 { ISO_8859_6 } else { WINDOWS_1256 };
+    match (reads_as_arabic_script(bytes, encoding), reads_as_arabic_script(bytes, other)) {
+        (Some(here), Some(there)) => here >= there,
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        // A page in windows-1256 need not be Arabic: French is written in it too.
+        (None, None) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            !text.contains('\u{FFFD}') && (latin_is_plausible(&text) || words(&text).count() < 20)
+        }
+    }
+}
+
+/// Share of common words among the words of Arabic script; `None` where there are too few to be such a text.
+pub(super) fn reads_as_arabic_script(bytes: &[u8], encoding: &'static Encoding) -> Option<f64> {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let (mut all, mut common) = (0_usize, 0_usize);
+    for word in words(&text).filter(|word| direction_of(word) == Some(Direction::Rtl)) {
+        all += 1;
+        let has_article =
+            ARTICLES.iter().any(|article| word.strip_prefix(article).is_some_and(|rest| rest.len() > 2));
+        common += usize::from(has_article || COMMON.contains(&word) || word == "و");
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more precision")]
+    let share = common as f64 / all.max(1) as f64;
+    (common >= FEWEST && share >= SHARE).then_some(share)
+}
+
+/// In Latin script accents stand among plain letters: words of accented letters alone are another script, read wrongly.
+fn latin_is_plausible(text: &str) -> bool {
+    let (mut accented, mut foreign) = (0_usize, 0_usize);
+    for word in words(text).filter(|word| !word.is_ascii()) {
+        let (mut letters, mut plain) = (0_usize, 0_usize);
+        for c in word.chars() {
+            letters += 1;
+            plain += usize::from(c.is_ascii());
+        }
+        accented += 1;
+        foreign += usize::from(letters > 2 && plain * 3 < letters);
+    }
+    foreign * 2 <= accented
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+}

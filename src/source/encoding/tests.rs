@@ -1,0 +1,113 @@
+use super::*;
+use crate::source::Origin;
+use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1255};
+
+const ARABIC: &str = "قال رئيس المجلس في تصريح إلى الصحافة إن المدينة تحتاج إلى شبكة جديدة للماء، وإن العمل يبدأ من الأسبوع المقبل على أن ينتهي بعد سنة.";
+const FRENCH: &str =
+    "Le conseil a décidé, à l'unanimité, de créer une réserve près de la forêt où vivent les cigognes.";
+const HEBREW: &str = "ראש העיר אמר אתמול כי הרשת החדשה תיבנה בתוך שנה, וכי העבודות יחלו בשבוע הבא בכל השכונות הוותיקות של העיר.";
+
+fn capture(bytes: Vec<u8>, charset: Option<&str>) -> Capture {
+    Capture {
+        bytes,
+        media_type: MediaType::Html,
+        charset: charset.map(str::to_owned),
+        url: None,
+        captured: None,
+        origin: Origin { file: "a.html".to_owned(), record: None },
+        sha256: String::new(),
+    }
+}
+
+/// A page in `encoding` that declares `declared`.
+fn page(text: &str, encoding: &'static Encoding, declared: &str) -> Capture {
+    let meta = if declared.is_empty() { String::new() } else { format!("<meta charset={declared}>") };
+    let (bytes, _, lossy) = encoding.encode(text);
+    assert!(!lossy, "{text} has no form in {}", encoding.name());
+    let mut page = format!("<html><head>{meta}<title>x</title></head><body><p>").into_bytes();
+    page.extend_from_slice(&bytes);
+    page.extend_from_slice(b"</p></body></html>");
+    capture(page, None)
+}
+
+#[track_caller]
+fn assert_reads(capture: &Capture, encoding: &'static Encoding, text: &str) {
+    let decoded = decode(capture);
+    assert_eq!(decoded.encoding, encoding.name(), "{}", decoded.text);
+    assert!(decoded.text.contains(text), "{}", decoded.text);
+}
+
+#[test]
+fn arabic_whatever_is_declared() {
+    for declared in
+        ["windows-1256", "iso-8859-1", "utf-8", "ISO-8859-6", "cp-1256", "no-such-charset", "hz-gb-2312", ""]
+    {
+        assert_reads(&page(ARABIC, WINDOWS_1256, declared), WINDOWS_1256, ARABIC);
+    }
+    for declared in ["ISO-8859-6", "arabic", "windows-1256", "windows-1252", ""] {
+        assert_reads(&page(ARABIC, ISO_8859_6, declared), ISO_8859_6, ARABIC);
+    }
+    for declared in ["windows-1256", "iso-8859-1", "utf-16", ""] {
+        assert_reads(&page(ARABIC, UTF_8, declared), UTF_8, ARABIC);
+    }
+    assert_reads(&capture(ARABIC.as_bytes().to_vec(), Some("windows-1256")), UTF_8, ARABIC);
+}
+
+#[test]
+fn other_scripts_keep_their_declaration() {
+    assert_reads(&page(FRENCH, WINDOWS_1252, "iso-8859-1"), WINDOWS_1252, FRENCH);
+    assert_reads(&page(FRENCH, WINDOWS_1252, ""), WINDOWS_1252, FRENCH);
+    assert_reads(&page(FRENCH, WINDOWS_1256, "windows-1256"), WINDOWS_1256, FRENCH);
+    assert_reads(&page(HEBREW, WINDOWS_1255, "windows-1255"), WINDOWS_1255, HEBREW);
+    assert_reads(&page(HEBREW, WINDOWS_1255, "iso-8859-1"), WINDOWS_1255, HEBREW);
+    assert_reads(&page(HEBREW, WINDOWS_1255, ""), WINDOWS_1255, HEBREW);
+    let russian = "Мэр сказал, что новая сеть будет построена за год";
+    assert_reads(&page(russian, WINDOWS_1251, "windows-1251"), WINDOWS_1251, russian);
+    let chinese = "市长昨天表示新的供水网将在一年内建成，工程将于下周开始。";
+    assert_reads(&page(chinese, encoding_rs::GBK, "gb2312"), encoding_rs::GBK, chinese);
+}
+
+#[test]
+fn a_late_meta_and_a_charset_beside_the_page() {
+    let filler = format!(
+        "<html><head><!--{}--><meta content=\"text/html; charset = windows-1255\" http-equiv=x>",
+        "x".repeat(9000)
+    );
+    let mut bytes = filler.into_bytes();
+    bytes.extend_from_slice(&WINDOWS_1255.encode(HEBREW).0);
+    assert_reads(&capture(bytes.clone(), None), WINDOWS_1255, HEBREW);
+    assert_reads(
+        &capture(WINDOWS_1255.encode(HEBREW).0.into_owned(), Some("windows-1255")),
+        WINDOWS_1255,
+        HEBREW,
+    );
+}
+
+#[test]
+fn utf16_with_and_without_a_mark() {
+    let page = format!("<html><p>{ARABIC}</p><a href='https://wadi.example/a/b/c'>x</a></html>");
+    let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = page.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_reads(&capture(little.clone(), None), UTF_16LE, ARABIC);
+    assert_reads(&capture(big, Some("utf-8")), UTF_16BE, ARABIC);
+    let marked = capture([&[0xFF, 0xFE], little.as_slice()].concat(), None);
+    assert_reads(&marked, UTF_16LE, ARABIC);
+    assert!(decode(&marked).text.starts_with("<html>"));
+}
+
+#[test]
+fn losses_are_told() {
+    let mut cut = page(&ARABIC.repeat(3), UTF_8, "utf-8");
+    cut.bytes.truncate(cut.bytes.len() - "</p></body></html>".len() - 2);
+    let decoded = decode(&cut);
+    assert_eq!(decoded.encoding, "UTF-8");
+    assert_eq!(decoded.diagnostics.len(), 1, "{:?}", decoded.diagnostics);
+    assert!(decoded.diagnostics[0].message.ends_with("could not be read in UTF-8: 1"));
+    let saved = decode(&page("قال \u{FFFD}\u{FFFD} أمس", UTF_8, "utf-8"));
+    assert!(saved.diagnostics[0].message.ends_with("(U+FFFD): 2"));
+    let contradicted = decode(&page(ARABIC, WINDOWS_1256, "utf-8"));
+    assert_eq!(
+        contradicted.diagnostics[0].message,
+        "the page declares utf-8, but the bytes are windows-1256"
+    );
+}

@@ -1,0 +1,192 @@
+//! Lists the inputs: files, folders and globs become one sorted list of files, each once.
+//!
+//! In: paths as typed. Out: [`Listed`] files; whatever could not be listed stands in the list with its reason. Follows
+//! symbolic links and survives their loops. Opens no file.
+
+use super::media_type;
+use crate::diagnostic::Diagnostic;
+use globset::GlobBuilder;
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+/// One input file.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its name for people and for provenance: relative to the archive's folder, `/` between parts, bytes that are no
+    /// UTF-8 as `%FF`.
+    pub name: String,
+    /// Where it is, or why it could not be listed.
+    pub path: Result<PathBuf, Diagnostic>,
+}
+
+impl Listed {
+    /// A file that the user named, which need not have a page's extension.
+    pub fn file(root: &Path, path: &Path) -> Self {
+        Self { name: name(root, path), path: Ok(path.to_owned()) }
+    }
+}
+
+/// Suffixes of the folder that a browser saves beside a page, for its images and frames.
+const COMPANIONS: [&str; 2] = ["_files", ".files"];
+
+/// Lists `inputs`, relative to the working folder, leaving out what lies in the folders `skip` unless an input is inside one.
+/// Sorted by name.
+pub fn list(root: &Path, inputs: &[PathBuf], skip: &[&Path]) -> Vec<Listed> {
+    let skip: Vec<PathBuf> = skip.iter().map(|path| absolute(path)).collect();
+    let mut found = BTreeMap::new();
+    for input in inputs {
+        let mut add = |listed: Listed| {
+            found.entry(listed.name.clone()).or_insert(listed);
+        };
+        match std::fs::metadata(input) {
+            Ok(metadata) if metadata.is_dir() => walk(root, input, &skip, &|_| true, &mut add),
+            Ok(_) => add(Listed::file(root, input)),
+            Err(_) if is_glob(input) => glob(root, input, &skip, &mut add),
+            Err(error) => add(failed(root, input, format!("cannot be read: {error}"))),
+        }
+    }
+    found.into_values().collect()
+}
+
+/// As [`list`], for paths and globs relative to `root`, as `site.toml` holds them.
+pub fn list_in(root: &Path, sources: &[String], skip: &[&Path]) -> Vec<Listed> {
+    let inputs: Vec<PathBuf> = sources.iter().map(|source| root.join(source)).collect();
+    list(root, &inputs, skip)
+}
+
+/// Every page below `folder` that `wanted` lets through.
+fn walk(
+    root: &Path,
+    folder: &Path,
+    skip: &[PathBuf],
+    wanted: &dyn Fn(&Path) -> bool,
+    add: &mut dyn FnMut(Listed),
+) {
+    let inside = absolute(folder);
+    let skip: Vec<&PathBuf> = skip.iter().filter(|path| !inside.starts_with(path)).collect();
+    let enter = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0
+            || !(is_hidden(entry.path())
+                || entry.file_type().is_dir()
+                    && (skip.contains(&&absolute(entry.path())) || is_companion(entry.path())))
+    };
+    for entry in walkdir::WalkDir::new(folder).follow_links(true).into_iter().filter_entry(enter) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() || media_type::by_name(entry.path()).is_none() => {}
+            Ok(entry) if !wanted(entry.path()) => {}
+            Ok(entry) => add(Listed::file(root, entry.path())),
+            Err(error) => {
+                let at = error.path().unwrap_or(folder).to_owned();
+                let message = match error.loop_ancestor() {
+                    Some(ancestor) => {
+                        format!("a symbolic link back to {}, not followed", name(root, ancestor))
+                    }
+                    None => format!(
+                        "cannot be read: {}",
+                        error.io_error().map_or_else(String::new, ToString::to_string)
+                    ),
+                };
+                let diagnostic = match error.loop_ancestor() {
+                    Some(_) => Diagnostic::warning(message),
+                    None => Diagnostic::error(message),
+                };
+                add(Listed { name: name(root, &at), path: Err(diagnostic.in_file(name(root, &at))) });
+            }
+        }
+    }
+}
+
+/// Every page that a glob matches: `*` within a folder's name, `**` across folders.
+fn glob(root: &Path, pattern: &Path, skip: &[PathBuf], add: &mut dyn FnMut(Listed)) {
+    let is_plain = |part: &Component<'_>| !is_glob(Path::new(part.as_os_str()));
+    let base: PathBuf = pattern.components().take_while(is_plain).collect();
+    let rest: PathBuf = pattern.components().skip_while(is_plain).collect();
+    let matcher = rest.to_str().ok_or_else(|| "the pattern is no UTF-8".to_owned()).and_then(|text| {
+        GlobBuilder::new(text).literal_separator(true).build().map_err(|error| error.to_string())
+    });
+    let matcher = match matcher {
+        Ok(glob) => glob.compile_matcher(),
+        Err(message) => return add(failed(root, pattern, message)),
+    };
+    let base = if base.as_os_str().is_empty() { PathBuf::from(".") } else { base };
+    let mut matched = false;
+    walk(
+        root,
+        &base,
+        skip,
+        &|path| matcher.is_match(path.strip_prefix(&base).unwrap_or(path)),
+        &mut |listed| {
+            matched = true;
+            add(listed);
+        },
+    );
+    if !matched {
+        add(failed(root, pattern, "no page matches this pattern".to_owned()));
+    }
+}
+
+fn failed(root: &Path, path: &Path, message: String) -> Listed {
+    let name = name(root, path);
+    let diagnostic = Diagnostic::error(message).in_file(&name).hint("check the path");
+    Listed { name, path: Err(diagnostic) }
+}
+
+fn is_glob(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Is this the folder of images and frames that a browser saved beside a page?
+fn is_companion(folder: &Path) -> bool {
+    let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+    let Some(stem) = COMPANIONS.iter().find_map(|suffix| name.strip_suffix(suffix)) else { return false };
+    ["html", "htm", "xhtml"]
+        .iter()
+        .any(|extension| folder.with_file_name(format!("{stem}.{extension}")).is_file())
+}
+
+/// `path` with the working folder before it and without `.` and `..`, as far as that can be told from its text.
+fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut clean = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => {
+                clean.pop();
+            }
+            Component::CurDir => {}
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+/// The name of `path` seen from the folder `root`: the same however it was typed.
+fn name(root: &Path, path: &Path) -> String {
+    let (root, path) = (absolute(root), absolute(path));
+    let shared = root.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return spell(&path);
+    }
+    let mut relative: PathBuf = root.components().skip(shared).map(|_| Component::ParentDir).collect();
+    relative.extend(path.components().skip(shared));
+    spell(&relative)
+}
+
+fn spell(path: &Path) -> String {
+    let part = |part: Component<'_>| {
+        let mut text = String::new();
+        for chunk in part.as_os_str().as_encoded_bytes().utf8_chunks() {
+            text.push_str(chunk.valid());
+            for byte in chunk.invalid() {
+                text.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        text
+    };
+    let parts: Vec<String> = path.components().map(part).collect();
+    parts.join("/").replace("//", "/")
+}
