@@ -6,4 +6,4 @@ mod digits;
 mod script;
 
 pub use digits::{DigitSystem, to_ascii_digits};
-pub use script::{Direction, direction_of, direction_of_language, fold};
+pub use script::{Direction, direction_of, direction_of_language, fold, is_rtl_letter};

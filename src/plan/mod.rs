@@ -1,1 +1,503 @@
 //! Every output path of the site with what it takes to render it. Pure data: no disk, no clock, no templates.
+//!
+//! In: the archive's metadata, the settings, and the names of the files that are copied as they are. Out: [`Plan`], sorted
+//! by path. `build` renders all of it; `serve` looks one path up. No two paths are equal once folded to lower case, and
+//! none is a folder of another, so that the plan can be written to any file system.
+
+mod pagination;
+mod permalink;
+mod segment;
+
+pub use pagination::{numbered_pages, page_range};
+
+use crate::archive::{Archive, ArticleId, TermId};
+use crate::config::{Config, Taxonomy};
+use crate::diagnostic::Diagnostic;
+use percent_encoding::percent_decode_str;
+use permalink::{Permalink, UNDATED};
+use std::collections::HashSet;
+
+/// Addresses in one sitemap file: the protocol's limit.
+pub const SITEMAP_SIZE: usize = 50_000;
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The front page.
+    Front,
+    /// An article.
+    Article(ArticleId),
+    /// A page of a list: 0 its first, with the newest articles; from 1 numbered from the oldest.
+    List(List, u32),
+    /// The years.
+    Archive,
+    /// A year's calendar.
+    Year(i16),
+    /// The index of a taxonomy.
+    Terms(Taxonomy),
+    /// About the archive.
+    About,
+    /// What a web server shows for a path that is not there.
+    NotFound,
+    /// The Atom feed.
+    Feed,
+    /// The sitemap, or the index of its parts when there are several.
+    Sitemap,
+    /// A part of the sitemap, from 1.
+    SitemapPart(u32),
+    /// What crawlers read first.
+    Robots,
+    /// A file that is copied as it is: its place in the plan's list of assets.
+    Asset(u32),
+}
+
+/// A list of articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum List {
+    /// Articles of a month, by their days.
+    Month(i16, u8),
+    /// Articles of a day.
+    Day(i16, u8, u8),
+    /// Articles of a year of which no month is known.
+    YearOnly(i16),
+    /// Articles without a date.
+    Undated,
+    /// Articles under a term.
+    Term(Taxonomy, TermId),
+}
+
+/// A path with what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// From the output folder, `/` between parts, never empty.
+    pub path: Box<str>,
+    /// What stands there.
+    pub page: Page,
+}
+
+/// Every output path of the site.
+#[derive(Debug, Default)]
+pub struct Plan {
+    outputs: Vec<Output>,
+    articles: Vec<u32>,
+    term_slugs: [Vec<Box<str>>; 4],
+    assets: Vec<String>,
+    page_size: usize,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Plan {
+    /// Plans the site. `assets`: paths of the files that are copied, relative to the output folder.
+    pub fn new(archive: &Archive, config: &Config, assets: Vec<String>) -> Self {
+        let mut draft = Draft::default();
+        let mut plan = Self { page_size: config.page_size.max(1), ..Self::default() };
+        plan.term_slugs = Taxonomy::ALL.map(|taxonomy| term_slugs(archive, taxonomy));
+        draft.assets = assets.iter().map(|path| path.to_lowercase()).collect();
+        plan.fixed_pages(&mut draft, archive, config);
+        plan.lists(&mut draft, archive, config);
+        let articles = article_paths(&mut draft, archive, config);
+        sitemap(&mut draft, config);
+        for (path, number) in assets.iter().zip(0_u32..) {
+            draft.asset(path, number);
+        }
+        plan.assets = assets;
+        draft.outputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        plan.outputs = draft.outputs;
+        plan.warnings = draft.warnings;
+        plan.articles = vec![0; articles];
+        for (output, at) in plan.outputs.iter().zip(0_u32..) {
+            if let Page::Article(id) = output.page {
+                plan.articles[id.0 as usize] = at;
+            }
+        }
+        plan
+    }
+
+    fn fixed_pages(&self, draft: &mut Draft, archive: &Archive, config: &Config) {
+        draft.fixed("index.html", Page::Front);
+        draft.fixed("about/index.html", Page::About);
+        draft.fixed("archive/index.html", Page::Archive);
+        draft.fixed("404.html", Page::NotFound);
+        draft.fixed("robots.txt", Page::Robots);
+        if config.feed_size > 0 {
+            draft.fixed("feed.xml", Page::Feed);
+        }
+        if config.base_url.is_some() {
+            draft.fixed("sitemap.xml", Page::Sitemap);
+        }
+        for &taxonomy in &config.taxonomies {
+            draft.fixed(&format!("{}/index.html", folder(taxonomy)), Page::Terms(taxonomy));
+        }
+        for &year in archive.years().keys() {
+            draft.fixed(&format!("{year:04}/index.html"), Page::Year(year));
+        }
+    }
+
+    fn lists(&self, draft: &mut Draft, archive: &Archive, config: &Config) {
+        let mut lists: Vec<List> = Vec::new();
+        lists.extend(archive.months().keys().map(|&(year, month)| List::Month(year, month)));
+        lists.extend(archive.days().keys().map(|&(year, month, day)| List::Day(year, month, day)));
+        let years = archive.years().keys().filter(|&&year| !archive.year_only(year).is_empty());
+        lists.extend(years.map(|&year| List::YearOnly(year)));
+        lists.extend((!archive.undated().is_empty()).then_some(List::Undated));
+        for &taxonomy in &config.taxonomies {
+            lists.extend(archive.terms(taxonomy).iter().map(|(id, _)| List::Term(taxonomy, id)));
+        }
+        for list in lists {
+            let pages = numbered_pages(self.list_length(archive, list), self.page_size);
+            for number in 0..=u32::try_from(pages).unwrap_or(u32::MAX) {
+                draft.fixed(&self.list_path(list, number), Page::List(list, number));
+            }
+        }
+    }
+
+    /// All outputs, sorted by path.
+    pub fn outputs(&self) -> &[Output] {
+        &self.outputs
+    }
+
+    /// Files of the user's that clash with one another or cannot be placed.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
+    /// What a browser means by `path`: `2017/04/`, `/2017/04` and `/2017/04/index.html?x#y` are one, percent-encoded or not.
+    pub fn find(&self, path: &str) -> Option<&Output> {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        let path = path.strip_prefix('/').unwrap_or(&path);
+        let folder = path.strip_suffix('/').unwrap_or(path);
+        self.exact(path).or_else(|| {
+            let index =
+                if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+            self.exact(&index)
+        })
+    }
+
+    fn exact(&self, path: &str) -> Option<&Output> {
+        let at = self.outputs.binary_search_by(|output| (*output.path).cmp(path)).ok()?;
+        Some(&self.outputs[at])
+    }
+
+    /// An article's path.
+    pub fn article_path(&self, id: ArticleId) -> &str {
+        &self.outputs[self.articles[id.0 as usize] as usize].path
+    }
+
+    /// The name of the asset with this number.
+    pub fn asset(&self, number: u32) -> &str {
+        &self.assets[number as usize]
+    }
+
+    /// Path of the index of `taxonomy`.
+    pub fn terms_path(&self, taxonomy: Taxonomy) -> String {
+        format!("{}/index.html", folder(taxonomy))
+    }
+
+    /// Path of page `number` of `list`.
+    pub fn list_path(&self, list: List, number: u32) -> String {
+        let folder = match list {
+            List::Month(year, month) => format!("{year:04}/{month:02}"),
+            List::Day(year, month, day) => format!("{year:04}/{month:02}/{day:02}"),
+            List::YearOnly(year) => format!("{year:04}/{UNDATED}"),
+            List::Undated => UNDATED.to_owned(),
+            List::Term(taxonomy, id) => {
+                format!("{}/{}", folder(taxonomy), self.term_slugs[taxonomy.index()][id.0 as usize])
+            }
+        };
+        if number == 0 {
+            format!("{folder}/index.html")
+        } else {
+            format!("{folder}/page/{number}/index.html")
+        }
+    }
+
+    /// How many articles `list` holds.
+    pub fn list_length(&self, archive: &Archive, list: List) -> usize {
+        match list {
+            List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles.len(),
+            dated => date_range(archive, dated).len(),
+        }
+    }
+
+    /// The articles on page `number` of `list`, newest first.
+    pub fn list_page(&self, archive: &Archive, list: List, number: u32) -> Vec<ArticleId> {
+        let range = page_range(self.list_length(archive, list), self.page_size, number as usize);
+        match list {
+            List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles[range].to_vec(),
+            dated => {
+                let all = date_range(archive, dated);
+                all.skip(range.start).take(range.len()).map(ArticleId).collect()
+            }
+        }
+    }
+
+    /// How many numbered pages `list` has beside its first.
+    pub fn list_pages(&self, archive: &Archive, list: List) -> u32 {
+        u32::try_from(numbered_pages(self.list_length(archive, list), self.page_size)).unwrap_or(u32::MAX)
+    }
+
+    /// The pages that a sitemap names, in the order of their paths.
+    pub fn indexable(&self) -> impl Iterator<Item = &Output> {
+        self.outputs.iter().filter(|output| is_indexable(output.page))
+    }
+}
+
+fn date_range(archive: &Archive, list: List) -> std::ops::Range<u32> {
+    match list {
+        List::Month(year, month) => archive.months().get(&(year, month)).cloned().unwrap_or_default(),
+        List::Day(year, month, day) => archive.days().get(&(year, month, day)).cloned().unwrap_or_default(),
+        List::YearOnly(year) => archive.year_only(year),
+        List::Undated => archive.undated(),
+        List::Term(..) => 0..0,
+    }
+}
+
+fn is_indexable(page: Page) -> bool {
+    use Page::{About, Archive, Article, Front, List, Terms, Year};
+    matches!(page, Front | Article(_) | List(..) | Archive | Year(_) | Terms(_) | About)
+}
+
+/// The folder that a taxonomy's pages stand in.
+fn folder(taxonomy: Taxonomy) -> &'static str {
+    match taxonomy {
+        Taxonomy::Section => "sections",
+        Taxonomy::Tag => "tags",
+        Taxonomy::Author => "authors",
+        Taxonomy::Source => "sources",
+    }
+}
+
+/// A safe, unique last part of the address for each term, in the terms' order.
+fn term_slugs(archive: &Archive, taxonomy: Taxonomy) -> Vec<Box<str>> {
+    let mut taken = HashSet::new();
+    let slugs = archive.terms(taxonomy).iter().map(|(_, term)| {
+        let wanted = segment::segment(&term.name).unwrap_or_else(|| "term".to_owned());
+        first_free(&wanted, |slug| taken.insert(slug.to_owned())).into_boxed_str()
+    });
+    slugs.collect()
+}
+
+/// `wanted`, or `wanted-2`, `wanted-3` … whichever `take` takes first.
+fn first_free(wanted: &str, mut take: impl FnMut(&str) -> bool) -> String {
+    let numbered = (2_u64..).map(|number| format!("{wanted}-{number}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(|name| take(name)).unwrap_or_default()
+}
+
+/// Articles claim their addresses in the order of their files: a new article never takes an older file's address unless
+/// its name sorts first.
+fn article_paths(draft: &mut Draft, archive: &Archive, config: &Config) -> usize {
+    let shape = Permalink::new(&config.permalink);
+    let mut ids: Vec<ArticleId> = archive.ids().collect();
+    ids.sort_unstable_by(|a, b| archive.entry(*a).file.cmp(&archive.entry(*b).file));
+    for &id in &ids {
+        let wanted = shape.path(archive, archive.entry(id));
+        first_free(&wanted, |path| draft.claim(&shape.file(path), Page::Article(id)));
+    }
+    ids.len()
+}
+
+fn sitemap(draft: &mut Draft, config: &Config) {
+    let addresses = draft.outputs.iter().filter(|output| is_indexable(output.page)).count();
+    if config.base_url.is_some() && addresses > SITEMAP_SIZE {
+        for part in 1..=addresses.div_ceil(SITEMAP_SIZE) {
+            let number = u32::try_from(part).unwrap_or(u32::MAX);
+            draft.fixed(&format!("sitemap-{part}.xml"), Page::SitemapPart(number));
+        }
+    }
+}
+
+/// A plan in the making: which paths are taken, folded to lower case, and which folders they need.
+#[derive(Debug, Default)]
+struct Draft {
+    outputs: Vec<Output>,
+    files: HashSet<String>,
+    folders: HashSet<String>,
+    assets: HashSet<String>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// A page whose address is fixed: a file of the user's at its path stands in for it.
+    fn fixed(&mut self, path: &str, page: Page) {
+        self.claim(path, page);
+    }
+
+    /// Takes `path` for a page unless another page or a file of the user's has it. Pages lie in folders of their own or end
+    /// in `.html`, which no folder does: none ever lies below another.
+    fn claim(&mut self, path: &str, page: Page) -> bool {
+        let key = path.to_lowercase();
+        let free = !self.assets.contains(&key) && !self.files.contains(&key);
+        if free {
+            self.take(path, key, page);
+        }
+        free
+    }
+
+    /// Places a file of the user's unless its name is that of a folder or of a file already placed.
+    fn asset(&mut self, path: &str, number: u32) {
+        let key = path.to_lowercase();
+        let below_file = parents(&key).any(|parent| self.files.contains(parent));
+        if below_file || self.files.contains(&key) || self.folders.contains(&key) {
+            let message =
+                "this file was left out: its name is another's, or a folder's, where case does not count";
+            self.warnings.push(Diagnostic::warning(message).in_file(path).hint("give it another name"));
+        } else {
+            self.take(path, key, Page::Asset(number));
+        }
+    }
+
+    fn take(&mut self, path: &str, key: String, page: Page) {
+        for parent in parents(&key) {
+            if !self.folders.contains(parent) {
+                self.folders.insert(parent.to_owned());
+            }
+        }
+        self.files.insert(key);
+        self.outputs.push(Output { path: path.into(), page });
+    }
+}
+
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::Meta;
+    use std::path::Path;
+
+    fn meta(file: &str, date: &str, tags: &[&str]) -> Meta {
+        Meta {
+            file: file.to_owned(),
+            title: file.to_owned(),
+            date: date.parse().ok(),
+            tags: tags.iter().map(ToString::to_string).collect(),
+            ..Meta::default()
+        }
+    }
+
+    fn plan(metas: Vec<Meta>, assets: &[&str], adjust: impl FnOnce(&mut Config)) -> (Archive, Plan) {
+        let mut config = Config::by_default(Path::new("x"));
+        adjust(&mut config);
+        let archive = Archive::new(metas);
+        let plan = Plan::new(&archive, &config, assets.iter().map(ToString::to_string).collect());
+        (archive, plan)
+    }
+
+    fn paths(plan: &Plan) -> Vec<&str> {
+        plan.outputs().iter().map(|output| &*output.path).collect()
+    }
+
+    #[test]
+    fn a_small_archive_whole() {
+        let metas =
+            vec![meta("a.md", "2017-04-27", &["طقس"]), meta("b.md", "2017", &[]), meta("c.md", "", &[])];
+        let (_, plan) =
+            plan(metas, &["style.css"], |config| config.base_url = Some("https://x.example/".into()));
+        let want = [
+            "2017/04/27/a/index.html",
+            "2017/04/27/index.html",
+            "2017/04/index.html",
+            "2017/b/index.html",
+            "2017/index.html",
+            "2017/undated/index.html",
+            "404.html",
+            "about/index.html",
+            "archive/index.html",
+            "authors/index.html",
+            "feed.xml",
+            "index.html",
+            "robots.txt",
+            "sections/index.html",
+            "sitemap.xml",
+            "sources/index.html",
+            "style.css",
+            "tags/index.html",
+            "tags/طقس/index.html",
+            "undated/c/index.html",
+            "undated/index.html",
+        ];
+        assert_eq!(paths(&plan), want);
+    }
+
+    #[test]
+    fn paths_are_found_as_browsers_ask_for_them() {
+        let (_, plan) = plan(vec![meta("a.md", "2017-04-27", &["طقس"])], &["style.css"], |_| {});
+        for (asked, want) in [
+            ("", "index.html"),
+            ("/", "index.html"),
+            ("/2017/04/27/a/", "2017/04/27/a/index.html"),
+            ("2017/04/27/a/index.html", "2017/04/27/a/index.html"),
+            ("/2017/04?x=1", "2017/04/index.html"),
+            ("/tags/%D8%B7%D9%82%D8%B3/", "tags/طقس/index.html"),
+            ("/style.css", "style.css"),
+        ] {
+            assert_eq!(plan.find(asked).map(|output| &*output.path), Some(want), "{asked}");
+        }
+        for nothing in ["/nothing", "/../etc/passwd", "/%ff", "//", "/style.css/index.html"] {
+            assert_eq!(
+                plan.find(nothing),
+                plan.find(nothing).filter(|o| &*o.path == "index.html"),
+                "{nothing}"
+            );
+        }
+    }
+
+    #[test]
+    fn clashes_are_numbered_in_the_order_of_the_files() {
+        let metas = vec![
+            meta("two/X.md", "2017-04", &[]),
+            meta("one/x.md", "2017-04", &[]),
+            meta("27.md", "2017-04", &[]),
+            meta("b.md", "2017-04-27", &[]),
+        ];
+        let (archive, plan) = plan(metas, &[], |_| {});
+        let path = |file: &str| plan.article_path(archive.in_file(file).expect("it was put in")).to_owned();
+        assert_eq!(path("one/x.md"), "2017/04/x/index.html");
+        assert_eq!(path("two/X.md"), "2017/04/x-2/index.html");
+        assert_eq!(path("27.md"), "2017/04/27-2/index.html");
+    }
+
+    #[test]
+    fn names_of_terms_never_meet() {
+        let (_, plan) =
+            plan(vec![meta("a.md", "", &["C++", "C", "c#", "؟", "!", "A/B", "a b"])], &[], |_| {});
+        let tags: Vec<&str> = paths(&plan).into_iter().filter(|path| path.starts_with("tags/")).collect();
+        assert_eq!(tags.len(), 8, "{tags:?}");
+    }
+
+    #[test]
+    fn the_users_files_come_first_and_never_collide() {
+        let assets = ["robots.txt", "Logo.png", "logo.PNG", "2017"];
+        let (_, plan) = plan(vec![meta("a.md", "2017", &[])], &assets, |_| {});
+        assert_eq!(plan.find("robots.txt").map(|output| output.page), Some(Page::Asset(0)));
+        let left_out: Vec<_> = plan.warnings().iter().filter_map(|warning| warning.file.as_deref()).collect();
+        assert_eq!(left_out, ["logo.PNG", "2017"]);
+        assert!(plan.find("logo.PNG").is_none());
+        let mut folded: Vec<String> = paths(&plan).iter().map(|path| path.to_lowercase()).collect();
+        folded.dedup();
+        assert_eq!(folded.len(), plan.outputs().len());
+        for path in &folded {
+            let below = format!("{path}/");
+            assert!(!folded.iter().any(|other| other.starts_with(&below)), "{path} is file and folder");
+        }
+    }
+
+    #[test]
+    fn old_list_pages_keep_their_articles_when_new_ones_come() {
+        let metas = |count: usize| -> Vec<Meta> {
+            (0..count).map(|n| meta(&format!("{n:03}.md"), &format!("20{n:02}-01-01"), &["x"])).collect()
+        };
+        let page = |count, number| -> Vec<String> {
+            let (archive, plan) = plan(metas(count), &[], |config| config.page_size = 4);
+            let tag = List::Term(Taxonomy::Tag, TermId(0));
+            let page = plan.list_page(&archive, tag, number);
+            page.iter().map(|id| archive.entry(*id).file.to_string()).collect()
+        };
+        assert_eq!(page(11, 1), ["003.md", "002.md", "001.md", "000.md"]);
+        assert_eq!(page(11, 1), page(40, 1));
+        assert_eq!(page(11, 0), ["010.md", "009.md", "008.md"]);
+    }
+}

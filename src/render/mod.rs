@@ -2,5 +2,6 @@
 //!
 //! A page's bytes are a pure function of its view and the templates.
 
+pub mod bidi;
 pub mod locale;
 pub mod view;
