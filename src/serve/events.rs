@@ -45,6 +45,16 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Anything may have changed.
+    pub fn all() -> Self {
+        Self { paths: BTreeSet::new(), everything: true }
+    }
+
+    /// Did the file `path`, or a folder around it, change?
+    pub fn hold(&self, path: &Path) -> bool {
+        self.everything || path.ancestors().any(|around| self.paths.contains(around))
+    }
+
     /// Did `place`, anything in it or a folder around it change?
     pub fn touch(&self, place: &Path) -> bool {
         self.everything || self.paths.iter().any(|path| path.starts_with(place) || place.starts_with(path))
