@@ -122,6 +122,36 @@ fn broken_settings_show_their_line_and_recover_even_at_the_start() {
 }
 
 #[test]
+fn a_page_dropped_into_the_sources_becomes_an_article() {
+    let archive = Archive::new();
+    archive.write("site.toml", "title = \"أرشيف الميناء\"\nsources = [\"pages\"]\n");
+    let preview = archive.serve();
+    preview.until("/", |answer| answer.status == 200);
+    archive.write(
+        "pages/station.html",
+        &scraped("محطة قطار جديدة", "وصل أول قطار إلى المحطة الجديدة صباح اليوم"),
+    );
+    preview.until("/", |answer| answer.body.contains("محطة قطار جديدة"));
+    let page = preview.until("/2019/05/06/محطة-قطار-جديدة/", |answer| answer.status == 200);
+    assert!(page.body.contains("وصل أول قطار"), "{}", page.body);
+    archive.write("pages/station.html", &scraped("محطة قطار جديدة", "تأخر أول قطار عن موعده ساعة كاملة"));
+    preview
+        .until("/2019/05/06/محطة-قطار-جديدة/", |answer| answer.body.contains("تأخر أول قطار"));
+}
+
+/// A page as a scraper finds it.
+fn scraped(title: &str, sentence: &str) -> String {
+    let paragraph = format!("<p>{}.</p>\n", [sentence; 6].join("، "));
+    format!(
+        "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta property=\"og:type\" content=\"article\"><meta property=\"og:title\" content=\"{title}\">\
+         <meta property=\"article:published_time\" content=\"2019-05-06T08:00:00+00:00\"></head>\
+         <body><article><h1>{title}</h1>{}</article></body></html>",
+        paragraph.repeat(5)
+    )
+}
+
+#[test]
 fn static_files_are_served_and_followed() {
     let archive = Archive::new();
     let preview = archive.serve();
