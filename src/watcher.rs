@@ -227,9 +227,14 @@ impl Preview {
     }
 }
 
+/// What means something in an address and nothing in a file's name.
+const NO_ADDRESS: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%').add(b'?').add(b'#');
+
 impl Pages for Site {
     fn page(&self, path: &str) -> Result<Option<Page>, Vec<Diagnostic>> {
-        match self.render(path) {
+        // A name's own `%`, `?` and `#` are no part of an address.
+        let address: String = percent_encoding::utf8_percent_encode(path, NO_ADDRESS).collect();
+        match self.render(&address) {
             Ok(page) => Ok(page.map(|page| Page { bytes: page.bytes, media_type: page.media_type })),
             Err(error) => Err(vec![error.0]),
         }
