@@ -48,6 +48,10 @@ pub(super) fn answer(edition: &Edition, token: &str, path: &str, query: Option<&
                 Ok(Some(page)) => found(page, token),
                 Err(problems) => broken(&problems, token),
                 Ok(None) if is_page(&file) && !problems.is_empty() => broken(problems, token),
+                // Browsers ask for it unasked, and complain when it is missing.
+                Ok(None) if file == "favicon.ico" => {
+                    Answer::Body { status: 204, media_type: TEXT, bytes: Vec::new() }
+                }
                 Ok(None) => missing(pages.as_ref(), is_page(&file), token),
             }
         }
