@@ -61,7 +61,7 @@ fn print_summary(out: &mut impl Write, report: &ConvertReport) -> std::io::Resul
     for (input, fate) in &report.fates {
         let more = match fate {
             Fate::Written { .. } | Fate::Unchanged { .. } => continue,
-            Fate::DuplicateOf { input, file } => format!("the same as {input}, in {file}"),
+            Fate::DuplicateOf { of, file } => format!("the same as {of}, in {file}"),
             Fate::NotAnArticle { reason } | Fate::Unreadable { reason } => reason.clone(),
             Fate::KeptBecauseEdited { file } => file.clone(),
         };

@@ -3,10 +3,37 @@
 //! Knows a capture and the rules for its source; never a path, the network or the clock. What it finds comes with the
 //! evidence for it, for `--explain`.
 
+mod address;
 mod block;
+mod body;
+mod byline;
+mod clean;
+mod dates;
+mod dom;
 mod dump;
+mod facts;
+mod field;
+mod headline;
+mod hide;
+mod kind;
+mod language;
+mod markdown;
+mod measure;
+mod meta;
+mod names;
+mod page;
+mod picture;
+mod plain;
+mod related;
+mod selectors;
+mod structured;
+mod tidy;
+mod title;
+mod tree;
 
 pub use block::{Block, Inline};
+pub use markdown::write as to_markdown;
+pub use plain::write as to_text;
 
 use crate::article::Article;
 use crate::config::SourceRules;
@@ -67,7 +94,7 @@ pub struct Extraction {
 pub fn extract(capture: &Capture, rules: &SourceRules) -> Extraction {
     let decoded = crate::source::encoding::decode(capture);
     let mut extraction = match capture.media_type {
-        MediaType::Html => Extraction::default(),
+        MediaType::Html => page::read(&decoded.text, capture, rules),
         MediaType::Text => dump::read(&decoded.text, capture, rules),
     };
     extraction.encoding = decoded.encoding;

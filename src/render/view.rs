@@ -71,7 +71,7 @@ pub struct DateView {
     /// ISO 8601 as precise as stated, for `<time datetime>`.
     pub datetime: String,
     /// In full, in the interface's language, digits and month names: `الخميس 27 أبريل 2017، الساعة 16:28`; the time
-    /// stands in a `<bdi dir="ltr">`. HTML.
+    /// stands in a `<bdi dir="ltr" class="n">`. HTML.
     pub html: String,
     /// Without weekday and time: `27 أبريل 2017`.
     pub short: String,

@@ -168,7 +168,8 @@ fn absolute(path: &Path) -> PathBuf {
 fn name(root: &Path, path: &Path) -> String {
     let (root, path) = (absolute(root), absolute(path));
     let shared = root.components().zip(path.components()).take_while(|(a, b)| a == b).count();
-    if shared == 0 {
+    // Nothing in common but the root: a path through it would be longer, not clearer.
+    if !root.components().take(shared).any(|part| matches!(part, Component::Normal(_))) {
         return spell(&path);
     }
     let mut relative: PathBuf = root.components().skip(shared).map(|_| Component::ParentDir).collect();

@@ -109,11 +109,11 @@ impl Index {
         }
     }
 
-    /// The files of one capture: edited ones first, then by name.
+    /// The files of one capture: edited ones first, then by number.
     pub(super) fn of_capture(&self, key: &CaptureKey) -> Vec<Entry> {
         let places = self.by_capture.get(key).map_or(&[][..], Vec::as_slice);
         let mut entries: Vec<Entry> = places.iter().filter_map(|at| self.entries[*at].clone()).collect();
-        entries.sort_by(|a, b| b.edited.cmp(&a.edited).then_with(|| a.file.cmp(&b.file)));
+        entries.sort_by(|a, b| (b.edited, a.file.len(), &a.file).cmp(&(a.edited, b.file.len(), &b.file)));
         entries
     }
 

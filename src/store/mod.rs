@@ -30,7 +30,7 @@ pub enum Fate {
     /// The same page was already converted from another capture.
     DuplicateOf {
         /// The other capture's input.
-        input: String,
+        of: String,
         /// The Markdown file both lead to.
         file: String,
     },

@@ -103,11 +103,11 @@ impl<'a> Store<'a> {
     }
 
     fn duplicate(&self, known: &Entry) -> Kept {
-        let input = match &known.key.1 {
+        let of = match &known.key.1 {
             Some(record) => format!("{}#{record}", known.key.0),
             None => known.key.0.clone(),
         };
-        Fate::DuplicateOf { input, file: self.shown(&known.file) }.into()
+        Fate::DuplicateOf { of, file: self.shown(&known.file) }.into()
     }
 
     /// Brings the file `known` up to date with its capture.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// Each module with all it may import. The order is the order of the layers: nothing imports upward.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
+    ("in_order", &[]),
     ("arabic", &[]),
     ("date", &["arabic"]),
     ("article", &["arabic", "date", "diagnostic"]),
@@ -23,7 +24,18 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("serve", &["arabic", "diagnostic", "config", "output"]),
     (
         "converter",
-        &["article", "config", "diagnostic", "source", "extract", "store", "output", "date", "arabic"],
+        &[
+            "article",
+            "config",
+            "diagnostic",
+            "in_order",
+            "source",
+            "extract",
+            "store",
+            "output",
+            "date",
+            "arabic",
+        ],
     ),
     (
         "builder",
@@ -66,6 +78,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "config",
             "date",
             "diagnostic",
+            "in_order",
             "source",
             "extract",
             "store",

@@ -1,6 +1,9 @@
 //! Whole-program tests: one binary, one file a topic, in the user's verbs.
 
 mod architecture;
+mod archive;
 mod browser;
+mod convert;
+mod markdown_roundtrip;
 mod preview;
 mod serve;

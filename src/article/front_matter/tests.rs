@@ -1,3 +1,5 @@
+//! The written form, dates, edits, mistakes; and that whatever is written is read back.
+
 use super::*;
 use crate::article::{Image, Provenance, Related, Source};
 use proptest::prelude::*;

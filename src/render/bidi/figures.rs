@@ -19,10 +19,11 @@ struct Figure {
 pub(super) fn run(units: &[Unit], at: usize, free: usize) -> Option<Run> {
     let first = figure(units, at, free);
     if let Some(end) = telephone(units, first) {
-        return Some(Run { start: first.start, end });
+        return Some(Run { start: first.start, end, figures: true });
     }
     let spaced = spaced_pair(units, first);
-    (spaced.is_some() || first.turns).then(|| Run { start: first.start, end: spaced.unwrap_or(first.end) })
+    let end = spaced.unwrap_or(first.end);
+    (spaced.is_some() || first.turns).then_some(Run { start: first.start, end, figures: true })
 }
 
 /// Where the number at `at` ends.

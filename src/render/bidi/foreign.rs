@@ -34,7 +34,7 @@ pub(super) fn latin_run(units: &[Unit], first: Segment) -> Run {
         }
         at = next;
     }
-    Run { start, end: number.unwrap_or_else(|| trailing(units, start, last, words)) }
+    Run { start, end: number.unwrap_or_else(|| trailing(units, start, last, words)), figures: false }
 }
 
 /// The segment after `at`, when nothing but white space parts them.
@@ -143,7 +143,7 @@ pub(super) fn rtl_runs(units: &[Unit]) -> Vec<Run> {
         let until = until.map_or(units.len(), |found| start + found);
         let last = units[start..until].iter().rposition(|unit| unit.class == Class::Rtl);
         let end = last.map_or(start, |found| start + found) + 1;
-        let run = closed(units, Run { start, end: with_number(units, end) }, at);
+        let run = closed(units, Run { start, end: with_number(units, end), figures: false }, at);
         runs.push(run);
         at = until.max(run.end);
     }
@@ -152,7 +152,7 @@ pub(super) fn rtl_runs(units: &[Unit]) -> Vec<Run> {
 
 /// The run with the quotation marks, brackets and question mark that are its own.
 fn closed(units: &[Unit], run: Run, free: usize) -> Run {
-    let Run { mut start, mut end } = run;
+    let Run { mut start, mut end, figures } = run;
     let (mut quotes, mut brackets) = (0_i32, 0_i32);
     for unit in &units[start..end] {
         match unit.char {
@@ -173,7 +173,7 @@ fn closed(units: &[Unit], run: Run, free: usize) -> Run {
         }
         end += 1;
     }
-    Run { start, end }
+    Run { start, end, figures }
 }
 
 /// `سنة 2017`: a bare number directly after the last word is the run's.

@@ -3,7 +3,7 @@
 //! In: escaped text without tags. Out: the same text with `<bdi dir>` round Latin runs, scores, times, telephone numbers,
 //! ranges and addresses in right-to-left text, and round Arabic or Hebrew runs in left-to-right text; embedding,
 //! override and isolate controls are gone, zero-width joiners and marks stay. Plain numbers stay bare: nothing turns
-//! them. One pass over the text; translates and corrects nothing.
+//! them. Figures have the class `n`, so that the style sheet can keep a score on one line. One pass over the text; translates and corrects nothing.
 
 mod figures;
 mod foreign;
@@ -17,6 +17,8 @@ use unit::{Class, Unit};
 struct Run {
     start: usize,
     end: usize,
+    /// Figures alone, no words.
+    figures: bool,
 }
 
 /// `escaped_text` with every run of the other direction in a `<bdi dir>`. Entities stay whole.
@@ -32,7 +34,7 @@ pub fn isolate_html(escaped_text: &str, base: Direction) -> String {
         push(&mut html, escaped_text, &units[at..run.start]);
         html.push_str("<bdi dir=\"");
         html.push_str(dir);
-        html.push_str("\">");
+        html.push_str(if run.figures { "\" class=\"n\">" } else { "\">" });
         match base {
             Direction::Rtl => push(&mut html, escaped_text, &units[run.start..run.end]),
             // Figures turn round inside the Arabic run as they would in an Arabic page.

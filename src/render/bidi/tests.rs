@@ -5,6 +5,7 @@ use proptest::prelude::*;
 fn marked(text: &str, base: Direction) -> String {
     isolate_html(text, base)
         .replace("<bdi dir=\"ltr\">", "[")
+        .replace("<bdi dir=\"ltr\" class=\"n\">", "[")
         .replace("<bdi dir=\"rtl\">", "{")
         .replace("</bdi>", "|")
 }
@@ -123,6 +124,12 @@ fn arabic_runs_in_latin() {
 }
 
 #[test]
+fn figures_are_marked_as_such() {
+    assert_eq!(isolate_html("فاز 2-1", Direction::Rtl), "فاز <bdi dir=\"ltr\" class=\"n\">2-1</bdi>");
+    assert_eq!(isolate_html("فاز AC", Direction::Rtl), "فاز <bdi dir=\"ltr\">AC</bdi>");
+}
+
+#[test]
 fn controls_go_and_joiners_stay() {
     assert_eq!(isolate_html("أ\u{202B}ب\u{202C}\u{2067}ت\u{2069}", Direction::Rtl), "أبت");
     assert_eq!(isolate_html("می\u{200C}شود", Direction::Rtl), "می\u{200C}شود");
@@ -156,7 +163,7 @@ proptest! {
         for base in [Direction::Rtl, Direction::Ltr] {
             let html = isolate_html(&text, base);
             prop_assert_eq!(html.matches("<bdi").count(), html.matches("</bdi>").count());
-            let bare = html.replace("<bdi dir=\"ltr\">", "").replace("<bdi dir=\"rtl\">", "").replace("</bdi>", "");
+            let bare = html.replace(" class=\"n\"", "").replace("<bdi dir=\"ltr\">", "").replace("<bdi dir=\"rtl\">", "").replace("</bdi>", "");
             prop_assert_eq!(bare, text.clone());
         }
     }

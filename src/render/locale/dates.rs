@@ -122,7 +122,7 @@ impl Locale {
     /// Figures with colons, which right-to-left text would turn round.
     fn isolated(&self, figures: &str) -> String {
         match self.direction {
-            Direction::Rtl => format!("<bdi dir=\"ltr\">{figures}</bdi>"),
+            Direction::Rtl => format!("<bdi dir=\"ltr\" class=\"n\">{figures}</bdi>"),
             Direction::Ltr => figures.to_owned(),
         }
     }

@@ -1,3 +1,5 @@
+//! Pages in one encoding that declare another, and what is told of losses.
+
 use super::*;
 use crate::source::Origin;
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1255};

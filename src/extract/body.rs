@@ -1,0 +1,180 @@
+//! Which part of the page is the article's body: scored by its paragraphs, checked against what the markup says.
+//!
+//! In: the tree, the mask, the counts. Out: the nodes that hold the body, in order, and the rule that found them. Cleans
+//! nothing inside them.
+
+use super::measure::{Measures, share};
+use super::names::Hints;
+use super::tree::{Id, Mask, Tree};
+
+/// The body's nodes and the rule that found them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Containers in document order; none inside another.
+    pub nodes: Vec<Id>,
+    /// For `--explain`.
+    pub rule: &'static str,
+}
+
+/// Everything that a judgement about the page rests on.
+pub(super) struct Page<'t, 'a> {
+    /// The page.
+    pub tree: &'t Tree<'a>,
+    /// What is out.
+    pub mask: &'t Mask,
+    /// Counts of what is in.
+    pub measures: &'t Measures,
+    /// What names say.
+    pub hints: &'t [Hints],
+}
+
+/// Finds the body; nothing where the page has no text at all.
+pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
+    let scores = scores(page);
+    let top = top(page, &scores)?;
+    let prose = |id: Id| page.measures.prose[id];
+    if let Some(found) = declared(page, prose(top)) {
+        return Some(found);
+    }
+    if let Some(named) = named(page, top) {
+        return Some(Found { nodes: vec![named], rule: "class" });
+    }
+    Some(Found { nodes: with_siblings(page, &scores, top), rule: "scores" })
+}
+
+/// Scores containers: every paragraph counts for its parent, half for the grandparent, less above.
+fn scores(page: &Page<'_, '_>) -> Vec<f32> {
+    let (tree, m) = (page.tree, page.measures);
+    let mut scores = vec![0.0_f32; tree.len()];
+    for id in 1..tree.len() {
+        if m.own_chars[id] < 25 || m.prose[id] == 0 {
+            continue;
+        }
+        let chars = m.own_chars[id] as f32;
+        let density = share(m.own_linked[id], m.own_chars[id]);
+        let value = (1.0 + m.own_commas[id] as f32 + (chars / 100.0).min(6.0)) * (1.0 - density).powi(2);
+        let value = match tree.tag(id) {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => continue,
+            "li" | "dd" | "figcaption" | "caption" => value * 0.4,
+            _ => value,
+        };
+        let is_container =
+            matches!(tree.tag(id), "div" | "section" | "article" | "td" | "main" | "body" | "center");
+        let first = if is_container { Some(id) } else { None };
+        let chain = first.into_iter().chain(tree.ancestors(id)).take(6);
+        for (level, ancestor) in chain.enumerate() {
+            let part = match level {
+                0 => 1.0,
+                1 => 0.6,
+                level => 1.0 / (level as f32 * 2.0),
+            };
+            scores[ancestor] += value * part;
+        }
+    }
+    for (id, score) in scores.iter_mut().enumerate().filter(|(_, score)| **score > 0.0) {
+        *score *= 1.0 - m.link_density(id);
+        *score *= weight(tree.tag(id), page.hints[id]);
+    }
+    scores
+}
+
+/// What an element's name adds to or takes from its score.
+fn weight(tag: &str, hints: Hints) -> f32 {
+    let by_tag: f32 = match tag {
+        "article" => 1.2,
+        "main" | "div" | "section" | "td" => 1.0,
+        "ul" | "ol" | "dl" | "form" | "address" | "blockquote" | "li" | "tr" | "tbody" | "table" | "p"
+        | "span" => 0.7,
+        "body" | "html" => 0.6,
+        _ => 0.9,
+    };
+    let mut weight = by_tag;
+    if hints.any(Hints::BODY) {
+        weight *= 1.15;
+    }
+    if hints.any(Hints::BODY_NAME) {
+        weight *= 1.15;
+    }
+    if hints.any(Hints::COMMENTS.or(Hints::RELATED).or(Hints::CLUTTER).or(Hints::NAVIGATION)) {
+        weight *= 0.6;
+    }
+    if hints.any(Hints::UNLIKELY.or(Hints::SUMMARY).or(Hints::META)) {
+        weight *= 0.8;
+    }
+    weight
+}
+
+/// The container with the highest score, then as far up as its ancestors hold clearly more of the prose.
+fn top(page: &Page<'_, '_>, scores: &[f32]) -> Option<Id> {
+    let best = |a: &Id, b: &Id| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a));
+    let mut top = (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(best)?;
+    // A parent that scores nearly as high holds the rest of a body that is split into parts.
+    for ancestor in page.tree.ancestors(top).take(4) {
+        if matches!(page.tree.tag(ancestor), "body" | "html") {
+            break;
+        }
+        let grows = page.measures.prose[ancestor] as f32 > 1.2 * page.measures.prose[top] as f32;
+        if scores[ancestor] > 0.75 * scores[top] && grows {
+            top = ancestor;
+        }
+    }
+    Some(top)
+}
+
+/// The element that the markup itself declares to be the body, where it holds a fair part of the prose.
+fn declared(page: &Page<'_, '_>, top_prose: u32) -> Option<Found> {
+    let tree = page.tree;
+    let mut nodes: Vec<Id> = Vec::new();
+    for id in 1..tree.len() {
+        let is_body = tree
+            .attr(id, "itemprop")
+            .is_some_and(|names| names.split_whitespace().any(|name| name == "articleBody"));
+        if is_body
+            && page.measures.chars[id] > 0
+            && nodes.last().is_none_or(|&last| !tree.is_within(id, last))
+            && tree.tag(id) != "meta"
+        {
+            nodes.push(id);
+        }
+    }
+    let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
+    let enough = prose >= 200 && prose * 2 >= top_prose && nodes.len() <= 40;
+    enough.then_some(Found { nodes, rule: "itemprop articleBody" })
+}
+
+/// An element near the top one whose name is what templates call the body.
+fn named(page: &Page<'_, '_>, top: Id) -> Option<Id> {
+    let prose = |id: Id| page.measures.prose[id];
+    let is_named = |&id: &Id| page.hints[id].any(Hints::BODY_NAME) && !page.hints[id].any(Hints::COMMENTS);
+    let inside = (top..page.tree.end(top)).filter(is_named).find(|&id| prose(id) * 10 >= prose(top) * 8);
+    let around = || {
+        page.tree
+            .ancestors(top)
+            .take(5)
+            .filter(is_named)
+            .find(|&id| prose(top) * 2 >= prose(id) && page.measures.link_density(id) < 0.4)
+    };
+    inside.or_else(around)
+}
+
+/// The top container and those of its siblings that read like parts of the same text.
+fn with_siblings(page: &Page<'_, '_>, scores: &[f32], top: Id) -> Vec<Id> {
+    let (tree, m) = (page.tree, page.measures);
+    if top == 0 {
+        return vec![top];
+    }
+    let threshold = (scores[top] * 0.2).max(10.0);
+    let joins = |id: Id| {
+        if id == top {
+            return true;
+        }
+        if page.mask.is_out(id) {
+            return false;
+        }
+        let density = m.link_density(id);
+        let alike = tree.tag(id) == tree.tag(top) && tree.attr(id, "class") == tree.attr(top, "class");
+        let is_prose = m.is_paragraph(id) && tree.tag(id) == "p" && density < 0.25;
+        (scores[id] + if alike { scores[top] * 0.2 } else { 0.0 } >= threshold && density < 0.3) || is_prose
+    };
+    tree.children(tree.parent(top)).filter(|&id| tree.element(id).is_some() && joins(id)).collect()
+}

@@ -1,0 +1,319 @@
+//! Who wrote it: people in `authors`, the desk or wire in `agency`.
+//!
+//! In: what the page offers. Out: names without the words that introduce them, without addresses, without the site.
+
+use super::Evidence;
+use super::field::{self, Offers};
+use super::meta::Head;
+use super::names::Hints;
+use super::structured::Structured;
+use super::tree::{Id, Mask, Tree};
+use crate::arabic::fold;
+use std::collections::BTreeSet;
+
+/// People and agency.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    /// People.
+    pub authors: Vec<String>,
+    /// Desk or wire.
+    pub agency: Option<String>,
+}
+
+/// Words before a name. Folded, with the space after them.
+const INTRODUCTIONS: [&str; 34] = [
+    "by ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "posted by ",
+    "published by ",
+    "author ",
+    "authors ",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "de ",
+    "door ",
+    "av ",
+    "af ",
+    "autor ",
+    "autorin ",
+    "auteur ",
+    "text ",
+    "texte ",
+    "بقلم ",
+    "كتب ",
+    "كتبت ",
+    "كتبه ",
+    "كتبها ",
+    "اعداد ",
+    "تحرير ",
+    "تقرير ",
+    "الكاتب ",
+    "المحرر ",
+    "نويسنده ",
+    "מאת ",
+    "بواسطه ",
+];
+
+/// Words that show an agency or a desk rather than a person. Folded.
+const DESKS: [&str; 40] = [
+    "وكالات",
+    "وكاله",
+    "متابعه",
+    "متابعات",
+    "خاص",
+    "تحرير",
+    "التحرير",
+    "قسم",
+    "مراسل",
+    "صحيفه",
+    "جريده",
+    "موقع",
+    "قناه",
+    "خبرگزاري",
+    "agencies",
+    "agency",
+    "staff",
+    "newsroom",
+    "editors",
+    "editorial",
+    "desk",
+    "reuters",
+    "afp",
+    "ap",
+    "dpa",
+    "press",
+    "redaktion",
+    "redaction",
+    "redacao",
+    "redaccion",
+    "redazione",
+    "news",
+    "team",
+    "admin",
+    "رويترز",
+    "اف ب",
+    "الاناضول",
+    "سانا",
+    "واس",
+    "و م ع",
+];
+
+/// Finds the byline. `sites` are the names that the site goes by.
+pub(super) fn find(offers: Offers, sites: &[String], evidence: &mut Vec<Evidence>) -> Byline {
+    let sites: BTreeSet<String> = sites.iter().map(|site| fold(site)).collect();
+    let mut byline = Byline::default();
+    let mut winner: Option<&'static str> = None;
+    let mut seen = BTreeSet::new();
+    let all: Vec<_> = offers.iter().cloned().collect();
+    for offer in &all {
+        // Names from one kind of place only: another place may repeat them in another spelling.
+        if winner.is_some_and(|winner| winner != offer.rule) && !byline.authors.is_empty() {
+            break;
+        }
+        for name in split(&offer.value) {
+            let name = clean(&name);
+            let folded = fold(&name);
+            if !is_name(&name) || !seen.insert(folded.clone()) {
+                continue;
+            }
+            if sites.contains(&folded) || is_desk(&folded) {
+                if byline.agency.is_none() && !sites.contains(&folded) && folded != "admin" {
+                    byline.agency = Some(name);
+                }
+                continue;
+            }
+            winner = Some(offer.rule);
+            byline.authors.push(name);
+        }
+    }
+    let rule = winner.unwrap_or_default();
+    let ranked: Vec<_> =
+        all.iter().filter(|o| o.rule == rule).chain(all.iter().filter(|o| o.rule != rule)).cloned().collect();
+    if !byline.authors.is_empty() || byline.agency.is_some() {
+        field::record("authors", ranked, evidence);
+    }
+    byline.authors.truncate(20);
+    byline
+}
+
+/// Several names in one string.
+fn split(value: &str) -> Vec<String> {
+    let mut parts = vec![value.to_owned()];
+    for mark in [";", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
+        let is_words = mark.trim().chars().all(char::is_alphabetic);
+        let mut split = Vec::new();
+        for part in parts {
+            // A word parts names only where whole names stand on both sides of it.
+            let pieces: Vec<&str> = part.split(mark).collect();
+            let whole = pieces.iter().all(|piece| piece.split_whitespace().count() >= 2);
+            if is_words && !whole {
+                split.push(part);
+            } else {
+                split.extend(pieces.into_iter().map(str::to_owned));
+            }
+        }
+        parts = split;
+    }
+    parts
+}
+
+/// Without introductions, brackets and what follows a dash.
+fn clean(name: &str) -> String {
+    let mut name = super::plain::fold_space(name);
+    loop {
+        let folded_start = INTRODUCTIONS.iter().find(|word| {
+            let start: String = name.chars().take(word.chars().count() + 2).collect();
+            let start = fold(&start.replace([':', '：'], " ")) + " ";
+            start.starts_with(**word)
+        });
+        let Some(word) = folded_start else { break };
+        let skip = word.split(' ').filter(|part| !part.is_empty()).count();
+        let rest: Vec<&str> =
+            name.split([' ', ':', '：']).filter(|part| !part.is_empty()).skip(skip).collect();
+        if rest.is_empty() {
+            break;
+        }
+        name = rest.join(" ");
+    }
+    let cut = [" - ", " – ", " — ", " | ", " (", " @", " • ", " · "]
+        .iter()
+        .filter_map(|mark| name.find(mark))
+        .filter(|at| *at > 0)
+        .min();
+    name.truncate(cut.unwrap_or(name.len()));
+    name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '\u{64B}'..='\u{652}'))
+        .to_owned()
+}
+
+fn is_name(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let words = name.split_whitespace().count();
+    let lower = name.to_lowercase();
+    letters >= 2
+        && words <= 8
+        && name.chars().count() <= 70
+        && !["http", "www.", ".com", "@", "facebook", "{", "<", "undefined", "null"]
+            .iter()
+            .any(|bad| lower.contains(bad))
+        && name.chars().filter(char::is_ascii_digit).count() <= 2
+}
+
+fn is_desk(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    DESKS.iter().any(|desk| words.contains(desk) || (desk.contains(' ') && folded == *desk))
+        && (words.len() != 2 || !folded.starts_with("ap "))
+}
+
+/// What the page offers as its byline, in order of trust.
+pub(super) fn offers(
+    tree: &Tree<'_>,
+    shown: &Mask,
+    hints: &[Hints],
+    head: &Head,
+    structured: &Structured,
+    around: &[Id],
+) -> Offers {
+    let mut offers = Offers::default();
+    for story in structured.stories.iter().take(2) {
+        story
+            .authors
+            .iter()
+            .filter(|(_, group)| !group)
+            .for_each(|(name, _)| offers.add("json-ld author", name));
+    }
+    for key in [
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "article:author_name",
+        "citation_author",
+    ] {
+        head.all(key).for_each(|value| offers.add("meta author", value));
+    }
+    let is_elsewhere = |id: Id| {
+        let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
+        tree.ancestors(id).take(12).any(|ancestor| {
+            hints[ancestor].any(bad) && !matches!(tree.tag(ancestor), "body" | "html")
+                || matches!(tree.tag(ancestor), "nav" | "aside")
+        })
+    };
+    let first = around.iter().copied().min().unwrap_or(0);
+    let last = around.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
+    for id in 1..tree.len() {
+        let itemprop = tree.attr(id, "itemprop").unwrap_or_default();
+        let is_author = itemprop == "author"
+            || tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"));
+        if is_author && !is_elsewhere(id) {
+            // The name inside, where the author is described at length.
+            let name = (id..tree.end(id)).find(|&at| tree.attr(at, "itemprop") == Some("name"));
+            let words = tree.joined(name.unwrap_or(id), shown, 300);
+            let words = if words.is_empty() {
+                name.and_then(|at| tree.attr(at, "content")).unwrap_or_default().to_owned()
+            } else {
+                words
+            };
+            offers.add("author element", words);
+        }
+    }
+    for id in 1..tree.len() {
+        let class = tree.attr(id, "class").unwrap_or_default().to_ascii_lowercase();
+        let is_byline = (class.contains("author") || class.contains("byline") || class.contains("writer"))
+            && !class.contains("authority");
+        let near = id + 150 > first && id < last + 60;
+        if is_byline && near && tree.end(id) - id < 20 && !is_elsewhere(id) {
+            let words = tree.joined(id, shown, 200);
+            if words.chars().count() < 60 {
+                offers.add("byline class", words);
+            }
+        }
+    }
+    for story in structured.stories.iter().take(2) {
+        story
+            .authors
+            .iter()
+            .filter(|(_, group)| *group)
+            .for_each(|(name, _)| offers.add("json-ld organisation", name));
+    }
+    offers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(offers: &[(&'static str, &str)]) -> Byline {
+        let mut all = Offers::default();
+        for (rule, value) in offers {
+            all.add(rule, value);
+        }
+        find(all, &["أخبار المثال".to_owned()], &mut Vec::new())
+    }
+
+    #[test]
+    fn people_without_the_words_before_them() {
+        assert_eq!(found(&[("meta author", "بقلم: ليلى المثال")]).authors, ["ليلى المثال"]);
+        assert_eq!(found(&[("meta author", "By Jane Roe and John Doe")]).authors, ["Jane Roe", "John Doe"]);
+        assert_eq!(found(&[("meta author", "كتب أحمد المثال")]).authors, ["أحمد المثال"]);
+        assert_eq!(found(&[("meta author", "https://a.example/author/x")]).authors, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_desk_is_the_agency_and_the_site_is_nobody() {
+        let byline = found(&[("meta author", "وكالات"), ("byline class", "أخبار المثال")]);
+        assert_eq!((byline.authors.len(), byline.agency.as_deref()), (0, Some("وكالات")));
+    }
+
+    #[test]
+    fn the_most_trusted_place_speaks_alone() {
+        let byline = found(&[("json-ld author", "Jane Roe"), ("byline class", "Jane M. Roe, Staff Writer")]);
+        assert_eq!(byline.authors, ["Jane Roe"]);
+    }
+}

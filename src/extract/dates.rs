@@ -1,0 +1,354 @@
+//! When an article was published and updated: what every place of the page states, in order of trust.
+//!
+//! In: the page. Out: two dates with their evidence. Reads no date formats itself: that is `crate::date`'s.
+
+use super::Evidence;
+use super::field::{self, Offer};
+use super::meta::Head;
+use super::names::Hints;
+use super::structured::Structured;
+use super::tree::{Id, Mask, Tree};
+use crate::config::SourceRules;
+use crate::date::{self, Precision, StatedDate, StatedTime};
+
+/// Metas that state publication, in order of trust.
+const PUBLISHED: [&str; 34] = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "og:pubdate",
+    "datepublished",
+    "article:published",
+    "article.published",
+    "published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.published",
+    "dcterms.available",
+    "citation_publication_date",
+    "citation_date",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "published-date",
+    "pubdate",
+    "publication_date",
+    "publication-date",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "article_date_original",
+    "displaydate",
+    "date",
+    "rnews:datepublished",
+];
+
+/// Metas that state creation or only "a date".
+const CREATED: [&str; 5] =
+    ["datecreated", "created", "article:created", "og:article:created", "release_date"];
+
+/// Metas that state an update.
+const UPDATED: [&str; 11] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article:modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "lastmodified",
+    "modified_time",
+    "updated_time",
+];
+
+/// The page as this room needs it.
+pub(super) struct Place<'p, 'a> {
+    pub tree: &'p Tree<'a>,
+    /// What is shown.
+    pub shown: &'p Mask,
+    pub hints: &'p [Hints],
+    pub head: &'p Head,
+    pub structured: &'p Structured,
+    /// The body's containers.
+    pub body: &'p [Id],
+    /// The headline's element.
+    pub headline: Option<Id>,
+    /// What the source's rule for dates selects.
+    pub selected: &'p [Id],
+    pub url: Option<&'p str>,
+    pub date_hints: &'p date::Hints,
+    pub rules: &'p SourceRules,
+}
+
+/// A date with the place that states it.
+#[derive(Debug, Clone)]
+struct Stated {
+    date: StatedDate,
+    text: String,
+    rule: &'static str,
+}
+
+/// Publication and update.
+pub(super) fn find(
+    place: &Place<'_, '_>,
+    evidence: &mut Vec<Evidence>,
+) -> (Option<StatedDate>, Option<StatedDate>) {
+    let mut published = Vec::new();
+    let mut updated = Vec::new();
+    selected(place, &mut published);
+    machine_readable(place, &mut published, &mut updated);
+    elements(place, &mut published, &mut updated);
+    url_date(place, &mut published);
+    visible(place, &mut published, &mut updated);
+    let limit = place.date_hints.captured;
+    let sane = |stated: &Stated| is_sane(&stated.date, limit.as_ref());
+    published.retain(sane);
+    updated.retain(sane);
+    rank(&mut published);
+    if published.is_empty() {
+        // The only date of the page, though it calls it the date of its last change.
+        published.extend(updated.first().cloned());
+    }
+    let date = choose("date", &published, place.rules, evidence);
+    updated.retain(|stated| date.is_none_or(|date| stated.date.without_time() >= date.without_time()));
+    let update = choose("updated", &updated, place.rules, evidence).filter(|update| Some(*update) != date);
+    (date, update)
+}
+
+fn choose(
+    field: &'static str,
+    stated: &[Stated],
+    rules: &SourceRules,
+    evidence: &mut Vec<Evidence>,
+) -> Option<StatedDate> {
+    let first = stated.first()?;
+    // The same day with a time, where the winner has none, says the same more exactly.
+    let exact = stated.iter().find(|other| {
+        first.date.precision() == Precision::Day
+            && other.date.precision() > Precision::Day
+            && other.date.without_time() == first.date
+    });
+    let winner = exact.unwrap_or(first);
+    let offers = std::iter::once(winner).chain(stated.iter().filter(|other| !std::ptr::eq(*other, winner)));
+    let offers: Vec<Offer> = offers.map(|s| Offer { value: s.text.clone(), rule: s.rule }).collect();
+    field::record(field, offers, evidence);
+    Some(with_zone(winner.date, rules))
+}
+
+/// A bare day from a machine field loses to nothing; a bare year or month loses to any day.
+fn rank(published: &mut [Stated]) {
+    published.sort_by_key(|stated| stated.date.precision() < Precision::Day);
+}
+
+fn is_sane(date: &StatedDate, captured: Option<&StatedDate>) -> bool {
+    let in_time = captured.is_none_or(|captured| match (captured.civil(), date.civil()) {
+        (Some(captured), Some(date)) => captured.tomorrow().is_ok_and(|tomorrow| date <= tomorrow),
+        _ => date.year() <= captured.year(),
+    });
+    date.year() >= 1900 && date.year() <= 2100 && in_time
+}
+
+/// The source's clock, where a time states no zone.
+fn with_zone(date: StatedDate, rules: &SourceRules) -> StatedDate {
+    let shifted = || {
+        let (time, name) = (date.time()?, rules.timezone.as_ref()?);
+        if time.offset.is_some() {
+            return None;
+        }
+        let zone = jiff::tz::TimeZone::get(name).ok()?;
+        let second = time.second.unwrap_or(0);
+        let civil = date.civil()?.at(
+            i8::try_from(time.hour).ok()?,
+            i8::try_from(time.minute).ok()?,
+            i8::try_from(second).ok()?,
+            0,
+        );
+        let offset = zone.to_ambiguous_zoned(civil).compatible().ok()?.offset().seconds() / 60;
+        date.with_time(StatedTime { offset: Some(i16::try_from(offset).ok()?), ..time })
+    };
+    shifted().unwrap_or(date)
+}
+
+/// A value meant for machines.
+fn machine(value: &str, hints: &date::Hints) -> Option<StatedDate> {
+    let value = value.trim();
+    if value.is_empty() || value.len() > 100 {
+        return None;
+    }
+    value.parse().ok().or_else(|| date::read(value, hints).map(|reading| reading.published))
+}
+
+fn push(list: &mut Vec<Stated>, rule: &'static str, text: &str, date: Option<StatedDate>) {
+    if let Some(date) = date {
+        list.push(Stated { date, text: super::plain::fold_space(text), rule });
+    }
+}
+
+fn selected(place: &Place<'_, '_>, published: &mut Vec<Stated>) {
+    for &id in place.selected {
+        let stamp = place.tree.attr(id, "datetime").or_else(|| place.tree.attr(id, "content"));
+        let words = place.tree.joined(id, place.shown, 500);
+        let date = stamp.and_then(|stamp| machine(stamp, place.date_hints)).or_else(|| read(&words, place));
+        push(published, "selector", stamp.unwrap_or(&words), date);
+    }
+}
+
+fn read(text: &str, place: &Place<'_, '_>) -> Option<StatedDate> {
+    date::read(text, place.date_hints).map(|reading| reading.published)
+}
+
+fn machine_readable(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec<Stated>) {
+    for story in place.structured.stories.iter().take(3) {
+        push(
+            published,
+            "json-ld datePublished",
+            &story.published,
+            machine(&story.published, place.date_hints),
+        );
+        push(updated, "json-ld dateModified", &story.modified, machine(&story.modified, place.date_hints));
+    }
+    let mut metas = |keys: &[&'static str], list: &mut Vec<Stated>| {
+        for key in keys {
+            for value in place.head.all(key) {
+                push(list, key, value, machine(value, place.date_hints));
+            }
+        }
+    };
+    metas(&PUBLISHED, published);
+    metas(&CREATED, published);
+    metas(&UPDATED, updated);
+}
+
+/// Is a date of this element likely the article's? Those of teasers, comments and the site's clock are not.
+fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
+    let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
+    place.tree.ancestors(id).take(12).any(|ancestor| {
+        let tag = place.tree.tag(ancestor);
+        matches!(tag, "nav" | "aside" | "footer" | "li")
+            || (place.hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main"))
+    })
+}
+
+/// `<time>` and microdata.
+fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec<Stated>) {
+    let mut times: Vec<(bool, Stated)> = Vec::new();
+    for id in 1..place.tree.len() {
+        let (tag, itemprop) = (place.tree.tag(id), place.tree.attr(id, "itemprop").unwrap_or_default());
+        let is_time = tag == "time" || tag == "relative-time" || place.tree.attr(id, "pubdate").is_some();
+        let says = |name: &str| itemprop.split_whitespace().any(|word| word == name);
+        if !(is_time || says("datePublished") || says("dateModified") || says("dateCreated"))
+            || times.len() > 200
+        {
+            continue;
+        }
+        let stamp = place
+            .tree
+            .attr(id, "datetime")
+            .or_else(|| place.tree.attr(id, "content"))
+            .filter(|stamp| !stamp.trim().is_empty());
+        let words = place.tree.joined(id, place.shown, 300);
+        let date = stamp.and_then(|stamp| machine(stamp, place.date_hints)).or_else(|| read(&words, place));
+        let Some(date) = date else { continue };
+        let stated = |rule| Stated { date, text: stamp.unwrap_or(&words).to_owned(), rule };
+        let class = place.tree.attr(id, "class").unwrap_or_default();
+        if says("dateModified")
+            || class.contains("updated") && !class.contains("published")
+            || class.contains("modified")
+        {
+            updated.push(stated("itemprop dateModified"));
+        } else if says("datePublished") || says("dateCreated") {
+            times.push((is_elsewhere(place, id), stated("itemprop datePublished")));
+        } else if place.tree.attr(id, "pubdate").is_some() || class.contains("published") {
+            times.push((is_elsewhere(place, id), stated("time pubdate")));
+        } else {
+            times.push((is_elsewhere(place, id), stated("time")));
+        }
+    }
+    // Stable: what says that it is the publication first, then the page's order.
+    times.sort_by_key(|(elsewhere, stated)| (*elsewhere, stated.rule == "time"));
+    published.extend(times.into_iter().filter(|(elsewhere, _)| !elsewhere).map(|(_, stated)| stated));
+}
+
+/// A date in the page's address: `/2017/04/27/`, `/2017-04-27-`, `/20170427/`.
+fn url_date(place: &Place<'_, '_>, published: &mut Vec<Stated>) {
+    let Some(url) = place.url.or(place.head.canonical.as_deref()) else { return };
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split_once('/').map_or("", |(_, path)| path);
+    let numbers: Vec<(usize, &str)> = digits_runs(path).collect();
+    let day = |y: &str, m: &str, d: &str| {
+        let date = StatedDate::from_day(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)?;
+        (1990..=2100).contains(&date.year()).then_some(date)
+    };
+    for (at, window) in numbers.windows(3).enumerate() {
+        let [(_, y), (_, m), (_, d)] = window else { continue };
+        let adjacent = numbers.get(at + 2).is_some_and(|(end, _)| end - window[0].0 <= 8);
+        if y.len() == 4 && m.len() <= 2 && d.len() <= 2 && adjacent {
+            push(published, "url", url, day(y, m, d));
+        }
+    }
+    for (_, run) in numbers {
+        if run.len() == 8 {
+            push(published, "url", url, day(&run[..4], &run[4..6], &run[6..]));
+        }
+    }
+}
+
+/// Runs of ASCII digits with where they start.
+fn digits_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
+        let end = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |len| start + len);
+        at = end;
+        Some((start, &text[start..end]))
+    })
+}
+
+/// Short texts near the headline and before the body that read as dates.
+fn visible(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec<Stated>) {
+    let headline = place.headline.unwrap_or(0);
+    let body_end = place.body.iter().map(|&id| place.tree.end(id)).max().unwrap_or(place.tree.len());
+    let mut near: Vec<(usize, Stated)> = Vec::new();
+    let mut looked_at = 0;
+    let mut at = 1;
+    while at < place.tree.len() && looked_at < 400 {
+        let id = at;
+        at = if place.shown.is_out(id) { place.tree.end(id) } else { id + 1 };
+        if place.shown.is_out(id) || place.tree.element(id).is_none() || place.tree.tag(id) == "a" {
+            continue;
+        }
+        let (named, small) = (place.hints[id].any(Hints::META), place.tree.end(id) - id <= 12);
+        let by_headline = id > headline && id - headline < 60 && place.headline.is_some();
+        if !small || !(named || by_headline) || is_elsewhere(place, id) {
+            continue;
+        }
+        let words = place.tree.joined(id, place.shown, 300);
+        if words.len() > 250 || !words.chars().any(char::is_numeric) {
+            continue;
+        }
+        looked_at += 1;
+        if let Some(reading) = date::read(&words, place.date_hints) {
+            let distance = if id > headline { id - headline } else { (headline - id) * 2 };
+            let penalty = if id > body_end { 1000 } else { 0 } + if named { 0 } else { 20 };
+            near.push((
+                distance + penalty,
+                Stated { date: reading.published, text: words.clone(), rule: "text by the headline" },
+            ));
+            if let Some(update) = reading.updated {
+                updated.push(Stated { date: update, text: words, rule: "text by the headline" });
+            }
+        }
+    }
+    near.sort_by_key(|(distance, _)| *distance);
+    published.extend(near.into_iter().map(|(_, stated)| stated));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! Pictures, figures and embeds: images with their captions, players and posts as links with a label.
+
+use super::{Flow, Reader};
+use crate::extract::address::Base;
+use crate::extract::block::{Block, Inline};
+use crate::extract::names::{self, Hints};
+use crate::extract::tree::{Id, Tree};
+
+/// Images narrower or lower than this, by their own attributes, are icons and counters.
+const ICON: u32 = 60;
+
+/// Is this an element that shows something else than text?
+pub(super) fn is_media(tag: &str) -> bool {
+    matches!(
+        tag,
+        "img" | "amp-img" | "iframe" | "video" | "audio" | "embed" | "amp-youtube" | "amp-iframe" | "picture"
+    )
+}
+
+/// The best address of an image: the real one where loading is lazy, the largest where there are several.
+pub(in crate::extract) fn image_source(tree: &Tree<'_>, id: Id, base: &Base) -> Option<String> {
+    const LAZY: [&str; 8] = [
+        "data-src",
+        "data-original",
+        "data-lazy-src",
+        "data-lazy",
+        "data-image",
+        "data-url",
+        "data-full-src",
+        "data-hi-res-src",
+    ];
+    let lazy = LAZY.iter().filter_map(|name| tree.attr(id, name)).find(|src| looks_like_address(src));
+    let largest = ["data-srcset", "srcset", "data-lazy-srcset"]
+        .iter()
+        .filter_map(|name| tree.attr(id, name))
+        .find_map(largest);
+    let plain = tree.attr(id, "src").filter(|src| looks_like_address(src));
+    lazy.or(plain).or(largest).and_then(|src| base.resource(src))
+}
+
+fn looks_like_address(src: &str) -> bool {
+    let src = src.trim();
+    !src.is_empty()
+        && !src.starts_with("data:")
+        && !src.starts_with('{')
+        && !src.starts_with('[')
+        && !src.contains("placeholder")
+        && !src.contains("/blank.")
+}
+
+/// The largest image of a `srcset`.
+fn largest(srcset: &str) -> Option<&str> {
+    let sized = srcset.get(..srcset.len().min(8192)).unwrap_or_default().split(", ").filter_map(|part| {
+        let mut words = part.split_whitespace();
+        let src = words.next()?.trim_end_matches(',');
+        let size = words
+            .next()
+            .and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse::<f32>().ok())
+            .unwrap_or(1.0);
+        looks_like_address(src).then_some((src, size))
+    });
+    sized.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(src, _)| src)
+}
+
+impl Reader<'_, '_> {
+    pub(super) fn media(&self, id: Id, flow: &mut Flow) {
+        match self.tree.tag(id) {
+            "picture" => {
+                if let Some(img) = self.first_image(id) {
+                    self.image(img, Vec::new(), flow);
+                }
+            }
+            "img" | "amp-img" => self.image(id, Vec::new(), flow),
+            _ => {
+                if let Some(block) = self.embed(id) {
+                    flow.block(block);
+                }
+            }
+        }
+    }
+
+    fn image(&self, id: Id, caption: Vec<Inline>, flow: &mut Flow) {
+        let small = |name| {
+            self.tree
+                .attr(id, name)
+                .and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
+                .is_some_and(|size| size < ICON)
+        };
+        if small("width") || small("height") {
+            return;
+        }
+        if let Some(src) = image_source(self.tree, id, self.base) {
+            let alt = crate::extract::plain::fold_space(self.tree.attr(id, "alt").unwrap_or_default());
+            flow.block(Block::Figure { src, alt, caption });
+        }
+    }
+
+    fn first_image(&self, id: Id) -> Option<Id> {
+        (id..self.tree.end(id)).find(|&at| matches!(self.tree.tag(at), "img" | "amp-img"))
+    }
+
+    /// A figure: its images, the caption with the last of them; anything else in it as it stands.
+    pub(super) fn figure(&self, id: Id, flow: &mut Flow, depth: usize) {
+        flow.end_paragraph();
+        let caption_at = (id + 1..self.tree.end(id)).find(|&at| {
+            !self.mask.is_out(at)
+                && (self.tree.tag(at) == "figcaption"
+                    || names::hints(self.tree.attr(at, "class"), None).any(Hints::CAPTION))
+        });
+        let mut rest = Flow::default();
+        self.children(id, &mut rest, depth);
+        let blocks = rest.finish();
+        let mut caption = Vec::new();
+        if let Some(at) = caption_at {
+            let mut inner = Flow::default();
+            self.children(at, &mut inner, depth);
+            caption = as_caption(inner.finish());
+        }
+        let caption_text = crate::extract::plain::inline_text(&caption);
+        let pictures = blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count();
+        let mut seen = 0;
+        for block in blocks {
+            match block {
+                Block::Figure { src, alt, caption: own } => {
+                    seen += 1;
+                    let caption =
+                        if seen == pictures && own.is_empty() { std::mem::take(&mut caption) } else { own };
+                    flow.block(Block::Figure { src, alt, caption });
+                }
+                Block::Paragraph(spans)
+                    if pictures > 0 && caption_text.contains(&crate::extract::plain::inline_text(&spans)) => {
+                }
+                other => flow.block(other),
+            }
+        }
+    }
+
+    /// A player or frame as a link with a label; nothing for frames of no known kind.
+    fn embed(&self, id: Id) -> Option<Block> {
+        let src = ["src", "data-src", "data-lazy-src"]
+            .iter()
+            .filter_map(|name| self.tree.attr(id, name))
+            .find(|src| looks_like_address(src));
+        let src = src.or_else(|| {
+            (id..self.tree.end(id))
+                .filter(|&at| self.tree.tag(at) == "source")
+                .find_map(|at| self.tree.attr(at, "src"))
+        });
+        let video = self
+            .tree
+            .attr(id, "data-videoid")
+            .map(|video| format!("https://www.youtube.com/watch?v={video}"));
+        let href = self.base.link(&video.or_else(|| src.map(watch_address))?)?;
+        let label = match self
+            .tree
+            .attr(id, "title")
+            .map(crate::extract::plain::fold_space)
+            .filter(|title| title.len() > 3)
+        {
+            Some(title) => title,
+            None => embed_label(&href, self.tree.tag(id))?.to_owned(),
+        };
+        embed_label(&href, self.tree.tag(id))?;
+        Some(Block::Paragraph(vec![Inline::Link { href, content: vec![Inline::Text(label)] }]))
+    }
+
+    /// A post of a social network, which its site embeds as a quotation with the post's address.
+    pub(super) fn quoted_embed(&self, id: Id) -> Option<Block> {
+        let class = self.tree.attr(id, "class").unwrap_or_default();
+        let known = ["twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post"]
+            .iter()
+            .any(|name| class.contains(name));
+        if !known {
+            return None;
+        }
+        let named =
+            ["data-instgrm-permalink", "cite", "data-href"].iter().find_map(|name| self.tree.attr(id, name));
+        let last_link = || {
+            (id..self.tree.end(id))
+                .rev()
+                .find(|&at| self.tree.tag(at) == "a")
+                .and_then(|at| self.tree.attr(at, "href"))
+        };
+        let href = self.base.link(named.or_else(last_link)?)?;
+        let words = self.tree.joined(id, self.mask, 2000);
+        let label =
+            if words.is_empty() { embed_label(&href, "iframe").unwrap_or("↗").to_owned() } else { words };
+        Some(Block::Quote(vec![Block::Paragraph(vec![Inline::Link {
+            href,
+            content: vec![Inline::Text(label)],
+        }])]))
+    }
+}
+
+/// The page that shows what a frame plays.
+fn watch_address(src: &str) -> String {
+    for mark in ["youtube.com/embed/", "youtube-nocookie.com/embed/"] {
+        if let Some((_, rest)) = src.split_once(mark) {
+            let video: String =
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+            return format!("https://www.youtube.com/watch?v={video}");
+        }
+    }
+    src.to_owned()
+}
+
+/// What an embed is called; `None` for frames that are likely no content.
+fn embed_label(href: &str, tag: &str) -> Option<&'static str> {
+    const KNOWN: [(&str, &str); 12] = [
+        ("youtube.com/", "YouTube"),
+        ("youtu.be/", "YouTube"),
+        ("vimeo.com/", "Vimeo"),
+        ("dailymotion.com/", "Dailymotion"),
+        ("twitter.com/", "Twitter"),
+        ("x.com/", "X"),
+        ("instagram.com/", "Instagram"),
+        ("tiktok.com/", "TikTok"),
+        ("facebook.com/plugins/", "Facebook"),
+        ("soundcloud.com/", "SoundCloud"),
+        ("spotify.com/", "Spotify"),
+        ("aparat.com/", "Aparat"),
+    ];
+    if let Some((_, label)) = KNOWN.iter().find(|(host, _)| href.contains(host)) {
+        return Some(label);
+    }
+    match tag {
+        "video" => Some("▶ video"),
+        "audio" => Some("▶ audio"),
+        _ => None,
+    }
+}
+
+/// A caption's blocks as one line.
+pub(super) fn as_caption(blocks: Vec<Block>) -> Vec<Inline> {
+    let mut caption = Vec::new();
+    for block in blocks {
+        if let Block::Paragraph(spans) | Block::Heading { content: spans, .. } = block {
+            if !caption.is_empty() {
+                caption.push(Inline::Text(" ".to_owned()));
+            }
+            caption.extend(spans);
+        }
+    }
+    caption
+}

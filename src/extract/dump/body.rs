@@ -1,0 +1,299 @@
+//! Where the body stands: the run of prose that carries the dump's weight, and which of its lines are the page's, not
+//! the article's.
+//!
+//! In: the lines, and which of them are dates. Out: the body's lines. Knows nothing of headline or byline.
+
+use super::labels::{self, Label};
+use super::line::{Ending, Line, Prose};
+use std::collections::HashMap;
+
+/// The body.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    /// First line of the body, as an index into the lines.
+    pub(super) first: usize,
+    /// Last line of the body.
+    pub(super) last: usize,
+    /// The body's lines in order, furniture between them left out.
+    pub(super) lines: Vec<usize>,
+    /// Furniture between them that names other articles: read also.
+    pub(super) inner_related: Vec<usize>,
+}
+
+/// Prose lines without a break between them.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    first: usize,
+    last: usize,
+    /// Characters of prose.
+    mass: usize,
+    /// Lines of prose.
+    count: usize,
+    /// What parted it from the run before.
+    parted_by: Break,
+    /// The weightiest label anywhere before it.
+    after: Option<Label>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    None,
+    Wall(Label),
+    /// A date, or the headline again.
+    Head,
+    /// Many short lines.
+    Short,
+}
+
+/// So many short lines in a row are no longer part of the text round them.
+const SHORT_LINES: usize = 12;
+
+/// Finds the body; `None` when the dump holds no prose. `dated[i]` tells whether line `i` is a date line.
+pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
+    let prose = classes(lines);
+    let runs = runs(lines, dated, &prose);
+    let run = join(lines, &runs, heaviest(&runs)?, &prose);
+    let (first, last) = edges(lines, dated, &prose, run);
+    let mut body = Body { first, last, ..Body::default() };
+    keep(lines, &prose, &mut body);
+    Some(body)
+}
+
+/// How sure each line is prose; sentences about the site at either end of the dump are not.
+fn classes(lines: &[Line<'_>]) -> Vec<Prose> {
+    let mut classes: Vec<Prose> =
+        lines.iter().map(|line| if line.is_furniture() { Prose::No } else { line.prose() }).collect();
+    if !classes.contains(&Prose::Strong) {
+        raise(lines, &mut classes);
+    }
+    let is_news = |at: &usize| classes[*at] == Prose::Strong && !labels::is_notice(&lines[*at].folded);
+    let first = (0..lines.len()).find(is_news);
+    let last = (0..lines.len()).rev().find(is_news);
+    let outside = (0..first.unwrap_or(0)).chain(last.map_or(0, |at| at + 1)..lines.len());
+    for at in outside {
+        if first.is_some() && classes[at] != Prose::No && labels::is_notice(&lines[at].folded) {
+            classes[at] = Prose::No;
+        }
+    }
+    classes
+}
+
+/// In a dump without clear prose, the next best is taken for it.
+fn raise(lines: &[Line<'_>], classes: &mut [Prose]) {
+    let best = if classes.contains(&Prose::Medium) { Prose::Medium } else { Prose::Weak };
+    for (class, line) in classes.iter_mut().zip(lines) {
+        if *class == best && line.words >= 6 && line.ending != Ending::Dots {
+            *class = Prose::Strong;
+        }
+    }
+}
+
+fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut after: Option<Label> = None;
+    let mut parted_by = Break::None;
+    let mut short = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if prose[at] >= Prose::Medium {
+            match runs.last_mut() {
+                Some(run) if parted_by == Break::None && short <= SHORT_LINES => {
+                    run.last = at;
+                    run.mass += line.chars;
+                    run.count += 1;
+                }
+                _ => {
+                    if parted_by == Break::None && !runs.is_empty() {
+                        parted_by = Break::Short;
+                    }
+                    runs.push(Run { first: at, last: at, mass: line.chars, count: 1, parted_by, after });
+                }
+            }
+            (parted_by, short) = (Break::None, 0);
+            continue;
+        }
+        short += usize::from(prose[at] == Prose::No && !line.text.starts_with(['-', '*', '•', '–']));
+        let since = runs.last().map_or(usize::MAX, |run| run.first);
+        let again = line.words >= 4 && seen.insert(&line.folded, at).is_some_and(|before| before > since);
+        match line.label.map(|found| found.label).filter(|label| label.is_wall()) {
+            Some(label) => {
+                parted_by = Break::Wall(heavier(label, parted_by));
+                after = Some(after.map_or(label, |before| {
+                    if weight(Some(label)) < weight(Some(before)) { label } else { before }
+                }));
+            }
+            None if (dated[at] || again) && parted_by == Break::None => parted_by = Break::Head,
+            None => {}
+        }
+    }
+    runs
+}
+
+/// The label that parts more strongly, of a new one and what was there.
+fn heavier(label: Label, parted_by: Break) -> Label {
+    match parted_by {
+        Break::Wall(before) if weight(Some(before)) < weight(Some(label)) => before,
+        _ => label,
+    }
+}
+
+/// What prose is worth after a label, in hundredths.
+fn weight(after: Option<Label>) -> usize {
+    match after {
+        Some(Label::Copyright) => 20,
+        Some(Label::Comments) => 25,
+        Some(Label::Footer) => 40,
+        Some(Label::Tags | Label::End) => 45,
+        Some(Label::MostRead | Label::ReadAlso) => 50,
+        Some(_) => 60,
+        None => 100,
+    }
+}
+
+/// The run with most prose, discounted for what stands before it.
+fn heaviest(runs: &[Run]) -> Option<usize> {
+    let strength = |run: &Run| run.mass * weight(run.after);
+    (0..runs.len()).max_by_key(|&at| (strength(&runs[at]), usize::MAX - at))
+}
+
+/// Joins to the run at `chosen` its neighbours that a read-also box, an advertisement or a date only interrupts.
+fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run {
+    let mut whole = runs[chosen];
+    for next in &runs[chosen + 1..] {
+        if !is_interruption(lines, &whole, next, prose) {
+            break;
+        }
+        whole.last = next.last;
+        whole.mass += next.mass;
+        whole.count += next.count;
+    }
+    for before in (0..chosen).rev() {
+        let (earlier, later) = (&runs[before], whole);
+        if !is_interruption(lines, earlier, &Run { parted_by: runs[before + 1].parted_by, ..later }, prose)
+            || earlier.mass * 2 < later.mass
+        {
+            break;
+        }
+        whole.first = earlier.first;
+        whole.mass += earlier.mass;
+        whole.count += earlier.count;
+    }
+    whole
+}
+
+/// Does the text go on in `next` after a mere interruption?
+fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -> bool {
+    let between = next.first - run.last - 1;
+    let goes_on = next.mass * 10 >= run.mass * 4 || (next.count >= 2 && next.mass * 100 >= run.mass * 15);
+    // An item of a list has its headline right above each paragraph; the text that goes on does not.
+    let next_pair = next.count == 1 || prose.get(next.first + 1).is_some_and(|&class| class != Prose::No);
+    let notice = labels::is_notice(&lines[next.first].folded);
+    match next.parted_by {
+        Break::Wall(Label::ReadAlso | Label::Newsletter | Label::MostRead | Label::Source) => {
+            between <= 8 && goes_on && next_pair && !notice
+        }
+        Break::Wall(_) => false,
+        Break::Head => between <= 3 && next.mass * 10 >= run.mass && run.mass * 2 >= next.mass && !notice,
+        Break::Short => goes_on && between <= SHORT_LINES * 3 && !notice,
+        Break::None => true,
+    }
+}
+
+/// Widens the run by the short sentences and subheads that belong to it.
+fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usize, usize) {
+    let (mut first, mut last) = (run.first, run.last);
+    let gap = usual_gap(lines, &run, prose);
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for line in lines {
+        *times.entry(&line.folded).or_default() += 1;
+    }
+    let repeats = |at: usize| times.get(lines[at].folded.as_str()).is_some_and(|&times| times > 1);
+    // A long line without a full stop at the very top of the run may be a headline or a caption.
+    while first < last && prose[first] == Prose::Medium && (repeats(first) || looks_like_head(lines, first)) {
+        first = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
+    }
+    while first > 0 {
+        let line = &lines[first - 1];
+        let sentence = prose[first - 1] == Prose::Weak && line.ending == Ending::Stop;
+        if !sentence || dated[first - 1] || line.label.is_some() || line.words < 2 || repeats(first - 1) {
+            break;
+        }
+        first -= 1;
+    }
+    while last + 1 < lines.len() && belongs_to_end(lines, dated, prose, last + 1, gap) {
+        last += 1;
+    }
+    (first, last)
+}
+
+/// A long line above prose that reads like a headline: no stop at its end, and the next line begins the text.
+fn looks_like_head(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    line.chars <= 140 && line.ending != Ending::Stop && (at == 0 || line.gap > 0) && line.marks <= 1
+}
+
+/// The usual number of empty lines between paragraphs of the run.
+fn usual_gap(lines: &[Line<'_>], run: &Run, prose: &[Prose]) -> usize {
+    let mut gaps: Vec<usize> =
+        (run.first + 1..=run.last).filter(|&at| prose[at] >= Prose::Weak).map(|at| lines[at].gap).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied().unwrap_or(1)
+}
+
+/// Does the line at `at`, right after the body so far, still belong to it?
+fn belongs_to_end(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], at: usize, gap: usize) -> bool {
+    let line = &lines[at];
+    if dated[at]
+        || line.is_furniture()
+        || line.label.is_some_and(|found| found.whole)
+        || line.gap > gap.max(1) + 2
+    {
+        return false;
+    }
+    if line.text.contains("://") || labels::is_notice(&line.folded) {
+        return false;
+    }
+    let next = lines.get(at + 1);
+    let sentence = prose[at] >= Prose::Weak && matches!(line.ending, Ending::Stop | Ending::Cry);
+    if sentence {
+        return true;
+    }
+    // A dump cut short ends in the middle of a sentence.
+    if next.is_none() && line.gap <= gap && (line.words >= 3 || line.text.starts_with(['«', '"', '“'])) {
+        return true;
+    }
+    // A subhead that lost its text stands as close as the paragraphs do, and farther from what follows.
+    let parted = next.is_some_and(|next| next.gap > line.gap && next.is_furniture());
+    line.words <= 4 && line.gap <= gap && line.ending == Ending::Open && parted
+}
+
+/// Fills in the body's lines, leaving out what only interrupts them.
+fn keep(lines: &[Line<'_>], prose: &[Prose], body: &mut Body) {
+    let mut list_open = false;
+    let above: HashMap<&str, usize> =
+        lines[..body.first].iter().map(|line| (line.folded.as_str(), line.words)).collect();
+    for at in body.first..=body.last {
+        let line = &lines[at];
+        if prose[at] == Prose::No {
+            let label = line.label.filter(|found| found.label.is_furniture());
+            let repeats_head = line.words >= 3 && above.contains_key(line.folded.as_str());
+            if let Some(found) = label {
+                let names_others = matches!(found.label, Label::ReadAlso | Label::MostRead);
+                list_open = names_others && found.whole;
+                if names_others && !found.whole {
+                    body.inner_related.push(at);
+                }
+                continue;
+            }
+            if line.is_furniture() || repeats_head {
+                continue;
+            }
+            if list_open && line.looks_like_headline() {
+                body.inner_related.push(at);
+                continue;
+            }
+        }
+        list_open = false;
+        body.lines.push(at);
+    }
+}

@@ -1,0 +1,211 @@
+//! Bylines: who wrote it, as a line of its own or as the dateline that opens the first paragraph.
+//!
+//! In: lines and what is known of the site. Out: people, agency, and the byline as printed. Makes nothing up: a line is
+//! taken for a name only by its label, its marks or its place right above the text.
+
+use super::headline;
+use super::labels::{self, Label};
+use super::line::{Ending, Line};
+use crate::arabic::fold;
+
+/// A byline, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Byline {
+    pub(super) printed: String,
+    pub(super) authors: Vec<String>,
+    pub(super) agency: Option<String>,
+}
+
+/// Marks that part place, agency and name.
+const MARKS: [char; 9] = ['-', '–', '—', 'ـ', '/', '|', ':', '،', '('];
+
+/// How much speaks for line `at` being the byline; `None` when it cannot be. `place` is what is known of its place.
+pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Option<(i32, &'static str)> {
+    if line.is_bar || line.words > 9 || line.chars > 80 || line.letters < 2 || line.digits > 2 {
+        return None;
+    }
+    if let Some(found) = line.label {
+        let source = found.label == Label::Source && !found.whole && place.above_body;
+        return match found.label {
+            Label::Byline if !found.whole || labels::is_known_agency(&line.folded) => Some((10, "its label")),
+            Label::Agency => Some((9, "an agency's name")),
+            _ if source => Some((7, "its label")),
+            _ => None,
+        };
+    }
+    if labels::is_known_agency(&line.folded) {
+        return Some((9, "an agency's name"));
+    }
+    if line.ending != Ending::Open {
+        return None;
+    }
+    let site_alone = site.is_some_and(|site| fold(site) == line.folded);
+    if site_alone {
+        return place.above_body.then_some((4, "the site's name above the text"));
+    }
+    let open_ended = line.text.ends_with(['-', '–', '—', ':', 'ـ']);
+    if open_ended && place.above_body && line.words <= 6 {
+        return Some((8, "a dateline above the text"));
+    }
+    if headline::looks_like_dateline(line.text) {
+        let known = line.text.split(MARKS).any(|part| labels::is_agency(part.trim_matches([')', ' '])));
+        return Some(if known { (8, "place and agency") } else { (6, "place and name") });
+    }
+    let strength =
+        i32::from(place.above_body) * 2 + i32::from(place.beside_date) * 2 + i32::from(place.beside_headline);
+    (looks_like_name(line.text) && strength > 0).then_some((2 + strength, "a name where bylines stand"))
+}
+
+/// What is known of a line's place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    pub(super) above_body: bool,
+    pub(super) beside_date: bool,
+    pub(super) beside_headline: bool,
+}
+
+/// Two to four words that could be a person's name.
+pub(super) fn looks_like_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if !(2..=4).contains(&words.len())
+        || text
+            .chars()
+            .any(|c| !(c.is_alphabetic() || c == ' ' || c == '.' || c == '-' || c == '\'' || is_mark(c)))
+    {
+        return false;
+    }
+    let latin = words[0].starts_with(|c: char| c.is_ascii_alphabetic());
+    if latin {
+        return words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                || matches!(*word, "de" | "ben" | "el" | "al" | "von" | "van")
+        });
+    }
+    // Function words, and words with `for the` in front, do not stand in names; nor do names begin with the article.
+    const NEVER: [&str; 22] = [
+        "في", "من", "على", "الى", "عن", "مع", "و", "او", "بعد", "قبل", "خلال", "هذا", "هذه", "ان", "ما", "لا",
+        "كل", "بين", "امام", "خارج", "داخل", "حول",
+    ];
+    !words.iter().any(|word| {
+        let folded = fold(word);
+        NEVER.contains(&folded.as_str()) || folded.starts_with("لل") || folded.chars().count() < 2
+    }) && !fold(words[0]).starts_with("ال")
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{200C}' | '\u{200D}')
+}
+
+/// Reads a byline line.
+pub(super) fn read(line: &Line<'_>, site: Option<&str>) -> Byline {
+    let label = line.label.filter(|found| found.label == Label::Byline && !found.whole);
+    let text = label.map_or(line.text, |found| labels::after_words(line.text, found.words));
+    read_text(text, site, line.has(Label::Source).then_some(line.text))
+}
+
+/// Reads the text of a byline, its label off; `printed` overrides how it was printed.
+pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -> Byline {
+    let edge = |c: char| c.is_whitespace() || "-–—ـ/|:،,*".contains(c);
+    let text = text.trim_matches(edge);
+    let mut byline = Byline { printed: printed.unwrap_or(text).to_owned(), ..Byline::default() };
+    let parts: Vec<&str> = text
+        .split(MARKS)
+        .map(|part| part.trim_matches(|c: char| edge(c) || c == ')' || c == '('))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_site = |part: &str| site.is_some_and(|site| fold(site) == fold(part));
+    if printed.is_some() {
+        byline.agency = parts.last().map(|&part| part.to_owned());
+        return byline;
+    }
+    // The manner (`follow-up`, `special`) is no agency when another part names one.
+    let manner =
+        |part: &str| labels::label_of(part, &fold(part)).is_some_and(|found| found.label == Label::Byline);
+    let agency = |part: &&&str| labels::is_agency(part) || is_site(part);
+    let named = parts
+        .iter()
+        .filter(agency)
+        .find(|part| !manner(part) && !is_site(part))
+        .or_else(|| parts.iter().filter(agency).find(|part| !manner(part)));
+    if let [only] = parts[..] {
+        if labels::is_agency(only)
+            || is_site(only)
+            || !looks_like_name(only) && only.split_whitespace().count() > 5
+        {
+            byline.agency = Some(only.to_owned());
+        } else {
+            byline.authors.push(only.to_owned());
+        }
+        return byline;
+    }
+    let others: Vec<&str> =
+        parts.iter().copied().filter(|part| !labels::is_agency(part) && !is_site(part)).collect();
+    // `site - name` has a person; `place - agency` does not; `place - name` has one in its last part.
+    let site_first = parts.first().is_some_and(|part| is_site(part));
+    let person = if site_first {
+        others.first()
+    } else if named.is_none() {
+        others.get(1..).and_then(<[&str]>::last)
+    } else {
+        None
+    };
+    match person.filter(|person| looks_like_name(person)) {
+        Some(person) => byline.authors.push((*person).to_owned()),
+        None => {
+            byline.agency = named.map(|part| (*part).to_owned()).or_else(|| {
+                parts.iter().find(|part| manner(part)).and(parts.first()).map(|part| (*part).to_owned())
+            })
+        }
+    }
+    if byline.agency.is_none() && byline.authors.is_empty() {
+        byline.agency = Some(text.to_owned());
+    }
+    byline
+}
+
+/// The opening of a first paragraph, up to the mark after which the text begins.
+pub(super) fn dateline(paragraph: &str) -> Option<&str> {
+    let start: usize = paragraph.char_indices().nth(100).map_or(paragraph.len(), |(at, _)| at);
+    let start = &paragraph[..start];
+    let cut =
+        ["--", " - ", " – ", " — ", " ـ ", "- ", ": "].iter().filter_map(|mark| start.rfind(mark)).max()?;
+    let opening = start[..cut].trim();
+    (!opening.is_empty() && opening.split_whitespace().count() <= 12).then_some(opening)
+}
+
+/// The byline in a first paragraph's opening: `place (agency) --`, `name - place on date -`, `place - by name -`.
+pub(super) fn in_dateline(opening: &str) -> Option<Byline> {
+    if let Some((_, rest)) = opening.split_once('(')
+        && let Some((agency, after)) = rest.split_once(')')
+        && after.trim_matches([' ', '-', '–', ':', 'ـ']).is_empty()
+        && agency.chars().count() <= 24
+        && agency.chars().any(char::is_alphabetic)
+        && (labels::is_agency(agency) || agency.chars().all(|c| c.is_ascii_uppercase()))
+    {
+        return Some(Byline {
+            printed: agency.to_owned(),
+            authors: Vec::new(),
+            agency: Some(agency.to_owned()),
+        });
+    }
+    let parts: Vec<&str> = [" - ", " – ", " — ", " ـ "]
+        .iter()
+        .map(|mark| opening.split(mark).map(str::trim).collect::<Vec<_>>())
+        .max_by_key(Vec::len)?;
+    for part in &parts {
+        if let Some(name) = part.strip_prefix("بواسطة").or_else(|| part.strip_prefix("بقلم")) {
+            let name = name.trim_matches([' ', ':', '/']);
+            return looks_like_name(name).then(|| Byline {
+                printed: name.to_owned(),
+                authors: vec![name.to_owned()],
+                agency: None,
+            });
+        }
+    }
+    let dated = parts.len() >= 2 && parts[1..].iter().any(|part| part.chars().any(char::is_numeric));
+    (dated && looks_like_name(parts[0]) && !labels::is_agency(parts[0])).then(|| Byline {
+        printed: parts[0].to_owned(),
+        authors: vec![parts[0].to_owned()],
+        agency: None,
+    })
+}

@@ -1,0 +1,290 @@
+//! What stands between headline and body: date, byline, caption, standfirst; and the section above them.
+//!
+//! In: the lines, the headline, the first line of the body. Out: the fields with the rule that gave each. The page's
+//! masthead lies in the same lines: its clock, its editors and its menu are told from the article's by their place.
+
+use super::byline::{self, Byline, Place};
+use super::headline::{self, Headline};
+use super::labels::{self, Label};
+use super::line::Line;
+use crate::arabic::fold;
+use crate::date::Reading;
+use crate::extract::{Candidate, Evidence};
+
+/// What was found above the body.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) date: Option<Reading>,
+    pub(super) updated: Option<Reading>,
+    pub(super) byline: Option<Byline>,
+    pub(super) caption: Option<String>,
+    pub(super) credit: Option<String>,
+    pub(super) summary: Option<String>,
+    pub(super) section: Option<String>,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// The lines of a dump and what is known of them so far.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub(super) lines: &'a [Line<'a>],
+    /// The date read in each line that is a date line.
+    pub(super) readings: &'a [Option<Reading>],
+    pub(super) headline: Option<&'a Headline>,
+    pub(super) site: Option<&'a str>,
+    /// First and last line of the body.
+    pub(super) body: (usize, usize),
+    /// The body's first line, folded.
+    pub(super) opening: &'a str,
+}
+
+impl Page<'_> {
+    fn headline_lines(&self) -> &[usize] {
+        self.headline.map_or(&[], |headline| &headline.lines)
+    }
+
+    /// The article's own head: from the first line of the headline to the body; without a headline, all above the body.
+    fn zone(&self) -> std::ops::Range<usize> {
+        self.headline_lines().first().copied().unwrap_or(0)..self.body.0
+    }
+
+    /// Does nothing but advertisements and share rows stand between the two lines?
+    fn adjacent(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (a.min(b), a.max(b));
+        self.lines[(a + 1).min(b)..b].iter().all(|line| {
+            !line.is_bar
+                && (line.letters < 2
+                    || line.has(Label::Ad)
+                    || line.has(Label::Share)
+                    || line.has(Label::Print)
+                    || line.has(Label::Views))
+        })
+    }
+
+    fn is_dated(&self, at: usize) -> bool {
+        self.readings.get(at).is_some_and(Option::is_some)
+    }
+}
+
+/// Reads the head.
+pub(super) fn read(page: &Page<'_>) -> Head {
+    let mut head = Head::default();
+    read_dates(page, &mut head);
+    let taken = read_byline(page, &mut head);
+    read_caption(page, taken, &mut head);
+    head.section = section(page);
+    head
+}
+
+fn evidence(field: &'static str, mut found: Vec<Candidate>) -> Option<Evidence> {
+    if found.is_empty() {
+        return None;
+    }
+    let winner = found.remove(0);
+    found.truncate(5);
+    Some(Evidence { field, winner, beaten: found })
+}
+
+fn read_dates(page: &Page<'_>, head: &mut Head) {
+    let below = page.body.1 + 1..(page.body.1 + 4).min(page.lines.len());
+    let mut found: Vec<(i32, usize, &Reading)> = (0..page.body.0)
+        .chain(below)
+        .filter_map(|at| Some((date_score(page, at)?, at, page.readings[at].as_ref()?)))
+        .collect();
+    // Of two as good, the more precise, then the earlier line.
+    found.sort_by(|a, b| {
+        (b.0, b.2.published.precision()).cmp(&(a.0, a.2.published.precision())).then(a.1.cmp(&b.1))
+    });
+    let candidates = found
+        .iter()
+        .map(|(_, at, reading)| Candidate {
+            value: reading.published.to_string(),
+            rule: format!("dump: line {}, {}", page.lines[*at].number, reading.rule),
+        })
+        .collect();
+    head.evidence.extend(evidence("date", candidates));
+    let Some(&(_, at, reading)) = found.first() else { return };
+    head.date = Some(reading.clone());
+    head.updated = found
+        .iter()
+        .find(|(_, other, _)| {
+            *other != at && page.lines[*other].has(Label::Updated) && !page.lines[at].has(Label::Updated)
+        })
+        .map(|(_, _, reading)| (*reading).clone());
+}
+
+/// How much speaks for line `at` stating when the article was published; `None` when it is the page's own clock.
+fn date_score(page: &Page<'_>, at: usize) -> Option<i32> {
+    let line = &page.lines[at];
+    page.readings[at].as_ref()?;
+    if line.has(Label::Masthead) || line.has(Label::Copyright) {
+        return None;
+    }
+    let label = match line.label.map(|found| found.label) {
+        Some(Label::Published) => 4,
+        Some(Label::Updated) => -1,
+        _ => 0,
+    };
+    if at > page.body.1 {
+        return (label == 4).then_some(1);
+    }
+    let zone = page.zone();
+    let beside_headline = page.headline_lines().iter().any(|&headline| page.adjacent(headline, at));
+    let place = match page.headline {
+        Some(_) if beside_headline => 4,
+        Some(_) if zone.contains(&at) => 3,
+        None if page.adjacent(at, page.body.0) || at + 3 >= page.body.0 => 2,
+        _ if label == 4 => 0,
+        _ => return None,
+    };
+    Some(place + label)
+}
+
+/// Finds the byline; returns its line, so that it is not taken for a caption as well.
+fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
+    if let Some(name) = page.headline.and_then(|headline| headline.byline.as_deref()) {
+        head.byline = Some(byline::read_text(name, page.site, None));
+        head.evidence.extend(evidence(
+            "byline",
+            vec![Candidate { value: name.to_owned(), rule: "dump: in the headline's line".to_owned() }],
+        ));
+        return None;
+    }
+    let zone = page.zone();
+    let mut found: Vec<(i32, usize, &'static str)> = zone
+        .filter(|&at| !page.headline_lines().contains(&at) && !page.is_dated(at))
+        .filter_map(|at| {
+            let beside = |yes: &dyn Fn(usize) -> bool| at.checked_sub(1).is_some_and(yes) || yes(at + 1);
+            let place = Place {
+                above_body: page.adjacent(at, page.body.0),
+                beside_date: beside(&|at| page.is_dated(at)),
+                beside_headline: beside(&|at| page.headline_lines().contains(&at)),
+            };
+            let (strength, rule) = byline::evidence(&page.lines[at], page.site, place)?;
+            Some((strength, at, rule))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
+    let candidates = found
+        .iter()
+        .map(|&(_, at, rule)| Candidate {
+            value: page.lines[at].text.to_owned(),
+            rule: format!("dump: line {}, {rule}", page.lines[at].number),
+        })
+        .collect();
+    head.evidence.extend(evidence("byline", candidates));
+    let &(_, at, _) = found.first()?;
+    head.byline = Some(byline::read(&page.lines[at], page.site));
+    Some(at)
+}
+
+fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
+    let headline = page.headline.map(|headline| fold(&headline.text));
+    let last_headline = page.headline_lines().last().copied();
+    let mut found: Vec<(f64, usize, String)> = Vec::new();
+    for at in page.zone() {
+        let line = &page.lines[at];
+        let is_headline = page.headline_lines().contains(&at)
+            || headline.as_deref().is_some_and(|headline| line.folded == headline);
+        if is_headline
+            || Some(at) == byline
+            || page.is_dated(at)
+            || line.is_bar
+            || line.letters < 8
+            || line.chars > 300
+            || line.words < 3
+        {
+            continue;
+        }
+        let caption_label = line.label.filter(|found| found.label == Label::Caption);
+        if line.label.is_some() && caption_label.is_none() {
+            continue;
+        }
+        // The page's own summary is often the text's beginning, cut.
+        if line.words >= 5 && page.opening.starts_with(line.folded.trim_end()) {
+            head.summary.get_or_insert_with(|| line.text.to_owned());
+            continue;
+        }
+        let text = caption_label
+            .filter(|found| found.words > 0)
+            .map_or(line.text, |found| labels::after_words(line.text, found.words));
+        let text = text.trim_matches(|c: char| c.is_whitespace() || ":-–|".contains(c)).to_owned();
+        found.push((caption_score(page, at, last_headline), at, text));
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    found.retain({
+        let mut seen = std::collections::HashSet::new();
+        move |(_, _, text)| seen.insert(fold(text))
+    });
+    let candidates = found
+        .iter()
+        .filter(|(score, _, _)| *score >= 1.5)
+        .map(|(_, at, text)| Candidate {
+            value: text.clone(),
+            rule: format!("dump: line {}", page.lines[*at].number),
+        })
+        .collect();
+    head.evidence.extend(evidence("caption", candidates));
+    if let Some((_, at, text)) = found.first().filter(|(score, _, _)| *score >= 1.5) {
+        head.credit = credit(page, *at, text);
+        head.caption = Some(text.clone());
+    }
+    let standfirst = found
+        .iter()
+        .skip(usize::from(head.caption.is_some()))
+        .find(|(_, at, _)| page.headline.is_some() && page.lines[*at].words >= 4);
+    if let (None, Some((_, _, text))) = (&head.summary, standfirst) {
+        head.summary = Some(text.clone());
+    }
+}
+
+fn caption_score(page: &Page<'_>, at: usize, last_headline: Option<usize>) -> f64 {
+    let line = &page.lines[at];
+    let same = page.lines[..page.body.1.min(page.lines.len())]
+        .iter()
+        .filter(|other| other.folded == line.folded)
+        .count();
+    let mut score = 1.0;
+    score += if line.has(Label::Caption) { 4.0 } else { 0.0 };
+    score += if same > 1 { 3.0 } else { 0.0 };
+    score += if line.text.ends_with(')') && line.text.contains('(') { 2.0 } else { 0.0 };
+    score += if last_headline.is_some_and(|headline| at > headline) { 1.0 } else { 0.0 };
+    // Without a headline, a line right above the text that is no name and no label.
+    score +=
+        if last_headline.is_none() && page.adjacent(at, page.body.0) && line.words >= 4 { 0.6 } else { 0.0 };
+    score
+}
+
+/// The credit that a caption's double carries at its end, as in `captionName / Agency`.
+fn credit(page: &Page<'_>, at: usize, caption: &str) -> Option<String> {
+    let double = page.lines[..page.body.0].iter().enumerate().find(|(other, line)| {
+        *other != at && line.text.len() > caption.len() && line.text.starts_with(caption)
+    })?;
+    let rest = double.1.text[caption.len()..].trim_matches(|c: char| c.is_whitespace() || "-–|:".contains(c));
+    (rest.split_whitespace().count() <= 10).then(|| rest.to_owned()).filter(|rest| !rest.is_empty())
+}
+
+/// The section: the breadcrumb's part before the headline, or one to three words right above the headline at the top.
+fn section(page: &Page<'_>) -> Option<String> {
+    let crumb = page.lines[..page.body.0]
+        .iter()
+        .find(|line| line.has(Label::Home) && line.text.contains(['»', '›', '>']));
+    if let Some(crumb) = crumb {
+        let parts: Vec<&str> = crumb.text.split(['»', '›', '>']).map(str::trim).collect();
+        let headline = page.headline.map(|headline| fold(&headline.text));
+        let last = parts.iter().skip(1).rfind(|part| !part.is_empty() && Some(fold(part)) != headline)?;
+        return (last.split_whitespace().count() <= 5).then(|| (*last).to_owned());
+    }
+    let first = *page.headline_lines().first()?;
+    let above = first.checked_sub(1)?;
+    let line = &page.lines[above];
+    let plain = line.label.is_none()
+        && !line.is_bar
+        && !page.is_dated(above)
+        && line.digits == 0
+        && line.letters >= 3;
+    let site = page.site.is_some_and(|site| fold(site) == line.folded);
+    let short = line.words <= 3 && line.chars <= 28;
+    (plain && short && !site && above == 0 && !headline::looks_like_dateline(line.text))
+        .then(|| line.text.to_owned())
+}

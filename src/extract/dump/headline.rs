@@ -1,0 +1,359 @@
+//! The headline, and the site's name where the page joins the two in one line.
+//!
+//! In: the lines above the body, and the body's words. Out: the headline with the lines it stands in, or nothing: a
+//! dump without a headline gets none made up.
+
+use super::labels::{self, Label};
+use super::line::{Ending, Line, Prose};
+use crate::arabic::fold;
+use std::collections::{BTreeMap, HashSet};
+
+/// The headline as found.
+#[derive(Debug, Clone)]
+pub(super) struct Headline {
+    pub(super) text: String,
+    /// What the line says beside the headline: the site's name.
+    pub(super) site: Option<String>,
+    /// A byline that stands in the headline's own line.
+    pub(super) byline: Option<String>,
+    /// Lines above the body that hold it, first to last.
+    pub(super) lines: Vec<usize>,
+    /// Why it won, for `--explain`.
+    pub(super) rule: String,
+    /// Those it beat, best first, with their lines.
+    pub(super) beaten: Vec<(String, usize)>,
+}
+
+/// Marks between a headline and a site's name, the sure ones first.
+const SURE_SEPARATORS: [&str; 7] = [" :: ", " | ", " _ ", " » ", " › ", " • ", "|"];
+/// Marks that also stand inside headlines.
+const LOOSE_SEPARATORS: [&str; 4] = [" - ", " – ", " — ", " ـ "];
+
+/// Ends of headlines that say what else the page shows.
+const MEDIA: [&str; 16] = [
+    "صور",
+    "صورة",
+    "فيديو",
+    "بالصور",
+    "بالفيديو",
+    "صور وفيديو",
+    "فيديو وصور",
+    "شاهد",
+    "شاهد الفيديو",
+    "شاهد بالفيديو",
+    "video",
+    "photos",
+    "vidéo",
+    "video streaming",
+    "بث مباشر",
+    "photo",
+];
+
+/// One wording that a line offers.
+#[derive(Debug)]
+struct Offer {
+    line: usize,
+    text: String,
+    folded: String,
+    /// The rest of the line, when the wording is a part of it.
+    rest: Option<String>,
+    /// Was it parted by a mark that never stands inside a headline?
+    sure: bool,
+}
+
+/// Finds the headline among `lines[..head]`; `body` is the text that follows, `dated[i]` tells the date lines.
+pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) -> Option<Headline> {
+    let stems = stems(body);
+    let mut offers = Vec::new();
+    for at in 0..head {
+        offer(lines, at, dated, &mut offers);
+    }
+    let standing = standing(lines, &offers);
+    let mut scored: Vec<(f64, &Offer, &Vec<usize>)> = offers
+        .iter()
+        .map(|o| (score(o, lines, head, dated, &stems, &standing[&o.folded]), o, &standing[&o.folded]))
+        .collect();
+    scored.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(b.1.rest.is_none().cmp(&a.1.rest.is_none())).then(b.1.line.cmp(&a.1.line))
+    });
+    let &(best, winner, lines_of_it) = scored.first()?;
+    if best < THRESHOLD {
+        return None;
+    }
+    let mut beaten: Vec<(String, usize)> = Vec::new();
+    for (_, other, _) in
+        scored.iter().filter(|(score, other, _)| *score > 0.0 && other.folded != winner.folded)
+    {
+        if beaten.len() < 5 && beaten.iter().all(|(text, _)| fold(text) != other.folded) {
+            beaten.push((other.text.clone(), lines[other.line].number));
+        }
+    }
+    let times = lines_of_it.len();
+    let number = lines[lines_of_it[times - 1]].number;
+    let rule = if times > 1 {
+        format!("dump: line {number}, stands {times} times above the body")
+    } else {
+        format!("dump: line {number}")
+    };
+    let site = site_beside(&offers, winner, lines);
+    let (text, byline) = without_byline(&winner.text);
+    Some(Headline { text, site, byline, lines: lines_of_it.clone(), rule, beaten })
+}
+
+/// What a wording must score to be taken for the headline.
+const THRESHOLD: f64 = 1.6;
+
+/// The wordings of line `at` that could be the headline.
+fn offer(lines: &[Line<'_>], at: usize, dated: &[bool], offers: &mut Vec<Offer>) {
+    let line = &lines[at];
+    let crumb = line.has(Label::Home) && line.text.contains(['»', '>', '›', '/']);
+    let excluded = line
+        .label
+        .is_some_and(|found| found.label != Label::Caption && (found.label != Label::Byline || found.whole));
+    if line.is_bar && !crumb
+        || line.letters < 6
+        || line.words > 40
+        || line.chars > 260
+        || dated[at] && line.words < 9
+        || (excluded && !crumb)
+    {
+        return;
+    }
+    let bare = line.text.trim_start_matches(['-', '–', '*', '•', ' ', '|']).trim();
+    let mut push = |text: &str, rest: Option<String>, sure: bool| {
+        let text = without_media(text);
+        let folded = fold(&text);
+        if folded.contains(' ') {
+            offers.push(Offer { line: at, folded, text, rest, sure });
+        }
+    };
+    if crumb {
+        if let Some((rest, last)) = bare.rsplit_once(['»', '>', '›', '/']) {
+            push(last.trim(), Some(rest.trim().to_owned()), true);
+        }
+        return;
+    }
+    push(bare, None, true);
+    for (separators, sure) in [(&SURE_SEPARATORS[..], true), (&LOOSE_SEPARATORS[..], false)] {
+        for separator in separators {
+            let Some((before, _)) = bare.split_once(separator) else { continue };
+            let Some((_, after)) = bare.rsplit_once(separator) else { continue };
+            let rest_of_first = &bare[before.len() + separator.len()..];
+            let rest_of_last = &bare[..bare.len() - after.len() - separator.len()];
+            push(rest_of_first.trim(), Some(before.trim().to_owned()), sure);
+            push(rest_of_last.trim(), Some(after.trim().to_owned()), sure);
+            if before.len() < rest_of_last.len() {
+                push(before.trim(), Some(rest_of_first.trim().to_owned()), sure);
+            }
+        }
+    }
+}
+
+/// For each wording, the lines it stands in, a line right below its double counted once.
+fn standing(lines: &[Line<'_>], offers: &[Offer]) -> BTreeMap<String, Vec<usize>> {
+    let mut standing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for offer in offers {
+        let places = standing.entry(offer.folded.clone()).or_default();
+        let doubled = places.last().is_some_and(|&before| {
+            before == offer.line || (before + 1 == offer.line && lines[offer.line].gap == 0)
+        });
+        match places.last_mut() {
+            Some(last) if doubled => *last = offer.line,
+            _ => places.push(offer.line),
+        }
+    }
+    standing
+}
+
+fn score(
+    offer: &Offer,
+    lines: &[Line<'_>],
+    head: usize,
+    dated: &[bool],
+    stems: &HashSet<String>,
+    places: &[usize],
+) -> f64 {
+    let line = &lines[offer.line];
+    let words = offer.folded.split(' ').count();
+    let mut score: f64 = match words {
+        0..=1 => return f64::MIN,
+        2 => -1.5,
+        3 => 0.2,
+        4..=20 => 1.0,
+        _ => 0.3,
+    };
+    if places.len() > 1 && words >= 3 {
+        score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
+    }
+    score += 2.5 * overlap(&offer.folded, stems);
+    let last = places.last().copied().unwrap_or(offer.line);
+    // Headline-like lines between this one and the body speak against it: menus and tickers come first.
+    let between = (last + 1..head)
+        .filter(|&at| lines[at].looks_like_headline() && lines[at].label.is_none() && !dated[at])
+        .count();
+    score -= (0.35 * between as f64).min(2.0);
+    let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
+    if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(Some(at + 1).filter(|&next| next < head)))
+    {
+        score += 1.2;
+    }
+    if offer.line == 0 {
+        score += 0.6;
+    }
+    let sentence = matches!(line.ending, Ending::Stop) && offer.rest.is_none();
+    score -= if sentence { 1.5 } else { 0.0 };
+    score -= if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
+    score -= if line.has(Label::Caption) { 1.5 } else { 0.0 };
+    let doubled = |at: usize| {
+        let same = |other: &Line<'_>| other.folded == lines[at].folded;
+        (lines[at].gap == 0 && at > 0 && same(&lines[at - 1]))
+            || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
+    };
+    score -= if doubled(offer.line) { 2.5 } else { 0.0 };
+    score -= if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
+    // A standfirst is often the text's own beginning, cut.
+    score -= if words >= 5 && lines[head].folded.starts_with(&offer.folded) { 1.0 } else { 0.0 };
+    if let Some(rest) = &offer.rest {
+        score += part_score(offer, rest, lines, places);
+    }
+    score
+}
+
+/// What it says for a part of a line that the rest looks, or does not look, like a site's name.
+fn part_score(offer: &Offer, rest: &str, lines: &[Line<'_>], places: &[usize]) -> f64 {
+    let alone = places.iter().any(|&at| at != offer.line);
+    if alone {
+        return 0.1;
+    }
+    let like_name = looks_like_site(rest, offer.line, lines);
+    match (offer.sure, like_name) {
+        (true, true) => 0.4,
+        (true, false) if rest.split_whitespace().count() <= 3 => 0.2,
+        (false, true) => 0.3,
+        _ => -2.0,
+    }
+}
+
+/// Is `name` the site's name, to judge by its wording or because it stands elsewhere in the dump?
+fn looks_like_site(name: &str, at: usize, lines: &[Line<'_>]) -> bool {
+    let folded = fold(name);
+    let words = folded.split(' ').count();
+    if folded.chars().count() < 3 || words > 5 {
+        return false;
+    }
+    let domain = name.contains('.') && !name.contains(' ');
+    let elsewhere = lines
+        .iter()
+        .enumerate()
+        .filter(|&(other, line)| other != at && line.words <= 16 && line.folded.contains(&folded));
+    domain || labels::is_agency(name) || elsewhere.take(1).count() > 0
+}
+
+/// Is this `city - agency` or `(agency)` rather than a headline?
+pub(super) fn looks_like_dateline(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    if words > 7 {
+        return false;
+    }
+    let parts: Vec<&str> = text
+        .split(['-', '–', '—', 'ـ', '/', '|', '(', ')', ':'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.len() >= 2 && parts.iter().all(|part| part.split_whitespace().count() <= 4)
+}
+
+/// The site's name beside the winner: in its own line, or in another line that holds the winner.
+fn site_beside(offers: &[Offer], winner: &Offer, lines: &[Line<'_>]) -> Option<String> {
+    let mut names = offers
+        .iter()
+        .filter(|o| o.folded == winner.folded && !lines[o.line].has(Label::Home))
+        .filter_map(|o| o.rest.as_deref());
+    let name = names.find(|name| {
+        name.split_whitespace().count() <= 6 && fold(name).chars().count() >= 2 && !is_media(name)
+    })?;
+    // `headline | section | site`: the last part of several is the name.
+    let last =
+        SURE_SEPARATORS.iter().fold(name, |name, separator| name.rsplit(separator).next().unwrap_or(name));
+    Some(last.trim_matches(|c: char| c.is_whitespace() || "|-–—_:»ـ".contains(c)).to_owned())
+        .filter(|name| !name.is_empty())
+}
+
+fn is_media(text: &str) -> bool {
+    let folded = fold(text);
+    MEDIA.iter().any(|media| fold(media) == folded)
+}
+
+/// `text` without `| photos` and the like at either end.
+fn without_media(text: &str) -> String {
+    let mut text = text.trim();
+    for _ in 0..3 {
+        let cut = [" | ", " / ", " - ", " .. ", "..", " (", "|"].iter().find_map(|separator| {
+            if let Some((rest, last)) = text.rsplit_once(separator)
+                && is_media(last.trim_end_matches(')'))
+            {
+                return Some(rest);
+            }
+            text.split_once(separator).filter(|(first, _)| is_media(first)).map(|(_, rest)| rest)
+        });
+        match cut {
+            Some(rest) => text = rest.trim(),
+            None => break,
+        }
+    }
+    text.trim_end_matches(|c: char| c.is_whitespace() || "|_-–—".contains(c)).to_owned()
+}
+
+/// A headline that ends in its byline: `… by: name`.
+fn without_byline(text: &str) -> (String, Option<String>) {
+    for label in ["بقلم:", "بقلم :", "بقلم/", "بقلم /", "بقلم "] {
+        if let Some((headline, name)) = text.rsplit_once(label)
+            && headline.split_whitespace().count() >= 2
+            && (2..=5).contains(&name.split_whitespace().count())
+        {
+            let headline = headline.trim_end_matches(|c: char| c.is_whitespace() || ".-–—|/:".contains(c));
+            return (headline.to_owned(), Some(name.trim().to_owned()));
+        }
+    }
+    (text.to_owned(), None)
+}
+
+/// The stems of the body's first words, for [`overlap`].
+fn stems(body: &str) -> HashSet<String> {
+    let mut end = body.len().min(6000);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    fold(&body[..end]).split(' ').flat_map(readings).collect()
+}
+
+/// The share of a headline's content words that the body uses too.
+fn overlap(folded: &str, stems: &HashSet<String>) -> f64 {
+    let words: Vec<Vec<String>> =
+        folded.split(' ').map(readings).filter(|readings| !readings.is_empty()).collect();
+    if words.is_empty() {
+        return 0.0;
+    }
+    let found = words.iter().filter(|readings| readings.iter().any(|stem| stems.contains(stem))).count();
+    found as f64 / words.len() as f64
+}
+
+/// The ways to read a word without its prefixes: its first letters, the article and conjunctions off.
+fn readings(word: &str) -> Vec<String> {
+    let mut forms = vec![word];
+    let bare =
+        word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|rest| rest.chars().count() >= 4).unwrap_or(word);
+    forms.push(bare);
+    for form in [word, bare] {
+        forms.extend(form.strip_prefix("ال").or_else(|| form.strip_prefix("لل")));
+        forms.extend(form.strip_prefix(['ي', 'ت', 'س']));
+    }
+    let mut stems: Vec<String> = forms
+        .iter()
+        .filter(|form| form.chars().count() >= 3)
+        .map(|form| form.chars().take(4).collect())
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    if word.chars().count() < 4 { Vec::new() } else { stems }
+}

@@ -1,0 +1,304 @@
+//! What a short line does on a page, told from the phrases that pages print round an article.
+//!
+//! In: a line, as it stands and folded. Out: its [`Label`] and how much of the line the phrase covers. The phrases are data
+//! (`labels.toml`); nothing here knows where in the dump the line stands.
+
+use crate::arabic::fold;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What a line is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Label {
+    Published,
+    Updated,
+    ReadAlso,
+    MostRead,
+    Share,
+    Print,
+    Comments,
+    Tags,
+    Source,
+    End,
+    Byline,
+    Agency,
+    Caption,
+    Ad,
+    Home,
+    Masthead,
+    Newsletter,
+    Views,
+    Copyright,
+    Footer,
+    Notice,
+}
+
+impl Label {
+    /// Does the article end where a line with this label stands?
+    pub(super) fn is_wall(self) -> bool {
+        use Label::{Comments, Copyright, End, Footer, MostRead, Newsletter, ReadAlso, Source, Tags};
+        matches!(self, Comments | Copyright | End | Footer | MostRead | Newsletter | ReadAlso | Source | Tags)
+    }
+
+    /// Is such a line furniture wherever it stands?
+    pub(super) fn is_furniture(self) -> bool {
+        use Label::{Ad, Home, Masthead, Notice, Print, Share, Views};
+        self.is_wall() || matches!(self, Ad | Home | Masthead | Notice | Print | Share | Views)
+    }
+}
+
+/// A label and how it was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) label: Label,
+    /// How many words of the line the phrase takes from its start; all of them when the line is the phrase.
+    pub(super) words: usize,
+    /// Is the line nothing but the phrase (and numbers)?
+    pub(super) whole: bool,
+}
+
+/// One label's phrases, as `labels.toml` lists them.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Phrases {
+    line: Vec<String>,
+    start: Vec<String>,
+    short: Vec<String>,
+    colon: Vec<String>,
+    crumb: Vec<String>,
+    within: Vec<String>,
+    word: Vec<String>,
+}
+
+/// Where a phrase has to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Start,
+    /// At the start of a line of at most six words.
+    Short,
+    /// At the start, with a mark after it.
+    Colon,
+}
+
+/// The longest phrase, in words.
+const LONGEST: usize = 6;
+/// A line with more words is no label, whatever it begins with.
+const LABEL_WORDS: usize = 14;
+
+#[derive(Default)]
+struct Table {
+    line: HashMap<String, Label>,
+    start: HashMap<String, Vec<(Place, Label)>>,
+    within: Vec<(String, Label)>,
+    crumbs: HashSet<String>,
+    notice_words: HashSet<String>,
+    outlet_words: HashSet<String>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let labels: Vec<(Label, Phrases)> = parse(include_str!("labels.toml"));
+    let mut table = Table::default();
+    for (label, phrases) in labels {
+        table.add(label, phrases);
+    }
+    table
+});
+
+/// The labels in the order of the type.
+fn parse(source: &str) -> Vec<(Label, Phrases)> {
+    let tables: HashMap<Label, Phrases> =
+        toml::from_str(source).expect("labels.toml is part of the program and read by its tests");
+    let mut tables: Vec<_> = tables.into_iter().collect();
+    // A phrase that two labels list goes to the later one, every time.
+    tables.sort_by_key(|(label, _)| *label as u8);
+    tables
+}
+
+impl Table {
+    fn add(&mut self, label: Label, phrases: Phrases) {
+        for phrase in phrases.line {
+            self.line.insert(fold(&phrase), label);
+        }
+        for (place, list) in
+            [(Place::Start, phrases.start), (Place::Short, phrases.short), (Place::Colon, phrases.colon)]
+        {
+            for phrase in list {
+                let places = self.start.entry(fold(&phrase)).or_default();
+                places.push((place, label));
+                places.sort_by_key(|&(place, label)| (place as u8, label as u8));
+            }
+        }
+        self.crumbs.extend(phrases.crumb.iter().map(|phrase| fold(phrase)));
+        self.within.extend(phrases.within.iter().map(|phrase| (fold(phrase), label)));
+        self.within.sort_by_key(|(phrase, label)| (*label as u8, phrase.clone()));
+        match label {
+            Label::Notice => self.notice_words.extend(phrases.word.iter().map(|word| fold(word))),
+            Label::Agency => self.outlet_words.extend(phrases.word.iter().map(|word| fold(word))),
+            _ => {}
+        }
+    }
+}
+
+/// What the line `text` is there for, told from its wording; `folded` is the same line folded.
+pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return None;
+    }
+    let all = words.len();
+    if all <= LABEL_WORDS {
+        let wordy: Vec<&str> =
+            words.iter().copied().filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
+        if let Some(&label) = TABLE.line.get(&wordy.join(" ")) {
+            return Some(Match { label, words: all, whole: true });
+        }
+        if let Some(found) = starts_with_label(text, &words) {
+            return Some(found);
+        }
+        if is_breadcrumb(text, &words) {
+            return Some(Match { label: Label::Home, words: all, whole: false });
+        }
+        let sharing = words
+            .iter()
+            .filter(|word| matches!(TABLE.line.get(**word), Some(Label::Share | Label::Print)))
+            .count();
+        if sharing >= 2 && sharing * 10 >= all * 6 {
+            return Some(Match { label: Label::Share, words: all, whole: true });
+        }
+    }
+    let within = TABLE.within.iter().find(|(phrase, label)| {
+        let short_enough = *label == Label::Notice || all <= LABEL_WORDS;
+        short_enough && holds_phrase(folded, phrase)
+    });
+    within.map(|&(_, label)| Match { label, words: 0, whole: false })
+}
+
+fn starts_with_label(text: &str, words: &[&str]) -> Option<Match> {
+    (1..=words.len().min(LONGEST)).rev().find_map(|count| {
+        let places = TABLE.start.get(&words[..count].join(" "))?;
+        places.iter().find_map(|&(place, label)| {
+            let holds = match place {
+                Place::Start => true,
+                Place::Short => words.len() <= count + 4,
+                Place::Colon => words.len() == count || begins_with_mark(after_words(text, count)),
+            };
+            holds.then_some(Match { label, words: count, whole: count == words.len() })
+        })
+    })
+}
+
+/// Is this `Home » section » headline`?
+fn is_breadcrumb(text: &str, words: &[&str]) -> bool {
+    (1..=words.len().min(3)).any(|count| {
+        TABLE.crumbs.contains(&words[..count].join(" "))
+            && after_words(text, count)
+                .trim_start()
+                .starts_with(['»', '>', '›', '/', '|', '«', '\\', '←', '-'])
+    })
+}
+
+fn begins_with_mark(rest: &str) -> bool {
+    rest.trim_start().starts_with([':', '-', '–', '—', '/', '|', 'ـ', '：'])
+}
+
+/// Does `phrase` stand in `folded`, whole words only?
+fn holds_phrase(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, _)| {
+        let before = folded[..at].chars().next_back();
+        let after = folded[at + phrase.len()..].chars().next();
+        before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
+    })
+}
+
+/// What of `text` comes after its first `count` words; words are runs of letters and digits, marks on them included.
+pub(super) fn after_words(text: &str, count: usize) -> &str {
+    let mut seen = 0;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let part_of_word = c.is_alphanumeric()
+            || (inside
+                && matches!(c, '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200B}'..='\u{200F}'));
+        if inside && !part_of_word {
+            seen += 1;
+            if seen == count {
+                return &text[at..];
+            }
+        }
+        inside = part_of_word;
+    }
+    if count == 0 { text } else { "" }
+}
+
+/// Is this a sentence about the site: cookies, comment rules, rights? Only told from vocabulary, so ask at the edges alone.
+pub(super) fn is_notice(folded: &str) -> bool {
+    if TABLE.within.iter().any(|(phrase, label)| *label == Label::Notice && holds_phrase(folded, phrase)) {
+        return true;
+    }
+    let mut found: Vec<&str> = folded.split(' ').filter(|word| TABLE.notice_words.contains(*word)).collect();
+    found.sort_unstable();
+    found.dedup();
+    let words = folded.split(' ').count();
+    found.len() >= 3 || (found.len() == 2 && words <= 16)
+}
+
+/// Is `text` (one part of a byline) an agency or a desk, by its name?
+pub(super) fn is_agency(text: &str) -> bool {
+    let folded = fold(text);
+    matches!(TABLE.line.get(&folded), Some(Label::Agency | Label::Byline))
+        || (folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TABLE.outlet_words.contains(word)))
+}
+
+/// Is `folded` an agency, a desk or a manner (`متابعة`) on its own?
+pub(super) fn is_known_agency(folded: &str) -> bool {
+    matches!(TABLE.line.get(folded), Some(Label::Agency | Label::Byline))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(text: &str) -> Option<Label> {
+        label_of(text, &fold(text)).map(|found| found.label)
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_eq!(parse(include_str!("labels.toml")).len(), 21);
+        assert!(TABLE.start.keys().all(|phrase| !phrase.is_empty() && phrase.split(' ').count() <= LONGEST));
+    }
+
+    #[test]
+    fn spelling_does_not_matter() {
+        assert_eq!(label("إقرأ أيضــاً :"), Some(Label::ReadAlso));
+        assert_eq!(label("تعليقات الزوّار (0)"), Some(Label::Comments));
+        assert_eq!(label("* كاتب التعليق"), Some(Label::Comments));
+        assert_eq!(label("LIRE AUSSI"), Some(Label::ReadAlso));
+        assert_eq!(label("الرئيسية » أخبار وطنية"), Some(Label::Home));
+        assert_eq!(label("Facebook Twitter WhatsApp طباعة"), Some(Label::Share));
+        assert_eq!(label("© 2015 جميع الحقوق محفوظة"), Some(Label::Copyright));
+    }
+
+    #[test]
+    fn words_that_also_begin_headlines_need_a_mark() {
+        assert_eq!(label("شارك آلاف السكان في مسيرة التضامن"), None);
+        assert_eq!(label("مشاركة : "), Some(Label::Share));
+        assert_eq!(label("كتب: رنا خليل"), Some(Label::Byline));
+        assert_eq!(label("كتب جديدة تصل إلى مكتبات القرى الجبلية هذا الشتاء"), None);
+        assert_eq!(label("إعلان نتائج الانتخابات الجهوية"), None);
+    }
+
+    #[test]
+    fn the_rest_after_a_label() {
+        assert_eq!(after_words("بقلم: رنا خليل", 1), ": رنا خليل");
+        assert_eq!(after_words("كتبت /رنا", 1), " /رنا");
+        assert_eq!(after_words("رنا", 1), "");
+    }
+
+    #[test]
+    fn sentences_about_the_site() {
+        assert!(is_notice(&fold("يستخدم موقعنا ملفات تعريف الارتباط.")));
+        assert!(is_notice(&fold("This website uses cookies to improve your visit.")));
+        assert!(!is_notice(&fold("قال الوزير إن الطريق سيفتح قبل نهاية السنة.")));
+    }
+}

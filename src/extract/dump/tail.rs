@@ -1,0 +1,110 @@
+//! What stands below the body: read-also lists, tags, the source's address.
+//!
+//! In: the lines after the body. Out: headlines of other articles, tags, an address. Comment forms, captured comments,
+//! footers and share rows are passed over.
+
+use super::labels::{self, Label};
+use super::line::{Line, Prose};
+use crate::arabic::fold;
+use std::collections::HashSet;
+
+/// What was found below the body.
+#[derive(Debug, Default)]
+pub(super) struct Tail {
+    pub(super) related: Vec<String>,
+    pub(super) tags: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// No label yet, or a list of headlines.
+    List,
+    /// The lines under a tags label.
+    Tags,
+    /// A comment form or comments.
+    Comments,
+    /// The page's own last lines.
+    Footer,
+}
+
+/// Reads the lines after `last`; `title` is the article's own headline, folded.
+pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str) -> Tail {
+    let mut tail = Tail::default();
+    let mut seen = HashSet::from([title.to_owned()]);
+    let mut mode = Mode::List;
+    for (line, dated) in lines.iter().zip(dated).skip(last + 1) {
+        if let Some(found) = line.label {
+            let rest = labels::after_words(line.text, found.words)
+                .trim_matches(|c: char| c.is_whitespace() || ":：-–|/".contains(c));
+            match found.label {
+                Label::ReadAlso | Label::MostRead => {
+                    mode = Mode::List;
+                    push_headline(rest, 4, &mut seen, &mut tail.related);
+                }
+                Label::Tags => {
+                    tail.tags.extend(tags(rest));
+                    mode = if rest.is_empty() { Mode::Tags } else { Mode::List };
+                }
+                Label::Comments => mode = Mode::Comments,
+                Label::Copyright | Label::Footer => mode = Mode::Footer,
+                _ => {}
+            }
+            // A headline may begin with a word that is a label elsewhere (`by`, `photo`).
+            if found.whole || found.label.is_furniture() {
+                continue;
+            }
+        }
+        if line.is_bar && mode != Mode::Tags || *dated || line.letters == 0 || line.text.contains("://") {
+            continue;
+        }
+        match mode {
+            Mode::Tags => {
+                let found = tags(line.text);
+                mode = Mode::List;
+                if found.is_empty() {
+                    push_line(line, &mut seen, &mut tail.related);
+                }
+                tail.tags.extend(found);
+            }
+            Mode::List => push_line(line, &mut seen, &mut tail.related),
+            Mode::Comments | Mode::Footer => {}
+        }
+    }
+    let mut known = HashSet::new();
+    tail.tags.retain(|tag| known.insert(fold(tag)));
+    tail
+}
+
+fn push_line(line: &Line<'_>, seen: &mut HashSet<String>, related: &mut Vec<String>) {
+    if line.looks_like_headline()
+        && line.prose() < Prose::Strong
+        && line.ending != super::line::Ending::Stop
+        && !labels::is_notice(&line.folded)
+    {
+        push_headline(line.text.trim_start_matches(['•', '*', '-', '–', '·', ' ']), 3, seen, related);
+    }
+}
+
+/// Adds a headline of at least `least` words, once.
+pub(super) fn push_headline(text: &str, least: usize, seen: &mut HashSet<String>, related: &mut Vec<String>) {
+    if text.split_whitespace().count() >= least && seen.insert(fold(text)) {
+        related.push(text.trim().to_owned());
+    }
+}
+
+/// The tags in a line of them; empty when the line is no list of tags.
+fn tags(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let marks = [',', '،', '|', '#', '؛', ';', '•', '/'];
+    let parts: Vec<&str> = if text.contains(marks) {
+        text.split(marks).collect()
+    } else if text.contains("  ") {
+        text.split("  ").collect()
+    } else {
+        vec![text]
+    };
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let short = parts.iter().all(|part| part.split_whitespace().count() <= 4 && part.chars().count() <= 40);
+    let several = parts.len() >= 2 || parts.iter().all(|part| part.split_whitespace().count() <= 2);
+    if short && several { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
+}

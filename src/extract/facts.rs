@@ -1,0 +1,193 @@
+//! The smaller facts: section, tags, summary, the site's name, what the page says its language is.
+
+use super::Evidence;
+use super::address::Base;
+use super::field::Offers;
+use super::meta::Head;
+use super::selectors::Rules;
+use super::structured::{Structured, plain, split_list};
+use super::tree::{Mask, Tree};
+use crate::arabic::fold;
+use crate::config::SourceRules;
+use std::collections::BTreeSet;
+
+/// More tags than this are keyword stuffing.
+const MAX_TAGS: usize = 40;
+
+/// What the facts are read from.
+pub(super) struct Facts<'f, 'a> {
+    pub tree: &'f Tree<'a>,
+    pub shown: &'f Mask,
+    pub head: &'f Head,
+    pub structured: &'f Structured,
+    pub rules: &'f Rules,
+}
+
+impl Facts<'_, '_> {
+    fn selected(&self, name: &str) -> Vec<String> {
+        let words =
+            self.rules.select(name, self.tree).into_iter().map(|id| self.tree.joined(id, self.shown, 2000));
+        words.filter(|words| !words.is_empty()).collect()
+    }
+
+    /// The section.
+    pub fn section(&self, evidence: &mut Vec<Evidence>) -> Option<String> {
+        let mut offers = Offers::default();
+        self.selected("section").iter().for_each(|section| offers.add("selector", section));
+        offers.add_some(
+            "meta article:section",
+            self.head.first(&["article:section", "og:article:section"]).map(|(_, section)| section),
+        );
+        self.structured
+            .stories
+            .iter()
+            .take(2)
+            .for_each(|story| offers.add("json-ld articleSection", &story.section));
+        let metas = ["section", "parsely-section", "sailthru.section", "cxenseparse:section", "dc.subject"];
+        offers.add_some("meta section", self.head.first(&metas).map(|(_, section)| section));
+        offers.add_some("class category", self.category());
+        offers.first("section", evidence).filter(|section| section.chars().count() <= 60)
+    }
+
+    /// A link that the page calls its category.
+    fn category(&self) -> Option<String> {
+        let id = self.tree.elements("a").find(|&id| {
+            self.tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "category"))
+                || self.tree.attr(id, "class").is_some_and(|class| class.contains("category"))
+        })?;
+        Some(self.tree.joined(id, self.shown, 200))
+    }
+
+    /// The tags, in the page's order, each once.
+    pub fn tags(&self, evidence: &mut Vec<Evidence>) -> Vec<String> {
+        let from_story = || {
+            self.structured.stories.iter().map(|story| story.keywords.clone()).find(|tags| !tags.is_empty())
+        };
+        let linked = || {
+            let ids = self.tree.elements("a").filter(|&id| {
+                self.tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "tag"))
+            });
+            ids.map(|id| self.tree.joined(id, self.shown, 200)).collect::<Vec<_>>()
+        };
+        let metas = |key: &'static str| self.head.all(key).flat_map(split_list).collect::<Vec<_>>();
+        let places: [(&'static str, Vec<String>); 6] = [
+            ("selector", self.selected("tags")),
+            ("article:tag", metas("article:tag")),
+            ("json-ld keywords", from_story().unwrap_or_default()),
+            ("rel tag", linked()),
+            ("news_keywords", metas("news_keywords")),
+            ("keywords", metas("keywords")),
+        ];
+        let Some((rule, found)) = places.into_iter().find(|(_, tags)| !tags.is_empty()) else {
+            return Vec::new();
+        };
+        let mut seen = BTreeSet::new();
+        let mut tags = Vec::new();
+        for tag in found {
+            let tag = plain(tag.trim_start_matches('#'));
+            if !tag.is_empty()
+                && tag.chars().count() <= 80
+                && tags.len() < MAX_TAGS
+                && seen.insert(fold(&tag))
+            {
+                tags.push(tag);
+            }
+        }
+        let mut offers = Offers::default();
+        offers.add(rule, tags.join(", "));
+        offers.first("tags", evidence);
+        tags
+    }
+
+    /// The summary.
+    pub fn summary(&self, evidence: &mut Vec<Evidence>) -> Option<String> {
+        let mut offers = Offers::default();
+        self.selected("summary").iter().for_each(|summary| offers.add("selector", summary));
+        offers.add_some("og:description", self.head.first(&["og:description"]).map(|(_, text)| text));
+        self.structured
+            .stories
+            .iter()
+            .take(1)
+            .for_each(|story| offers.add("json-ld description", &story.description));
+        offers.add_some(
+            "description",
+            self.head.first(&["description", "twitter:description", "dc.description"]).map(|(_, text)| text),
+        );
+        offers.first("summary", evidence)
+    }
+}
+
+/// The site's name as it calls itself.
+pub(super) fn site(
+    head: &Head,
+    structured: &Structured,
+    rules: &SourceRules,
+    title: &str,
+    evidence: &mut Vec<Evidence>,
+) -> Option<String> {
+    let mut offers = Offers::default();
+    offers.add_some("site.toml", rules.name.as_ref());
+    offers.add_some("og:site_name", head.first(&["og:site_name"]).map(|(_, name)| name));
+    structured.stories.iter().take(1).for_each(|story| offers.add("json-ld publisher", &story.publisher));
+    offers.add("json-ld site", &structured.site);
+    offers.add_some("title", affix(&head.title, title));
+    offers.add_some(
+        "application-name",
+        head.first(&["application-name", "apple-mobile-web-app-title", "al:android:app_name"])
+            .map(|(_, name)| name),
+    );
+    offers.first("site", evidence).filter(|site| site.chars().count() <= 120)
+}
+
+/// What `<title>` holds beside the headline, where it is one short part at its end or start.
+fn affix(whole: &str, title: &str) -> Option<String> {
+    let rest = whole.strip_prefix(title).or_else(|| whole.strip_suffix(title))?;
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
+    let last = marks.iter().fold(rest, |rest, mark| rest.rsplit(mark).next().unwrap_or(rest)).trim();
+    (!last.is_empty() && last.chars().count() <= 40).then(|| last.to_owned())
+}
+
+/// All names that the site goes by, for cutting them off headlines and out of bylines.
+pub(super) fn site_names(
+    head: &Head,
+    structured: &Structured,
+    base: &Base,
+    rules: &SourceRules,
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    names.extend(rules.name.clone());
+    for key in [
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "al:android:app_name",
+        "publisher",
+        "copyright",
+    ] {
+        names.extend(head.all(key).map(str::to_owned));
+    }
+    names.extend(structured.stories.iter().take(3).map(|story| story.publisher.clone()));
+    names.push(structured.site.clone());
+    if let Some(host) = base.host() {
+        names.push(host.to_owned());
+        // `news.example.co.uk` goes by "example".
+        let label = host.split('.').filter(|label| label.len() > 3).max_by_key(|label| label.len());
+        names.extend(label.map(str::to_owned));
+    }
+    names.retain(|name| !name.is_empty() && name.chars().count() <= 80);
+    names
+}
+
+/// What the page says its language is, likeliest first.
+pub(super) fn declared_languages(head: &Head, structured: &Structured, rules: &SourceRules) -> Vec<String> {
+    let mut declared: Vec<String> = Vec::new();
+    declared.extend(head.lang.clone());
+    declared.extend(structured.stories.iter().take(1).map(|story| story.lang.clone()));
+    for key in ["og:locale", "content-language", "language", "dc.language", "inlanguage"] {
+        declared.extend(head.all(key).map(str::to_owned));
+    }
+    declared.extend(rules.lang.clone());
+    declared.retain(|lang| !lang.is_empty());
+    declared
+}

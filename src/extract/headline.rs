@@ -1,0 +1,130 @@
+//! Where a headline may stand: headings, microdata, JSON-LD, metas, `<title>`, the address.
+//!
+//! Gathers candidates for `title.rs` to choose among, and finds the element that holds the one that was chosen.
+
+use super::field::Offers;
+use super::meta::Head;
+use super::names::Hints;
+use super::selectors::Rules;
+use super::structured::Structured;
+use super::tree::{Id, Mask, Tree};
+use crate::arabic::fold;
+
+/// The candidates, and the headings they come from with their text.
+#[expect(clippy::too_many_arguments, reason = "each is a different view of one page")]
+pub(super) fn offers(
+    tree: &Tree<'_>,
+    shown: &Mask,
+    hints: &[Hints],
+    head: &Head,
+    structured: &Structured,
+    rules: &Rules,
+    body: &[Id],
+    url: Option<&str>,
+) -> (Offers, Vec<(Id, String)>) {
+    let mut offers = Offers::default();
+    let mut places = Vec::new();
+    for id in rules.select("title", tree) {
+        let words = tree.joined(id, shown, 500);
+        offers.add("selector", &words);
+        places.push((id, words));
+    }
+    let headings = headings(tree, shown);
+    let body_end = body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
+    for (id, words) in &headings {
+        let elsewhere = is_elsewhere(tree, hints, *id) || *id > body_end;
+        let itemprop =
+            tree.attr(*id, "itemprop").is_some_and(|names| names.split_whitespace().any(|n| n == "headline"));
+        let class = tree.attr(*id, "class").unwrap_or_default().to_ascii_lowercase();
+        let named = [
+            "headline",
+            "entry-title",
+            "post-title",
+            "article-title",
+            "articletitle",
+            "post__title",
+            "article__title",
+            "news-title",
+            "page-title",
+        ]
+        .iter()
+        .any(|name| class.contains(name));
+        match tree.tag(*id) {
+            _ if itemprop && !elsewhere => offers.add("itemprop headline", words),
+            "h1" if elsewhere => offers.add("h1 elsewhere", words),
+            "h1" => offers.add("h1", words),
+            _ if named && !elsewhere => offers.add("class", words),
+            _ => {}
+        }
+    }
+    for story in structured.stories.iter().take(2) {
+        offers.add("json-ld headline", &story.headline);
+    }
+    offers.add_some(
+        "og:title",
+        head.first(&["og:title", "title", "dc.title", "sailthru.title", "parsely-title"])
+            .map(|(_, title)| title),
+    );
+    offers.add_some("twitter:title", head.first(&["twitter:title"]).map(|(_, title)| title));
+    offers.add("title", &head.title);
+    if offers.iter().next().is_none() {
+        offers.add_some("h2", headings.iter().find(|(id, _)| tree.tag(*id) == "h2").map(|(_, words)| words));
+    }
+    offers.add_some("slug", url.and_then(slug));
+    places.extend(headings);
+    (offers, places)
+}
+
+/// Headings and what microdata calls a headline, with their words.
+fn headings(tree: &Tree<'_>, shown: &Mask) -> Vec<(Id, String)> {
+    let mut found = Vec::new();
+    let mut at = 1;
+    while at < tree.len() && found.len() < 200 {
+        if shown.is_out(at) {
+            at = tree.end(at);
+            continue;
+        }
+        let is_heading = matches!(tree.tag(at), "h1" | "h2" | "h3")
+            || tree
+                .attr(at, "itemprop")
+                .is_some_and(|names| names.split_whitespace().any(|name| name == "headline"));
+        if is_heading {
+            let words = tree.joined(at, shown, 600);
+            if !words.is_empty() {
+                found.push((at, words));
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+fn is_elsewhere(tree: &Tree<'_>, hints: &[Hints], id: Id) -> bool {
+    let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
+    tree.ancestors(id).take(10).any(|ancestor| {
+        let tag = tree.tag(ancestor);
+        matches!(tag, "nav" | "aside" | "footer")
+            || hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main" | "article")
+    })
+}
+
+/// The words of an address's last part; `None` when they are no words.
+fn slug(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let last = path.trim_end_matches('/').rsplit('/').next()?;
+    let decoded = percent_encoding::percent_decode_str(last).decode_utf8().ok()?;
+    let stem = decoded.rsplit_once('.').map_or(&*decoded, |(stem, _)| stem);
+    let words: Vec<&str> = stem
+        .split(['-', '_', '+', ' '])
+        .filter(|word| !word.is_empty() && !word.chars().all(char::is_numeric))
+        .collect();
+    (words.len() >= 3).then(|| words.join(" "))
+}
+
+/// The element that holds the headline.
+pub(super) fn element(places: &[(Id, String)], title: &str) -> Option<Id> {
+    let folded = fold(title);
+    let exact = places.iter().find(|(_, words)| fold(words) == folded);
+    let near = || places.iter().find(|(_, words)| folded.len() > 10 && fold(words).contains(&folded));
+    exact.or_else(near).map(|(id, _)| *id)
+}

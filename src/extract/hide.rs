@@ -1,0 +1,125 @@
+//! What a reader of the page never sees as its text, or never as an article's: out before anything is measured.
+//!
+//! Marks subtrees in a [`Mask`]. Two strengths: what is out on every page, and what looks like furniture by its name,
+//! which a second try without it may bring back.
+
+use super::names::{self, Hints};
+use super::tree::{Id, Mask, Tree};
+
+/// Everything that is not shown: code, controls, hidden elements.
+pub(super) fn invisible(tree: &Tree<'_>) -> Mask {
+    let mut mask = Mask::new(tree);
+    let mut at = 1;
+    while at < tree.len() {
+        if is_invisible(tree, at) {
+            mask.drop(at);
+            at = tree.end(at);
+        } else {
+            at += 1;
+        }
+    }
+    mask
+}
+
+fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
+    match tree.tag(id) {
+        "" => false,
+        "head" | "script" | "style" | "noscript" | "template" | "select" | "textarea" | "input"
+        | "object" | "svg" | "canvas" | "dialog" | "button" | "datalist" | "math" => true,
+        "html" | "body" | "main" | "article" => false,
+        _ => {
+            let shown = |name| tree.attr(id, name);
+            shown("hidden").is_some_and(|hidden| hidden != "until-found")
+                || shown("style").is_some_and(hides)
+                || (shown("aria-hidden") == Some("true")
+                    && !shown("class").unwrap_or_default().contains("fallback"))
+                || shown("type") == Some("amp-mustache")
+        }
+    }
+}
+
+/// Does an inline style hide its element?
+fn hides(style: &str) -> bool {
+    let style: String =
+        style.chars().take(2000).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Adds the site's furniture by name: navigation, headers and footers, comments, lists of other articles.
+pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], size: impl Fn(Id) -> u32) {
+    let whole = size(0).max(1);
+    let mut at = 1;
+    while at < tree.len() {
+        if mask.is_out(at) || (is_furniture(tree, at, hints[at]) && size(at) * 2 < whole) {
+            mask.drop(at);
+            at = tree.end(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+const ROLES: [&str; 14] = [
+    "navigation",
+    "search",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "dialog",
+    "alertdialog",
+    "alert",
+    "menu",
+    "menubar",
+    "menuitem",
+    "toolbar",
+    "tablist",
+    "tooltip",
+];
+
+fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
+    let tag = tree.tag(id);
+    if matches!(
+        tag,
+        "" | "html"
+            | "body"
+            | "main"
+            | "article"
+            | "h1"
+            | "p"
+            | "a"
+            | "b"
+            | "i"
+            | "em"
+            | "strong"
+            | "img"
+            | "tbody"
+            | "tr"
+    ) {
+        return false;
+    }
+    if matches!(tag, "nav" | "aside" | "menu")
+        || tree.attr(id, "role").is_some_and(|role| ROLES.contains(&role))
+    {
+        return true;
+    }
+    if tag == "footer" {
+        return true;
+    }
+    if hints.any(Hints::BODY_NAME) || tree.attr(id, "itemprop") == Some("articleBody") {
+        return false;
+    }
+    if hints.any(Hints::COMMENTS.or(Hints::NAVIGATION)) {
+        return true;
+    }
+    hints.any(Hints::RELATED.or(Hints::CLUTTER).or(Hints::UNLIKELY).or(Hints::TAGS))
+        && !hints.any(Hints::BODY)
+}
+
+/// The hints of every element.
+pub(super) fn all_hints(tree: &Tree<'_>) -> Vec<Hints> {
+    let of = |id| match tree.element(id) {
+        Some(_) => names::hints(tree.attr(id, "class"), tree.attr(id, "id")),
+        None => Hints::default(),
+    };
+    (0..tree.len()).map(of).collect()
+}

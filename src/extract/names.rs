@@ -1,0 +1,290 @@
+//! What element names, classes and ids say: weak evidence, never more, of what an element is for.
+//!
+//! Technical words only, as authors of templates in every country write them; no words of any readers' language.
+
+/// Evidence in an element's `class` and `id`, as a set of bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Hints(u16);
+
+impl Hints {
+    /// Likely the text of an article.
+    pub const BODY: Self = Self(1);
+    /// Likely not.
+    pub const UNLIKELY: Self = Self(1 << 1);
+    /// Readers' comments.
+    pub const COMMENTS: Self = Self(1 << 2);
+    /// Share bars, newsletter boxes, advertisements, teasers: what stands inside a body and is none of it.
+    pub const CLUTTER: Self = Self(1 << 3);
+    /// An image's caption or credit.
+    pub const CAPTION: Self = Self(1 << 4);
+    /// Author, date and the like.
+    pub const META: Self = Self(1 << 5);
+    /// Not shown.
+    pub const HIDDEN: Self = Self(1 << 6);
+    /// Other articles.
+    pub const RELATED: Self = Self(1 << 7);
+    /// A standfirst or summary.
+    pub const SUMMARY: Self = Self(1 << 8);
+    /// Tags.
+    pub const TAGS: Self = Self(1 << 9);
+    /// Menus, breadcrumbs, header and footer of the site.
+    pub const NAVIGATION: Self = Self(1 << 10);
+    /// Exactly what many templates call the body.
+    pub const BODY_NAME: Self = Self(1 << 11);
+
+    /// Is any bit of `other` set?
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Reads `class` and `id`.
+pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
+    let mut found = Hints::default();
+    for value in [class, id].into_iter().flatten() {
+        let mut previous = String::new();
+        // Long lists of classes are styling systems; their words come late and mean little.
+        for name in value.split_ascii_whitespace().take(16) {
+            previous.clear();
+            let whole: String = name
+                .chars()
+                .filter(char::is_ascii_alphanumeric)
+                .map(|c| c.to_ascii_lowercase())
+                .take(64)
+                .collect();
+            if BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
+                found = found.or(Hints::BODY).or(Hints::BODY_NAME);
+            }
+            for word in words(name) {
+                found = found.or(of_word(&word)).or(of_pair(&previous, &word));
+                previous = word;
+            }
+        }
+    }
+    found
+}
+
+/// Words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
+fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut lower = false;
+    for c in name.chars().take(80) {
+        if !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower) {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+        }
+        if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase());
+        }
+        lower = c.is_ascii_lowercase();
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// Whole names, without their hyphens, that templates give to the element around the body. Sorted.
+const BODY_NAMES: [&str; 47] = [
+    "articlebody",
+    "articlebodycontent",
+    "articlebodytext",
+    "articlecontent",
+    "articlecontents",
+    "articlemain",
+    "articlemaincontent",
+    "articletext",
+    "blogcontent",
+    "bodycontent",
+    "bodytext",
+    "contentarticle",
+    "contentbody",
+    "contentnews",
+    "contenttext",
+    "detailbody",
+    "detailcontent",
+    "detailtext",
+    "echodetail",
+    "entrybody",
+    "entrycontent",
+    "entrytext",
+    "fulltext",
+    "itemfulltext",
+    "mainarticlecontent",
+    "newsbody",
+    "newscontent",
+    "newsdetail",
+    "newsdetails",
+    "newstext",
+    "pagecontent",
+    "postbody",
+    "postcontent",
+    "postentry",
+    "postscontent",
+    "posttext",
+    "richtext",
+    "singlecontent",
+    "singlepostcontent",
+    "storybody",
+    "storybodytext",
+    "storycontent",
+    "storytext",
+    "tdpostcontent",
+    "textcontent",
+    "textolarge",
+    "thecontent",
+];
+
+fn of_word(word: &str) -> Hints {
+    match word {
+        "article" | "artikel" | "articulo" | "body" | "content" | "contents" | "entry" | "main" | "post"
+        | "story" | "text" | "texte" | "texto" | "blog" | "news" | "page" | "hentry" | "prose" | "detail"
+        | "details" => Hints::BODY,
+        "comment" | "comments" | "commentlist" | "disqus" | "respond" | "replies" | "livefyre"
+        | "kommentare" | "commentaires" | "comentarios" | "commento" | "facebook" => Hints::COMMENTS,
+        "share" | "sharing" | "sharebar" | "social" | "socials" | "sociable" | "addthis" | "addtoany"
+        | "sharethis" | "sharedaddy" | "sharer" | "newsletter" | "subscribe" | "subscription" | "signup"
+        | "optin" | "ad" | "ads" | "adv" | "advert" | "advertisement" | "adsbygoogle" | "advertising"
+        | "banner" | "sponsor" | "sponsored" | "promo" | "promotion" | "promoted" | "paywall" | "donate"
+        | "donation" | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote"
+        | "print" | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player"
+        | "gallery" | "carousel" | "slider" | "slideshow" | "swiper" | "widget" | "poll" | "quiz"
+        | "survey" | "login" | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain"
+        | "plista" | "shopping" | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes"
+        | "whatsapp" | "telegram" | "tooltip" => Hints::CLUTTER,
+        "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
+        | "recirculation" | "popular" | "trending" | "similar" | "readmore" | "morefrom" | "also"
+        | "suggested" | "suggestions" | "latest" | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => {
+            Hints::RELATED
+        }
+        "caption" | "captions" | "figcaption" | "credit" | "credits" | "photographer" | "legend"
+        | "legende" | "copyright" => Hints::CAPTION,
+        "byline" | "author" | "authors" | "dateline" | "date" | "timestamp" | "time" | "published"
+        | "meta" | "metadata" | "postmeta" | "autor" | "entrymeta" | "bio" | "dateinfo" | "publish"
+        | "infos" | "hits" | "views" | "reading" | "updated" => Hints::META,
+        "hidden" | "invisible" | "hide" | "none" => Hints::HIDDEN,
+        "summary" | "lead" | "lede" | "standfirst" | "intro" | "chapo" | "chapeau" | "excerpt"
+        | "abstract" | "subtitle" | "subheadline" | "deck" | "dek" | "kicker" | "teasertext" | "rotitr"
+        | "lid" => Hints::SUMMARY,
+        "tag" | "tags" | "taglist" | "keywords" | "topics" | "categories" | "tagcloud" | "hashtags"
+        | "tagged" => Hints::TAGS,
+        "nav" | "navigation" | "navbar" | "menu" | "menus" | "breadcrumb" | "breadcrumbs" | "crumbs"
+        | "footer" | "masthead" | "pagination" | "pager" | "paging" | "pagenav" | "topbar" | "skip"
+        | "skiplink" | "toc" | "sitemap" => Hints::NAVIGATION,
+        "sidebar" | "side" | "aside" | "rail" | "header" | "foot" | "bottom" | "combx" | "community"
+        | "extra" | "legends" | "remark" | "rss" | "search" | "supplemental" | "sb" | "disclaimer"
+        | "form" | "archive" | "archives" | "list" | "footnotes" => Hints::UNLIKELY,
+        _ => Hints::default(),
+    }
+}
+
+fn of_pair(first: &str, second: &str) -> Hints {
+    match (first, second) {
+        ("read", "more" | "also" | "next")
+        | ("see" | "more", "also" | "from" | "news" | "stories" | "articles" | "on" | "in")
+        | ("most", _)
+        | ("you", "may" | "might")
+        | ("editors" | "editor", "picks" | "pick")
+        | ("up", "next")
+        | ("other", "news" | "articles" | "stories")
+        | ("article" | "post", "nav" | "navigation")
+        | ("inline", "link" | "links") => Hints::RELATED,
+        ("author", "box" | "bio" | "info" | "card" | "profile")
+        | ("about", "author")
+        | ("sign", "up")
+        | ("call", "to" | "action")
+        | ("mailing", "list")
+        | ("mail", "chimp")
+        | ("mc", "embed")
+        | ("follow", "us")
+        | ("app", "download") => Hints::CLUTTER,
+        ("visually" | "screen" | "sr", "hidden" | "reader" | "only")
+        | ("d" | "is", "none" | "hidden")
+        | ("no", "print") => Hints::HIDDEN,
+        ("post" | "entry" | "article", "footer" | "meta" | "info") => Hints::META,
+        ("skip", "to" | "link") => Hints::NAVIGATION,
+        _ => Hints::default(),
+    }
+}
+
+/// Is this an element that stands on lines of its own?
+pub(super) fn is_block(tag: &str) -> bool {
+    matches!(
+        tag,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "caption"
+            | "ul"
+            | "amp-accordion"
+            | "search"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_by_words() {
+        assert!(hints(Some("share-bar"), None).any(Hints::CLUTTER));
+        assert!(hints(Some("ShareBar clearfix"), None).any(Hints::CLUTTER));
+        assert!(!hints(Some("shareholder-news"), None).any(Hints::CLUTTER));
+        assert!(hints(None, Some("articleBody")).any(Hints::BODY_NAME));
+        assert!(hints(Some("read-also"), None).any(Hints::RELATED));
+        assert_eq!(hints(Some("css-1x2y3z"), None), Hints::default());
+    }
+
+    #[test]
+    fn whole_names_are_sorted() {
+        assert!(BODY_NAMES.is_sorted());
+    }
+}

@@ -1,0 +1,78 @@
+//! A source's own rules, compiled: CSS selectors to read its pages with, elements and lines to drop.
+//!
+//! An invalid selector is a diagnostic and then no rule.
+
+use super::tree::{Id, Mask, Tree};
+use crate::arabic::fold;
+use crate::config::SourceRules;
+use crate::diagnostic::Diagnostic;
+use scraper::Selector;
+use std::collections::BTreeSet;
+
+/// The rules of one source over one page.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    selectors: Vec<(&'static str, Selector)>,
+    drop: Vec<Selector>,
+    /// Folded lines to drop.
+    pub drop_lines: BTreeSet<String>,
+}
+
+impl Rules {
+    /// Compiles the rules; what cannot be compiled is reported.
+    pub fn new(rules: &SourceRules, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let s = &rules.selectors;
+        let named = [
+            ("title", &s.title),
+            ("body", &s.body),
+            ("date", &s.date),
+            ("author", &s.author),
+            ("section", &s.section),
+            ("tags", &s.tags),
+            ("image", &s.image),
+            ("caption", &s.caption),
+            ("summary", &s.summary),
+            ("related", &s.related),
+        ];
+        let mut compile = |name: &str, css: &str| match Selector::parse(css) {
+            Ok(selector) => Some(selector),
+            Err(_) => {
+                let message =
+                    format!("the selector '{css}' for '{name}' is no CSS selector that Warraq can use");
+                diagnostics
+                    .push(Diagnostic::warning(message).hint("mend it in the source's rules in site.toml"));
+                None
+            }
+        };
+        let selectors =
+            named.iter().filter_map(|(name, css)| Some((*name, compile(name, css.as_deref()?)?))).collect();
+        let drop = rules.drop.iter().filter_map(|css| compile("drop", css)).collect();
+        let drop_lines =
+            rules.drop_lines.iter().map(|line| fold(line)).filter(|line| !line.is_empty()).collect();
+        Self { selectors, drop, drop_lines }
+    }
+
+    /// What a field's selector selects, in the page's order; nothing where there is no rule.
+    pub fn select(&self, name: &str, tree: &Tree<'_>) -> Vec<Id> {
+        match self.selectors.iter().find(|(rule, _)| *rule == name) {
+            Some((_, selector)) => matching(selector, tree),
+            None => Vec::new(),
+        }
+    }
+
+    /// Is there a rule for this field?
+    pub fn has(&self, name: &str) -> bool {
+        self.selectors.iter().any(|(rule, _)| *rule == name)
+    }
+
+    /// Takes out what the rules drop.
+    pub fn drop(&self, tree: &Tree<'_>, mask: &mut Mask) {
+        for id in self.drop.iter().flat_map(|selector| matching(selector, tree)).filter(|&id| id > 0) {
+            mask.drop(id);
+        }
+    }
+}
+
+fn matching(selector: &Selector, tree: &Tree<'_>) -> Vec<Id> {
+    (0..tree.len()).filter(|&id| tree.element(id).is_some_and(|element| selector.matches(&element))).collect()
+}

@@ -1,0 +1,142 @@
+//! The last look at the body, block by block: the headline and byline that repeat before it, link lines inside it,
+//! subheads that lead nowhere, lines that the source's rules drop.
+
+use super::block::{Block, Inline};
+use super::plain::inline_text;
+use crate::arabic::fold;
+use std::collections::BTreeSet;
+
+/// What is known beside the body, folded.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Lines that are no body wherever they stand: the source's `drop_lines`.
+    pub drop_lines: BTreeSet<String>,
+    /// Lines that are no body before its first paragraph: headline, authors, date as printed, section.
+    pub leading: BTreeSet<String>,
+}
+
+impl Known {
+    /// From the source's folded lines and the article's own fields.
+    pub fn new<'f>(drop_lines: &BTreeSet<String>, fields: impl Iterator<Item = &'f String>) -> Self {
+        let mut leading: BTreeSet<String> = BTreeSet::new();
+        for field in fields {
+            let folded = fold(field);
+            leading.extend(
+                ["by ", "بقلم ", "كتب ", "par ", "von "].iter().map(|word| format!("{word}{folded}")),
+            );
+            leading.insert(folded);
+        }
+        Self { drop_lines: drop_lines.clone(), leading }
+    }
+}
+
+/// Tidies the body's blocks. `lead` is the address of the lead image, which is not repeated as the body's first picture.
+pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&str>) -> Vec<Block> {
+    if let Some(at) = blocks.iter().position(|block| matches!(block, Block::Figure { .. }))
+        && matches!(&blocks[at], Block::Figure { src, .. } if lead.is_some_and(|lead| same_picture(src, lead)))
+    {
+        blocks.remove(at);
+    }
+    blocks.retain(|block| !is_dropped(block, known));
+    drop_leading(&mut blocks, known);
+    drop_link_lines(&mut blocks);
+    drop_repeated(&mut blocks);
+    drop_trailing(&mut blocks);
+    blocks
+}
+
+fn words(block: &Block) -> Option<String> {
+    match block {
+        Block::Paragraph(content) | Block::Heading { content, .. } => Some(inline_text(content)),
+        _ => None,
+    }
+}
+
+fn is_dropped(block: &Block, known: &Known) -> bool {
+    match words(block) {
+        // Rows of dots, stars and dashes part nothing.
+        Some(words) if !words.chars().any(char::is_alphanumeric) => !words.chars().any(|c| c > '\u{2FFF}'),
+        Some(words) => !known.drop_lines.is_empty() && known.drop_lines.contains(&fold(&words)),
+        None => false,
+    }
+}
+
+/// Lines before the first paragraph that only repeat what the article's fields say.
+fn drop_leading(blocks: &mut Vec<Block>, known: &Known) {
+    let mut looked_at = 0;
+    let mut at = 0;
+    while at < blocks.len() && looked_at < 6 {
+        looked_at += 1;
+        match words(&blocks[at]) {
+            Some(words) if known.leading.contains(&fold(&words)) => {
+                blocks.remove(at);
+            }
+            Some(words) if words.chars().count() > 120 => break,
+            _ => at += 1,
+        }
+    }
+}
+
+/// Paragraphs that are nothing but a link between paragraphs of text: teasers of other articles.
+fn drop_link_lines(blocks: &mut Vec<Block>) {
+    let texts = blocks.iter().filter(|block| matches!(block, Block::Paragraph(_))).count();
+    if texts < 4 {
+        return;
+    }
+    blocks.retain(|block| match block {
+        Block::Paragraph(content) => !is_link_line(content),
+        _ => true,
+    });
+}
+
+fn is_link_line(content: &[Inline]) -> bool {
+    let (mut linked, mut all) = (0, 0);
+    let mut embed = false;
+    count_links(content, false, &mut |text, href: Option<&str>| {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        all += letters;
+        if let Some(href) = href {
+            linked += letters;
+            embed |=
+                ["youtube.", "twitter.com/", "vimeo.", "instagram."].iter().any(|site| href.contains(site));
+        }
+    });
+    all > 0 && linked * 10 > all * 8 && !embed && all < 250
+}
+
+fn count_links(content: &[Inline], _inside: bool, visit: &mut impl FnMut(&str, Option<&str>)) {
+    for span in content {
+        match span {
+            Inline::Text(text) | Inline::Code(text) => visit(text, None),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => count_links(inner, false, visit),
+            Inline::Link { href, content } => visit(&inline_text(content), Some(href)),
+            Inline::Image { .. } | Inline::Break => {}
+        }
+    }
+}
+
+/// A long paragraph that stands twice is printed once.
+fn drop_repeated(blocks: &mut Vec<Block>) {
+    let mut seen = BTreeSet::new();
+    blocks.retain(|block| match words(block) {
+        Some(words) if words.chars().count() > 60 => seen.insert(words),
+        _ => true,
+    });
+}
+
+/// Subheads and rules with nothing after them.
+fn drop_trailing(blocks: &mut Vec<Block>) {
+    while matches!(blocks.last(), Some(Block::Heading { .. } | Block::Rule)) && blocks.len() > 1 {
+        blocks.pop();
+    }
+}
+
+/// Do two addresses name one picture, perhaps in two sizes?
+fn same_picture(a: &str, b: &str) -> bool {
+    let name = |src: &str| {
+        let path = src.split(['?', '#']).next().unwrap_or(src);
+        let file = path.rsplit('/').next().unwrap_or(path).to_owned();
+        (file.len() >= 8).then_some(file)
+    };
+    a == b || name(a).is_some_and(|file| Some(file) == name(b))
+}

@@ -1,0 +1,333 @@
+//! The parsed page as a flat table: elements and texts in document order, each with the end of its subtree.
+//!
+//! In: decoded HTML. Out: a [`Tree`] that every later step walks by index, so that nesting costs no stack, and a [`Mask`]
+//! of subtrees that are out. Judges nothing about what a node means.
+
+use scraper::{ElementRef, Html, Node as HtmlNode};
+use std::borrow::Cow;
+
+/// Nesting deeper than this is flattened before parsing: no page means it, and the parser's time grows with its square.
+const MAX_DEPTH: usize = 400;
+
+/// Index of a node.
+pub(super) type Id = usize;
+
+/// One element or text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node<'a> {
+    /// The element it stands in; the root is its own parent.
+    pub parent: Id,
+    /// One past the last node of its subtree.
+    pub end: Id,
+    /// What it is.
+    pub content: Content<'a>,
+}
+
+/// Element or text.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Content<'a> {
+    /// An element.
+    Element(ElementRef<'a>),
+    /// A text as it stands in the page.
+    Text(&'a str),
+}
+
+/// A page's nodes in document order; never empty: node 0 is the root element.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+/// Parses decoded HTML.
+pub(super) fn parse(text: &str) -> Html {
+    Html::parse_document(&bound_depth(text))
+}
+
+impl<'a> Tree<'a> {
+    /// Lays a parsed page out flat.
+    pub fn new(html: &'a Html) -> Self {
+        let root = html.root_element();
+        let mut nodes = vec![Node { parent: 0, end: 1, content: Content::Element(root) }];
+        let mut open = vec![0];
+        let mut cursor = root.first_child();
+        let mut at = *root;
+        loop {
+            // Down and onward where there is more, else up until there is.
+            let Some(node) = cursor else {
+                let Some(id) = open.pop() else { break };
+                nodes[id].end = nodes.len();
+                if open.is_empty() {
+                    break;
+                }
+                cursor = at.next_sibling();
+                at = match at.parent() {
+                    Some(parent) => parent,
+                    None => break,
+                };
+                continue;
+            };
+            let parent = open.last().copied().unwrap_or(0);
+            cursor = node.next_sibling();
+            match node.value() {
+                HtmlNode::Text(text) => {
+                    nodes.push(Node { parent, end: nodes.len() + 1, content: Content::Text(text) });
+                }
+                HtmlNode::Element(_) => {
+                    if let Some(element) = ElementRef::wrap(node) {
+                        open.push(nodes.len());
+                        nodes.push(Node { parent, end: nodes.len() + 1, content: Content::Element(element) });
+                        at = node;
+                        cursor = node.first_child();
+                    }
+                }
+                _ => {}
+            }
+        }
+        Self { nodes }
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// One node.
+    pub fn node(&self, id: Id) -> &Node<'a> {
+        &self.nodes[id]
+    }
+
+    /// The element it stands in.
+    pub fn parent(&self, id: Id) -> Id {
+        self.nodes[id].parent
+    }
+
+    /// One past the last node of its subtree.
+    pub fn end(&self, id: Id) -> Id {
+        self.nodes[id].end
+    }
+
+    /// Name of an element; empty for a text.
+    pub fn tag(&self, id: Id) -> &'a str {
+        match self.nodes[id].content {
+            Content::Element(element) => element.value().name(),
+            Content::Text(_) => "",
+        }
+    }
+
+    /// A text node's text.
+    pub fn text(&self, id: Id) -> Option<&'a str> {
+        match self.nodes[id].content {
+            Content::Text(text) => Some(text),
+            Content::Element(_) => None,
+        }
+    }
+
+    /// The element, for matching selectors.
+    pub fn element(&self, id: Id) -> Option<ElementRef<'a>> {
+        match self.nodes[id].content {
+            Content::Element(element) => Some(element),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// An attribute's value.
+    pub fn attr(&self, id: Id, name: &str) -> Option<&'a str> {
+        self.element(id).and_then(|element| element.value().attr(name))
+    }
+
+    /// Children in order.
+    pub fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        let end = self.end(id);
+        let mut next = id + 1;
+        std::iter::from_fn(move || {
+            let child = next;
+            (child < end).then(|| {
+                next = self.end(child);
+                child
+            })
+        })
+    }
+
+    /// Ancestors, nearest first, the root last.
+    pub fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        std::iter::successors(Some(id), |&id| (id > 0).then(|| self.parent(id))).skip(1)
+    }
+
+    /// Is `id` inside `ancestor`, or the same?
+    pub fn is_within(&self, id: Id, ancestor: Id) -> bool {
+        (ancestor..self.end(ancestor)).contains(&id)
+    }
+
+    /// All elements of one name.
+    pub fn elements<'t>(&'t self, tag: &'t str) -> impl Iterator<Item = Id> + 't {
+        (0..self.len()).filter(move |&id| self.tag(id) == tag)
+    }
+
+    /// The words under a node, white space folded; at most about `limit` bytes.
+    pub fn words(&self, id: Id, mask: &Mask, limit: usize) -> String {
+        let mut out = String::new();
+        for text in self.texts(id, mask) {
+            if out.len() > limit {
+                break;
+            }
+            out.push_str(text);
+            out.push(' ');
+        }
+        super::plain::fold_space(&out)
+    }
+
+    /// The text under a node as it is written, white space folded: unlike [`Tree::words`], `<b>a</b>b` is one word.
+    pub fn joined(&self, id: Id, mask: &Mask, limit: usize) -> String {
+        let mut out = String::new();
+        let mut at = id;
+        let mut block_ends: Vec<Id> = Vec::new();
+        while at < self.end(id) && out.len() <= limit {
+            while block_ends.last().is_some_and(|&end| at >= end) {
+                block_ends.pop();
+                out.push(' ');
+            }
+            if mask.is_out(at) || matches!(self.tag(at), "script" | "style" | "noscript" | "template") {
+                at = self.end(at);
+                continue;
+            }
+            if let Some(text) = self.text(at) {
+                out.push_str(text);
+            } else if super::names::is_block(self.tag(at)) || self.tag(at) == "br" {
+                out.push(' ');
+                block_ends.push(self.end(at));
+            }
+            at += 1;
+        }
+        super::plain::fold_space(&out)
+    }
+
+    /// Texts under a node that are not masked.
+    pub fn texts<'t>(&'t self, id: Id, mask: &'t Mask) -> impl Iterator<Item = &'a str> + 't {
+        let end = self.end(id);
+        let mut at = id;
+        std::iter::from_fn(move || {
+            while at < end {
+                let here = at;
+                at = if mask.is_out(here) { self.end(here) } else { here + 1 };
+                if let (false, Some(text)) = (mask.is_out(here), self.text(here)) {
+                    return Some(text);
+                }
+            }
+            None
+        })
+    }
+}
+
+/// Which subtrees are out. Only the top of a subtree is marked.
+#[derive(Debug, Clone)]
+pub(super) struct Mask {
+    out: Vec<bool>,
+}
+
+impl Mask {
+    /// Nothing is out.
+    pub fn new(tree: &Tree<'_>) -> Self {
+        Self { out: vec![false; tree.len()] }
+    }
+
+    /// Takes a node and all under it out.
+    pub fn drop(&mut self, id: Id) {
+        self.out[id] = true;
+    }
+
+    /// Brings a node back, though not what was taken out under it by itself.
+    pub fn keep(&mut self, id: Id) {
+        self.out[id] = false;
+    }
+
+    /// Is the node itself marked?
+    pub fn is_out(&self, id: Id) -> bool {
+        self.out[id]
+    }
+}
+
+/// Drops the tags that would open more than [`MAX_DEPTH`] elements in one another, and their ends. What they hold stays.
+fn bound_depth(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut out: Option<String> = None;
+    let (mut depth, mut copied, mut at) = (0_usize, 0_usize, 0_usize);
+    while let Some(found) = bytes[at..].iter().position(|b| *b == b'<') {
+        let start = at + found;
+        let closing = bytes.get(start + 1) == Some(&b'/');
+        let name_start = start + 1 + usize::from(closing);
+        let name_len =
+            bytes[name_start.min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        at = name_start.min(bytes.len());
+        if name_len == 0 || !nests(&bytes[name_start..name_start + name_len]) {
+            continue;
+        }
+        at += name_len;
+        let drop = if closing {
+            let drop = depth > MAX_DEPTH;
+            depth = depth.saturating_sub(1);
+            drop
+        } else {
+            depth += 1;
+            depth > MAX_DEPTH
+        };
+        if drop {
+            let end = bytes[at..].iter().position(|b| *b == b'>').map_or(bytes.len(), |found| at + found + 1);
+            let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
+            out.push_str(&text[copied..start]);
+            out.push(' ');
+            copied = end;
+            at = end;
+        }
+    }
+    match out {
+        None => Cow::Borrowed(text),
+        Some(mut out) => {
+            out.push_str(&text[copied..]);
+            Cow::Owned(out)
+        }
+    }
+}
+
+/// Does an element of this name stay open until its end tag? The others close themselves or one another.
+fn nests(name: &[u8]) -> bool {
+    const CLOSED_OTHERWISE: [&str; 32] = [
+        "area", "base", "body", "br", "col", "dd", "dt", "embed", "frame", "head", "hr", "html", "image",
+        "img", "input", "li", "link", "meta", "option", "optgroup", "p", "param", "path", "rect", "source",
+        "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+    ];
+    !CLOSED_OTHERWISE.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lays_out_in_document_order() {
+        let html = parse("<body><div id=a>x<p>y<b>z</b></p></div>w");
+        let tree = Tree::new(&html);
+        let shape: Vec<String> = (0..tree.len())
+            .map(|id| tree.text(id).map_or(tree.tag(id).to_owned(), |t| format!("'{t}'")))
+            .collect();
+        assert_eq!(shape, ["html", "head", "body", "div", "'x'", "p", "'y'", "b", "'z'", "'w'"]);
+        assert_eq!((tree.end(3), tree.parent(9), tree.end(0)), (9, 2, 10));
+        assert_eq!(tree.children(3).collect::<Vec<_>>(), [4, 5]);
+        assert_eq!(tree.ancestors(8).collect::<Vec<_>>(), [7, 5, 3, 2, 0]);
+    }
+
+    #[test]
+    fn a_tower_of_tags_is_flattened_and_its_words_stay() {
+        for tag in ["div", "b", "blockquote", "table><tr><td", "ul><li", "button", "svg"] {
+            let page = format!("{}النص{}", format!("<{tag}>").repeat(60_000), "</div>".repeat(10));
+            let html = parse(&page);
+            let tree = Tree::new(&html);
+            assert!(tree.words(0, &Mask::new(&tree), usize::MAX).contains("النص"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn tags_that_close_themselves_do_not_count_as_depth() {
+        let page = "<p>سطر<br><img src=x>".repeat(2000);
+        assert!(matches!(bound_depth(&page), Cow::Borrowed(_)));
+    }
+}

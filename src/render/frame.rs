@@ -1,0 +1,210 @@
+//! What every view needs: the edition that is being published, and the place of one page in it, from which all its
+//! addresses are told.
+//!
+//! Addresses are relative and name files (`../../index.html`), so that the archive reads the same from a disk, a sub-folder
+//! or a host.
+
+use super::escape::{Destination, absolute_path, destination, dir_of, isolated, path_address};
+use super::locale::Locale;
+use super::markdown::Surroundings;
+use super::view::{Card, Link, PageView, TermView};
+use crate::arabic::{Direction, direction_of, direction_of_language};
+use crate::archive::{Archive, ArticleId, Entry, TermId};
+use crate::config::{Config, Taxonomy};
+use crate::date::StatedDate;
+use crate::plan::{List, Page, Plan};
+
+/// An archive with everything that decides how it is shown, but its templates.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The articles' metadata.
+    pub archive: &'a Archive,
+    /// The paths.
+    pub plan: &'a Plan,
+    /// The interface's language.
+    pub locale: &'a Locale,
+}
+
+/// One page of an edition.
+#[derive(Debug, Clone)]
+pub(super) struct Frame<'a> {
+    pub(super) edition: Edition<'a>,
+    pub(super) path: &'a str,
+    pub(super) root: String,
+}
+
+impl<'a> Frame<'a> {
+    /// The page at `path`.
+    pub(super) fn new(edition: Edition<'a>, path: &'a str) -> Self {
+        Self { edition, path, root: "../".repeat(path.matches('/').count()) }
+    }
+
+    /// The page that a web server shows for any path, however deep: its addresses begin at the host, where it is known.
+    pub(super) fn anywhere(edition: Edition<'a>, path: &'a str) -> Self {
+        let base = edition.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
+        Self { edition, path, root: base.map_or_else(String::new, |base| base.path().to_owned()) }
+    }
+
+    /// The address of another path of the plan.
+    pub(super) fn href(&self, path: &str) -> String {
+        format!("{}{}", self.root, path_address(path))
+    }
+
+    pub(super) fn link(&self, path: &str, text: impl Into<String>) -> Link {
+        let text = text.into();
+        Link { href: self.href(path), dir: dir_of(&text), text }
+    }
+
+    /// The link to a list's first page.
+    pub(super) fn list_link(&self, list: List, text: impl Into<String>) -> Link {
+        self.link(&self.edition.plan.list_path(list, 0), text)
+    }
+
+    /// The link to a term's list, or its bare name when the archive has no such lists.
+    pub(super) fn term_link(&self, taxonomy: Taxonomy, id: TermId) -> Link {
+        let name = &*self.edition.archive.terms(taxonomy).get(id).name;
+        if self.edition.config.taxonomies.contains(&taxonomy) {
+            return self.list_link(List::Term(taxonomy, id), name);
+        }
+        Link { href: String::new(), text: name.to_owned(), dir: dir_of(name) }
+    }
+
+    /// The links to all terms of `taxonomy` that an article stands under.
+    pub(super) fn term_links(&self, entry: &Entry, taxonomy: Taxonomy) -> Vec<Link> {
+        entry.terms(taxonomy).iter().map(|&id| self.term_link(taxonomy, id)).collect()
+    }
+
+    pub(super) fn term_view(&self, taxonomy: Taxonomy, id: TermId) -> TermView {
+        let count = self.edition.archive.terms(taxonomy).get(id).articles.len();
+        TermView { link: self.term_link(taxonomy, id), count: self.articles(count) }
+    }
+
+    /// So many articles, as the interface counts them.
+    pub(super) fn articles(&self, count: usize) -> String {
+        self.edition.locale.counted("articles", count)
+    }
+
+    pub(super) fn headline(&self, entry: &'a Entry) -> &'a str {
+        headline(&entry.title, self.edition.locale)
+    }
+
+    pub(super) fn article_link(&self, id: ArticleId) -> Link {
+        self.link(self.edition.plan.article_path(id), self.headline(self.edition.archive.entry(id)))
+    }
+
+    /// An article as lists show it.
+    pub(super) fn card(&self, id: ArticleId) -> Card {
+        let entry = self.edition.archive.entry(id);
+        let dir = self.direction(entry.lang.as_deref(), &entry.title);
+        Card {
+            href: self.href(self.edition.plan.article_path(id)),
+            title: isolated(self.headline(entry), dir),
+            lang: entry.lang.as_deref().map(str::to_owned),
+            dir: dir.as_str(),
+            date: entry.date.as_ref().map(|date| self.edition.locale.date(date)),
+            source: self.term_links(entry, Taxonomy::Source).into_iter().next(),
+            section: self.term_links(entry, Taxonomy::Section).into_iter().next(),
+            summary: entry.summary.as_deref().map(|summary| isolated(summary, dir)),
+        }
+    }
+
+    pub(super) fn cards(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<Card> {
+        ids.into_iter().map(|id| self.card(id)).collect()
+    }
+
+    /// The direction of a text in `lang`; told from `text` where the language is not known.
+    pub(super) fn direction(&self, lang: Option<&str>, text: &str) -> Direction {
+        lang.map(direction_of_language).or_else(|| direction_of(text)).unwrap_or(self.edition.config.dir)
+    }
+
+    /// What every page has; `prev` and `next` are left out.
+    pub(super) fn page(&self, kind: &'static str, title: impl Into<String>, crumbs: Vec<Link>) -> PageView {
+        PageView {
+            kind,
+            root: self.root.clone(),
+            path: self.path.to_owned(),
+            title: title.into(),
+            description: None,
+            canonical: self.canonical(),
+            prev: None,
+            next: None,
+            crumbs,
+        }
+    }
+
+    /// The page's address in the world.
+    pub(super) fn canonical(&self) -> Option<String> {
+        let base = self.edition.config.base_url.as_deref()?;
+        Some(format!("{base}{}", absolute_path(self.path)))
+    }
+
+    /// The way from the front page to `date`'s page, as far as it is stated; `date` itself left out.
+    pub(super) fn date_crumbs(&self, date: Option<&StatedDate>) -> Vec<Link> {
+        let locale = self.edition.locale;
+        let mut crumbs = vec![self.home(), self.link("archive/index.html", locale.text("archive"))];
+        if let Some(date) = date {
+            crumbs.push(self.year_link(date.year()));
+            if let Some(month) = date.month() {
+                let name = locale.month_name(month);
+                crumbs.push(self.list_link(List::Month(date.year(), month), name));
+                if let Some(day) = date.day() {
+                    let shown = locale.digits(&day.to_string());
+                    crumbs.push(self.list_link(List::Day(date.year(), month, day), shown));
+                }
+            }
+        }
+        crumbs
+    }
+
+    pub(super) fn home(&self) -> Link {
+        self.link("index.html", self.edition.locale.text("home"))
+    }
+
+    pub(super) fn year_link(&self, year: i16) -> Link {
+        self.link(&format!("{year:04}/index.html"), self.edition.locale.digits(&year.to_string()))
+    }
+
+    /// The path of `name` if the archive holds such a file of the user's.
+    fn asset(&self, name: &str) -> Option<String> {
+        let output = self.edition.plan.find(name.trim_start_matches("./"))?;
+        matches!(output.page, Page::Asset(_)).then(|| self.href(&output.path))
+    }
+}
+
+/// The headline, or what stands for it where the page had none.
+pub(super) fn headline<'a>(title: &'a str, locale: &'a Locale) -> &'a str {
+    if title.trim().is_empty() { locale.text("untitled") } else { title }
+}
+
+impl Surroundings for Frame<'_> {
+    fn link(&self, address: &str) -> Option<(String, bool)> {
+        match destination(address) {
+            Destination::Outside(address) => Some(match self.edition.archive.at_address(&address) {
+                Some(id) => (self.href(self.edition.plan.article_path(id)), false),
+                None => (address, true),
+            }),
+            Destination::Inside(path) => {
+                let output = self.edition.plan.find(path.trim_start_matches("./"))?;
+                Some((self.href(&output.path), false))
+            }
+            Destination::Fragment(_) | Destination::Nowhere => None,
+        }
+    }
+
+    fn image(&self, address: &str) -> Option<String> {
+        match destination(address) {
+            Destination::Inside(path) => self.asset(&path),
+            _ => None,
+        }
+    }
+
+    fn number(&self, number: usize) -> String {
+        self.edition.locale.number(number)
+    }
+
+    fn word<'b>(&'b self, key: &'b str) -> &'b str {
+        self.edition.locale.text(key)
+    }
+}

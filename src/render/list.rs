@@ -1,0 +1,179 @@
+//! Lists of articles, their pagers, and the indexes of taxonomies.
+
+use super::escape::isolated;
+use super::frame::Frame;
+use super::view::{DayGroup, Link, ListView, PageView, Pager, PagerLink, TermsView};
+use crate::archive::ArticleId;
+use crate::config::Taxonomy;
+use crate::date::StatedDate;
+use crate::plan::List;
+
+/// Page numbers shown on either side of the page itself.
+const NEIGHBOURS: u32 = 2;
+
+/// Page `number` of `list`.
+pub(super) fn view(frame: &Frame<'_>, list: List, number: u32) -> (PageView, ListView) {
+    let edition = frame.edition;
+    let heading = heading(frame, list);
+    let mut crumbs = crumbs(frame, list);
+    if number > 0 {
+        crumbs.push(frame.list_link(list, heading.as_str()));
+    }
+    let mut page = frame.page("list", heading.as_str(), crumbs);
+    if number == 0 {
+        (page.prev, page.next) = neighbours(frame, list);
+    } else {
+        let shown = edition.locale.digits(&number.to_string());
+        page.title = format!("{heading}: {}", edition.locale.filled("page", "n", &shown));
+    }
+    let view = ListView {
+        heading: isolated(&heading, edition.config.dir),
+        kind: kind(list),
+        count: (number == 0).then(|| frame.articles(edition.plan.list_length(edition.archive, list))),
+        groups: groups(frame, &edition.plan.list_page(edition.archive, list, number)),
+        pager: pager(frame, list, number),
+    };
+    (page, view)
+}
+
+fn kind(list: List) -> &'static str {
+    match list {
+        List::Month(..) => "month",
+        List::Day(..) => "day",
+        List::YearOnly(_) => "year-only",
+        List::Undated => "undated",
+        List::Term(Taxonomy::Section, _) => "section",
+        List::Term(Taxonomy::Tag, _) => "tag",
+        List::Term(Taxonomy::Author, _) => "author",
+        List::Term(Taxonomy::Source, _) => "source",
+    }
+}
+
+fn heading(frame: &Frame<'_>, list: List) -> String {
+    let locale = frame.edition.locale;
+    match list {
+        List::Month(year, month) => locale.month_year(year, month),
+        List::Day(year, month, day) => {
+            StatedDate::from_day(year, month, day).map(|date| locale.date(&date).short).unwrap_or_default()
+        }
+        List::YearOnly(year) => locale.digits(&year.to_string()),
+        List::Undated => locale.text("undated").to_owned(),
+        List::Term(taxonomy, id) => frame.edition.archive.terms(taxonomy).get(id).name.to_string(),
+    }
+}
+
+fn crumbs(frame: &Frame<'_>, list: List) -> Vec<Link> {
+    match list {
+        List::Term(taxonomy, _) => {
+            let index = frame.edition.plan.terms_path(taxonomy);
+            vec![frame.home(), frame.link(&index, frame.edition.locale.text(plural(taxonomy)))]
+        }
+        List::Undated => frame.date_crumbs(None),
+        List::YearOnly(year) | List::Month(year, _) => {
+            frame.date_crumbs(StatedDate::from_year(year).as_ref())
+        }
+        List::Day(year, month, _) => frame.date_crumbs(StatedDate::from_month(year, month).as_ref()),
+    }
+}
+
+/// The key of the interface's word for a taxonomy.
+pub(super) fn plural(taxonomy: Taxonomy) -> &'static str {
+    match taxonomy {
+        Taxonomy::Section => "sections",
+        Taxonomy::Tag => "tags",
+        Taxonomy::Author => "authors",
+        Taxonomy::Source => "sources",
+    }
+}
+
+/// The months or days before and after that hold anything.
+fn neighbours(frame: &Frame<'_>, list: List) -> (Option<Link>, Option<Link>) {
+    let archive = frame.edition.archive;
+    let link = |list| frame.list_link(list, heading(frame, list));
+    match list {
+        List::Month(year, month) => {
+            let of = |key: &(i16, u8)| link(List::Month(key.0, key.1));
+            let months = archive.months();
+            let before = months.range(..(year, month)).next_back().map(|(key, _)| of(key));
+            (before, months.range((year, month + 1)..).next().map(|(key, _)| of(key)))
+        }
+        List::Day(year, month, day) => {
+            let of = |key: &(i16, u8, u8)| link(List::Day(key.0, key.1, key.2));
+            let days = archive.days();
+            let before = days.range(..(year, month, day)).next_back().map(|(key, _)| of(key));
+            (before, days.range((year, month, day + 1)..).next().map(|(key, _)| of(key)))
+        }
+        List::YearOnly(_) | List::Undated | List::Term(..) => (None, None),
+    }
+}
+
+/// Neighbouring articles of one date under one heading.
+fn groups(frame: &Frame<'_>, ids: &[ArticleId]) -> Vec<DayGroup> {
+    let archive = frame.edition.archive;
+    let date_of = |id: &ArticleId| archive.entry(*id).date.map(StatedDate::without_time);
+    let same_date = |a: &ArticleId, b: &ArticleId| date_of(a) == date_of(b);
+    let group = |ids: &[ArticleId]| {
+        let date = ids.first().and_then(date_of);
+        let day = date.and_then(|date| Some(List::Day(date.year(), date.month()?, date.day()?)));
+        DayGroup {
+            date: date.map(|date| frame.edition.locale.date(&date)),
+            href: day
+                .map(|day| frame.edition.plan.list_path(day, 0))
+                .filter(|path| path != frame.path)
+                .map(|path| frame.href(&path)),
+            cards: frame.cards(ids.iter().copied()),
+        }
+    };
+    ids.chunk_by(same_date).map(group).collect()
+}
+
+/// Numbered pages show nothing that changes when new articles come: the first page goes by its name there, not its number.
+fn pager(frame: &Frame<'_>, list: List, number: u32) -> Option<Pager> {
+    let plan = frame.edition.plan;
+    let numbered = plan.list_pages(frame.edition.archive, list);
+    if numbered == 0 {
+        return None;
+    }
+    let href = |number: u32| frame.href(&plan.list_path(list, number));
+    let current = if number == 0 { numbered + 1 } else { number };
+    let newest = (current + NEIGHBOURS).min(numbered);
+    let oldest = current.saturating_sub(NEIGHBOURS).max(1);
+    let link = |shown: u32, target: Option<u32>| PagerLink {
+        href: target.map(href),
+        text: frame.edition.locale.digits(&shown.to_string()),
+        current: target.is_none(),
+    };
+    let gap = || PagerLink { href: None, text: "…".to_owned(), current: false };
+    let mut pages = Vec::new();
+    if number == 0 {
+        pages.push(link(current, None));
+    } else {
+        let text = frame.edition.locale.text("latest").to_owned();
+        pages.push(PagerLink { href: Some(href(0)), text, current: false });
+        if newest < numbered {
+            pages.push(gap());
+        }
+    }
+    pages.extend((oldest..=newest).rev().map(|page| link(page, (page != number).then_some(page))));
+    if oldest > 2 {
+        pages.push(gap());
+    }
+    if oldest > 1 {
+        pages.push(link(1, Some(1)));
+    }
+    let newer = (number > 0).then(|| href(if number == numbered { 0 } else { number + 1 }));
+    let older = if number == 0 { Some(numbered) } else { (number > 1).then(|| number - 1) };
+    Some(Pager { pages, newer, older: older.map(href) })
+}
+
+/// The index of `taxonomy`.
+pub(super) fn terms(frame: &Frame<'_>, taxonomy: Taxonomy) -> (PageView, TermsView) {
+    let heading = frame.edition.locale.text(plural(taxonomy));
+    let ids = frame.edition.archive.terms(taxonomy).iter().map(|(id, _)| id);
+    let view = TermsView {
+        kind: kind(List::Term(taxonomy, crate::archive::TermId(0))),
+        heading: heading.to_owned(),
+        terms: ids.map(|id| frame.term_view(taxonomy, id)).collect(),
+    };
+    (frame.page("terms", heading, vec![frame.home()]), view)
+}

@@ -1,0 +1,122 @@
+//! What has to be known of a block before its first tag is written: which way its text runs, and whether it is all images.
+
+use crate::arabic::{Direction, direction_of};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// Text that decides a block's direction, in bytes: enough to tell, whatever the block's length.
+const SAMPLE: usize = 600;
+
+/// What is known of the block that an event opens; nothing for other events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// Which way its own letters run, the first and most of them, or those of its first block.
+    pub(super) dir: Option<Direction>,
+    /// Holds images and nothing else.
+    pub(super) only_images: bool,
+    /// Holds figures and no letters.
+    pub(super) only_figures: bool,
+    /// Its text as far as it was looked at.
+    pub(super) text: String,
+}
+
+/// A block whose end is not reached yet.
+#[derive(Debug, Default)]
+struct Open {
+    at: usize,
+    text: String,
+    images: usize,
+    words: bool,
+    inherited: Option<Direction>,
+}
+
+/// The shape for each event, in the events' order.
+pub(super) fn shapes(events: &[Event<'_>]) -> Vec<Shape> {
+    let mut shapes = vec![Shape::default(); events.len()];
+    let mut open: Vec<Open> = Vec::new();
+    let mut in_image = 0_usize;
+    for (at, event) in events.iter().enumerate() {
+        match event {
+            Event::Start(tag) if is_block(tag) => open.push(Open { at, ..Open::default() }),
+            Event::End(end) if is_block_end(*end) => {
+                let Some(block) = open.pop() else { continue };
+                let block_at = block.at;
+                let shape = block.shape();
+                if let Some(parent) = open.last_mut() {
+                    parent.inherited = parent.inherited.or(shape.dir);
+                }
+                shapes[block_at] = shape;
+            }
+            Event::Start(Tag::Image { .. }) => {
+                in_image += 1;
+                if let Some(block) = open.last_mut() {
+                    block.images += 1;
+                }
+            }
+            Event::End(TagEnd::Image) => in_image = in_image.saturating_sub(1),
+            Event::Text(text) | Event::Code(text) if in_image == 0 => {
+                if let Some(block) = open.last_mut() {
+                    block.add(text);
+                }
+            }
+            Event::FootnoteReference(_) | Event::Rule => {
+                if let Some(block) = open.last_mut() {
+                    block.words = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    shapes
+}
+
+impl Open {
+    fn add(&mut self, text: &str) {
+        self.words |= !text.trim().is_empty();
+        if self.text.len() < SAMPLE {
+            let mut end = text.len().min(SAMPLE);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            self.text.push_str(&text[..end]);
+        }
+    }
+
+    fn shape(self) -> Shape {
+        let letters = direction_of(&self.text);
+        // A sentence that opens with a foreign name, or holds a long one, still runs as its surroundings do.
+        let first = self.text.find(char::is_alphabetic).map(|at| &self.text[at..]);
+        let first =
+            first.and_then(|rest| rest.chars().next()).and_then(|c| direction_of(c.encode_utf8(&mut [0; 4])));
+        let dir = letters.filter(|_| letters == first);
+        let digits = self.text.chars().any(char::is_numeric);
+        Shape {
+            dir: dir.or(self.inherited),
+            only_images: self.images > 0 && !self.words,
+            only_figures: digits && letters.is_none(),
+            text: self.text,
+        }
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    use Tag::{BlockQuote, CodeBlock, FootnoteDefinition, Heading, Item, List, Paragraph, TableCell};
+    matches!(
+        tag,
+        Paragraph
+            | Heading { .. }
+            | BlockQuote(_)
+            | CodeBlock(_)
+            | List(_)
+            | Item
+            | FootnoteDefinition(_)
+            | TableCell
+    )
+}
+
+fn is_block_end(end: TagEnd) -> bool {
+    use TagEnd::{BlockQuote, CodeBlock, FootnoteDefinition, Heading, Item, List, Paragraph, TableCell};
+    matches!(
+        end,
+        Paragraph | Heading(_) | BlockQuote(_) | CodeBlock | List(_) | Item | FootnoteDefinition | TableCell
+    )
+}

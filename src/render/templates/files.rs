@@ -1,0 +1,115 @@
+//! Files that are copied as they are: the built-in style sheet, script and fonts, and the user's `static/`, which replaces
+//! them by name. Also walks the user's folders for the templates.
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use rust_embed::Embed;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+#[derive(Embed)]
+#[folder = "static/"]
+struct BuiltIn;
+
+/// Folders deeper than this are not looked into.
+const DEEPEST: usize = 16;
+
+/// Hidden files that web servers and hosts look for; all others are editors' and systems' own.
+const HIDDEN_BUT_MEANT: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
+
+/// Paths of all files to copy, relative to the output folder, sorted; with what could not be listed.
+pub fn list(config: &Config) -> (Vec<String>, Option<Diagnostic>) {
+    let (own, diagnostic) = match names_in(&config.assets) {
+        Ok(names) => (names, None),
+        Err(error) => {
+            let message = format!("the folder cannot be read: {error}");
+            (Vec::new(), Some(Diagnostic::error(message).in_file(config.display_path(&config.assets))))
+        }
+    };
+    let built_in = BuiltIn::iter().map(Cow::into_owned).filter(|name| is_meant(name));
+    let names: BTreeSet<String> = built_in.chain(own).collect();
+    (names.into_iter().collect(), diagnostic)
+}
+
+/// The bytes of one of the files that [`list`] names.
+///
+/// # Errors
+/// When the user's file is there but cannot be read.
+pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnostic> {
+    let own = config.assets.join(name);
+    match std::fs::read(&own) {
+        Ok(bytes) => Ok(Cow::Owned(bytes)),
+        Err(error) => match BuiltIn::get(name) {
+            Some(file) if error.kind() == io::ErrorKind::NotFound => Ok(file.data),
+            _ => {
+                let message = format!("the file cannot be read: {error}");
+                Err(Diagnostic::error(message).in_file(config.display_path(&own)))
+            }
+        },
+    }
+}
+
+/// Media type by the ending of a name; bytes without meaning where it is not known.
+pub fn media_type(path: &str) -> &'static str {
+    let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "pdf" => "application/pdf",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Names of the files below `folder`, `/` between parts, sorted. Links to folders are not followed. Empty when the folder
+/// is not there.
+pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut folders = vec![(folder.to_owned(), String::new(), 0)];
+    while let Some((path, prefix, depth)) = folders.pop() {
+        let entries = match std::fs::read_dir(&path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        for entry in entries.flatten() {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            if !is_meant(&name) {
+                continue;
+            }
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && depth < DEEPEST => {
+                    folders.push((entry.path(), format!("{prefix}{name}/"), depth + 1));
+                }
+                Ok(kind) if !kind.is_dir() && entry.path().is_file() => names.push(format!("{prefix}{name}")),
+                _ => {}
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn is_meant(name: &str) -> bool {
+    let leftover = name.ends_with('~') || name.starts_with('#');
+    !leftover && (!name.starts_with('.') || HIDDEN_BUT_MEANT.contains(&name)) && !name.contains(['\n', '\r'])
+}

@@ -1,0 +1,207 @@
+//! Templates: the built-in ones, replaced one by one by the user's, and their errors with the line at fault. The one door
+//! to Tera, and to the folders `templates/` and `static/`.
+//!
+//! In: the user's templates folder. Out: [`Templates`], which renders views into a buffer. Built-in templates and static
+//! files (`files.rs`) are part of the program.
+
+pub mod files;
+
+use super::view::PageView;
+use crate::diagnostic::{Diagnostic, Snippet};
+use rust_embed::Embed;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tera::{Context, ErrorKind, Tera};
+
+#[derive(Embed)]
+#[folder = "templates/"]
+struct BuiltInTemplates;
+
+/// The built-in templates and locale files by their paths, for those who want to start from them.
+pub fn built_in_templates() -> Vec<(String, Cow<'static, [u8]>)> {
+    let mut files: Vec<_> = BuiltInTemplates::iter()
+        .filter_map(|name| Some((name.clone().into_owned(), BuiltInTemplates::get(&name)?.data)))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The text of the user's own words for the interface's language, `locales/<lang>.toml` in the templates folder.
+pub fn locale_override(folder: &Path, lang: &str) -> Option<(PathBuf, String)> {
+    let language = lang.split(['-', '_']).next().unwrap_or(lang);
+    [lang, language].iter().find_map(|name| {
+        let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let path = folder.join("locales").join(format!("{name}.toml"));
+        plain.then(|| std::fs::read_to_string(&path).ok()).flatten().map(|text| (path, text))
+    })
+}
+
+/// All templates, parsed.
+#[derive(Clone)]
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, Source>,
+}
+
+/// Where a template comes from.
+#[derive(Debug, Clone)]
+struct Source {
+    /// As the user would name it.
+    file: String,
+    text: String,
+}
+
+impl std::fmt::Debug for Templates {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Templates").field("sources", &self.sources.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Templates {
+    /// Parses the built-in templates and those of the folder `own`, which replace them by name. `shown` is the folder as
+    /// the user would name it.
+    ///
+    /// # Errors
+    /// When a template cannot be read or parsed, or refers to one that is not there.
+    pub fn load(own: &Path, shown: &str) -> Result<Self, Box<Diagnostic>> {
+        let mut sources = BTreeMap::new();
+        for (name, bytes) in built_in_templates() {
+            if is_template(&name) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                sources.insert(name.clone(), Source { file: format!("{name} (built in)"), text });
+            }
+        }
+        let own_names = files::names_in(own).map_err(|error| {
+            Diagnostic::error(format!("the folder of templates cannot be read: {error}")).in_file(shown)
+        })?;
+        for name in own_names.into_iter().filter(|name| is_template(name)) {
+            let file = format!("{shown}/{name}");
+            let text = std::fs::read_to_string(own.join(&name)).map_err(|error| {
+                Diagnostic::error(format!("the template cannot be read: {error}")).in_file(&file)
+            })?;
+            sources.insert(name, Source { file, text });
+        }
+        let mut tera = Tera::new();
+        let texts = sources.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+        let parsed = tera.add_raw_templates(texts);
+        let templates = Self { tera, sources };
+        match parsed {
+            Ok(()) => Ok(templates),
+            Err(error) => Err(Box::new(templates.diagnose(&error, None))),
+        }
+    }
+
+    /// Makes `value` known to every template as `name`.
+    pub fn share<V: Serialize + ?Sized>(&mut self, name: &'static str, value: &V) {
+        self.tera.global_context().insert(name, value);
+    }
+
+    /// Renders the template `name` with `page` and `view` under the name `key`, appending to `buffer`.
+    ///
+    /// # Errors
+    /// When the template asks for what is not there.
+    pub fn render<V: Serialize>(
+        &self,
+        name: &str,
+        page: &PageView,
+        (key, view): (&'static str, &V),
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert("page", page);
+        context.insert(key, view);
+        self.tera
+            .render_to(name, &context, buffer)
+            .map_err(|error| Box::new(self.diagnose(&error, Some((name, page)))))
+    }
+
+    /// Tera's error as a diagnostic that names the user's file.
+    fn diagnose(&self, error: &tera::Error, rendering: Option<(&str, &PageView)>) -> Diagnostic {
+        let diagnostic = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let message = sentence(report.message());
+                let diagnostic = Diagnostic::error(message);
+                match self.sources.get(report.filename()) {
+                    Some(source) => diagnostic
+                        .in_file(&source.file)
+                        .pointing_at(&source.text, report.span().range.clone()),
+                    None => diagnostic.in_file(report.filename()),
+                }
+            }
+            ErrorKind::CircularExtend { tpl, .. } => {
+                self.about(tpl, "the template extends itself, by way of others")
+            }
+            ErrorKind::CircularInclude { tpl, .. } => {
+                self.about(tpl, "the template includes itself, by way of others")
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                self.about(current, &format!("it extends '{parent}', which is not there"))
+            }
+            other => self.from_report(&other.to_string()),
+        };
+        match rendering {
+            Some((name, page)) if diagnostic.file.is_none() => {
+                self.place(diagnostic, name).hint(format!("it happened on {}", page.path))
+            }
+            Some((_, page)) => diagnostic.hint(format!("it happened while rendering {}", page.path)),
+            None => diagnostic.hint("mend it, or delete the file to use the built-in template"),
+        }
+    }
+
+    fn place(&self, diagnostic: Diagnostic, template: &str) -> Diagnostic {
+        let file = self.sources.get(template).map_or(template, |source| &source.file);
+        diagnostic.in_file(file)
+    }
+
+    fn about(&self, template: &str, message: &str) -> Diagnostic {
+        self.place(Diagnostic::error(message), template)
+    }
+
+    /// References to what is not there (filters, components, templates) come as Tera's printed report: `error: …`, then
+    /// `--> file:line:column`.
+    fn from_report(&self, report: &str) -> Diagnostic {
+        let mut lines = report.lines();
+        let first = lines.next().unwrap_or_default();
+        let diagnostic = Diagnostic::error(sentence(first.strip_prefix("error: ").unwrap_or(first)));
+        let Some(place) = lines.find_map(|line| line.trim_start().strip_prefix("--> ")) else {
+            return diagnostic;
+        };
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next().and_then(|number| number.parse::<usize>().ok());
+        let line = parts.next().and_then(|number| number.parse::<usize>().ok());
+        let (Some(column), Some(line), Some(name)) = (column, line, parts.next()) else { return diagnostic };
+        let mut diagnostic = self.place(diagnostic.at(line, Some(column)), name);
+        let source_line =
+            self.sources.get(name).and_then(|source| source.text.lines().nth(line.saturating_sub(1)));
+        diagnostic.snippet = source_line.map(|text| Snippet {
+            text: text.to_owned(),
+            start: column.saturating_sub(1),
+            length: report.lines().find_map(carets).unwrap_or(1),
+        });
+        diagnostic
+    }
+}
+
+/// How many carets a line of a report holds, if it is the one that points.
+fn carets(line: &str) -> Option<usize> {
+    let marks = line.trim_start().strip_prefix('|')?.trim();
+    (!marks.is_empty() && marks.bytes().all(|byte| byte == b'^')).then_some(marks.len())
+}
+
+/// A message in the form of ours: one line, lower case at the start, no full stop.
+fn sentence(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default().trim().trim_end_matches('.');
+    let mut chars = line.chars();
+    match chars.next() {
+        Some(first) if !chars.as_str().starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => line.to_owned(),
+    }
+}
+
+fn is_template(name: &str) -> bool {
+    [".html", ".xml", ".txt"].iter().any(|ending| name.ends_with(ending))
+}
