@@ -1,10 +1,14 @@
-//! Story 2: Markdown files become a browsable archive. store → archive → plan → render → output.
+//! STORY 2: Markdown files become a browsable archive. store → archive → plan → render → output.
+//!
+//! 1. Convert what is new in the sources that the settings name. 2. Read every article's metadata. 3. Plan all paths. 4. Render
+//!    each page and write it if it changed. 5. Remove what earlier builds wrote and this one does not need.
 //!
 //! In two passes, so that memory does not grow with the texts: the first reads every file and keeps its metadata, the second
 //! reads a file again when its page is rendered, and forgets it.
 
 use crate::archive::{Archive, ArticleId, Meta};
 use crate::config::Config;
+use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity};
 use crate::output::{Output, OutputError, Written};
 use crate::plan::{self, Page, Plan};
@@ -13,14 +17,24 @@ use crate::render::{Edition, Renderer};
 use crate::store;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Pages between two looks at whether all went well: an error stops the run soon, and always at the same page.
 const BATCH: usize = 2048;
 
+/// How to build.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BuildOptions {
+    /// Leave the sources alone, and build from `content/` as it is.
+    pub keep_content: bool,
+}
+
 /// What a build came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BuildReport {
+    /// How many inputs met each fate, where sources were converted.
+    pub converted: BTreeMap<&'static str, usize>,
     /// Articles in the archive.
     pub articles: usize,
     /// Files of the archive, pages and others.
@@ -39,12 +53,21 @@ pub struct BuildReport {
 ///
 /// # Errors
 /// When a template is broken, or the output folder cannot be used. A broken content file is reported and left out.
-pub fn build(config: &Config, listener: &dyn Listener) -> anyhow::Result<BuildReport> {
+pub fn build(
+    config: &Config,
+    options: &BuildOptions,
+    listener: &dyn Listener,
+) -> anyhow::Result<BuildReport> {
     refuse_own_folders(config)?;
+    let mut converted = BTreeMap::new();
+    if !config.sources.is_empty() && !options.keep_content {
+        converted = convert(config, &[], &ConvertOptions::default(), listener)?.counts();
+    }
     let site = Site::load(config, listener)?;
     let outputs = site.plan.outputs();
     let output = Output::open(&config.output, outputs.iter().map(|output| &*output.path))?;
     let mut report = BuildReport {
+        converted,
         articles: site.archive.len(),
         files: outputs.len(),
         diagnostics: site.diagnostics.clone(),

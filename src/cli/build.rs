@@ -1,10 +1,83 @@
-//! `warraq build`.
+//! `warraq build`: converts what is new in the archive's sources, then builds the pages.
+//!
+//! Prints what was done in a few lines, or with `--json` as one object.
 
 use super::{Context, Outcome};
+use crate::builder::{BuildOptions, BuildReport, build};
+use crate::config::Config;
+use serde::Serialize;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Folder to build into, instead of the one that site.toml names
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
 
-pub(super) fn run(_args: &Args, _context: &Context) -> anyhow::Result<Outcome> {
-    anyhow::bail!("not there yet")
+    /// Build from content/ as it is, without looking at the sources
+    #[arg(long)]
+    no_convert: bool,
+
+    /// Print what was done as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
+    let began = Instant::now();
+    let mut config = context.config()?;
+    if let Some(output) = &args.output {
+        config.output = std::path::absolute(output)?;
+    }
+    let options = BuildOptions { keep_content: args.no_convert };
+    let report = build(&config, &options, &context.terminal)?;
+    context.terminal.finish();
+    let mut out = std::io::stdout().lock();
+    if args.json {
+        print_json(&mut out, &config, &report, began.elapsed())?;
+    } else {
+        print_summary(&mut out, &config, &report, began.elapsed())?;
+    }
+    Ok(Outcome::from_errors(context.terminal.errors()))
+}
+
+fn print_json(
+    out: &mut impl Write,
+    config: &Config,
+    report: &BuildReport,
+    took: Duration,
+) -> anyhow::Result<()> {
+    #[derive(Serialize)]
+    struct Object<'a> {
+        #[serde(flatten)]
+        report: &'a BuildReport,
+        seconds: f64,
+        output: String,
+    }
+    let output = config.output.display().to_string();
+    serde_json::to_writer(&mut *out, &Object { report, seconds: took.as_secs_f64(), output })?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn print_summary(
+    out: &mut impl Write,
+    config: &Config,
+    report: &BuildReport,
+    took: Duration,
+) -> std::io::Result<()> {
+    if !report.converted.is_empty() {
+        let counts =
+            report.converted.iter().map(|(fate, count)| format!("{count} {}", fate.replace('-', " ")));
+        writeln!(out, "sources: {}", counts.collect::<Vec<_>>().join(", "))?;
+    }
+    let BuildReport { articles, files, written, unchanged, removed, .. } = report;
+    writeln!(
+        out,
+        "{articles} articles in {files} files: {written} written, {unchanged} unchanged, {removed} removed"
+    )?;
+    let front = config.display_path(&config.output.join("index.html"));
+    writeln!(out, "built in {:.1} s; open {front}", took.as_secs_f64())
 }

@@ -49,9 +49,12 @@ impl Terminal {
     /// The error that ended the run.
     pub(super) fn fatal(&self, error: &anyhow::Error) {
         self.finish();
-        match error.downcast_ref::<crate::config::ConfigError>() {
-            Some(config) => config.diagnostics().iter().for_each(|diagnostic| self.report(diagnostic)),
-            None => self.print(&format!("{RED}error{RESET}: {error:#}\n")),
+        if let Some(config) = error.downcast_ref::<crate::config::ConfigError>() {
+            config.diagnostics().iter().for_each(|diagnostic| self.report(diagnostic));
+        } else if let Some(render) = error.downcast_ref::<crate::builder::RenderError>() {
+            self.report(&render.0);
+        } else {
+            self.print(&format!("{RED}error{RESET}: {error:#}\n"));
         }
     }
 
