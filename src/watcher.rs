@@ -1,16 +1,19 @@
 //! Story 3: files change, and what is shown changes. wait → update → show.
 //!
-//! Settings are read again when `site.toml` changed, the archive when content, templates or static files did, and changed
-//! sources are converted, whose Markdown files are the next change. What is broken is shown in the pages' place until it is
-//! mended. Writes nothing but what the converter writes.
+//! Settings are read again when `site.toml` changed, the archive when content, templates or static files did. Changed sources
+//! are converted beside, and the Markdown files they become are the next change. What is broken is shown in the pages'
+//! place until it is mended. Writes nothing but what the converter writes.
 
 use crate::builder::Site;
 use crate::config::{Config, FILE_NAME};
+use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity, Silent};
 use crate::serve::{Changes, Edition, FileEvents, Page, Pages, Server};
+use crate::source;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::Instant;
 
 /// Shows the archive in the folder `root` (absolute) on `server`, whatever happens to its files, until `events` is stopped.
@@ -20,20 +23,65 @@ pub fn watch(
     server: &Server,
     mut events: FileEvents,
     listener: &dyn Listener,
-    say: &dyn Fn(&str),
+    say: &(dyn Fn(&str) + Sync),
 ) {
-    let mut preview = Preview::new(root);
-    preview.update(&Changes { everything: true, ..Changes::default() }, &mut events, server, listener);
-    while let Some(changes) = events.wait() {
-        let began = Instant::now();
-        preview.update(&changes, &mut events, server, listener);
-        say(&format!("changed {}: {} ms", preview.name(&changes), began.elapsed().as_millis()));
+    let (to_convert, pending) = mpsc::channel();
+    thread::scope(|scope| {
+        // A conversion may take minutes; an edit is shown meanwhile.
+        scope.spawn(move || {
+            for (config, changes) in pending {
+                convert_changed(&config, &changes, listener, say);
+            }
+        });
+        let mut preview = Preview::new(root, to_convert);
+        preview.update(&Changes::all(), &mut events, server, listener);
+        while let Some(changes) = events.wait() {
+            let began = Instant::now();
+            preview.update(&changes, &mut events, server, listener);
+            say(&format!("changed {}: {} ms", preview.name(&changes), began.elapsed().as_millis()));
+        }
+    });
+}
+
+/// Converts the sources among `changes`.
+fn convert_changed(config: &Config, changes: &Changes, listener: &dyn Listener, say: &dyn Fn(&str)) {
+    let own = [&*config.content, &*config.output, &*config.templates, &*config.assets];
+    let changed = |path: &PathBuf| changes.hold(path);
+    // No inputs mean every source.
+    let inputs: Vec<PathBuf> = if changes.everything {
+        Vec::new()
+    } else {
+        let listed = source::list_in(&config.root, &config.sources, &own);
+        listed.into_iter().filter_map(|input| input.path.ok()).filter(changed).collect()
+    };
+    if inputs.is_empty() && !changes.everything {
+        return;
+    }
+    match convert(config, &inputs, &ConvertOptions::default(), &ProblemsOnly(listener)) {
+        Ok(report) if report.wrote() => {
+            let counts = report.counts().into_iter().map(|(fate, count)| format!("{count} {fate}"));
+            say(&format!("converted: {}", counts.collect::<Vec<_>>().join(", ")));
+        }
+        Ok(_) => {}
+        Err(error) => listener.report(&Diagnostic::error(format!("{error:#}"))),
+    }
+}
+
+/// Hands on problems, and no progress: a preview has no end to wait for.
+struct ProblemsOnly<'a>(&'a dyn Listener);
+
+impl Listener for ProblemsOnly<'_> {
+    fn stage(&self, _name: &'static str, _steps: Option<u64>) {}
+    fn advance(&self, _steps: u64) {}
+    fn report(&self, diagnostic: &Diagnostic) {
+        self.0.report(diagnostic);
     }
 }
 
 /// The archive as it was last read.
 struct Preview {
     root: PathBuf,
+    to_convert: mpsc::Sender<(Config, Changes)>,
     /// The settings; while `site.toml` is broken, what is wrong with it.
     settings: Result<(), Vec<Diagnostic>>,
     /// The settings as they were when they could last be used.
@@ -46,9 +94,10 @@ struct Preview {
 }
 
 impl Preview {
-    fn new(root: &Path) -> Self {
+    fn new(root: &Path, to_convert: mpsc::Sender<(Config, Changes)>) -> Self {
         Self {
             root: root.to_owned(),
+            to_convert,
             settings: Ok(()),
             config: Config::by_default(root),
             pages: None,
@@ -72,7 +121,10 @@ impl Preview {
         if self.shows(changes) {
             server.show(self.load(listener));
         }
-        self.convert(changes, listener);
+        if self.settings.is_ok() && self.sources().iter().any(|source| changes.touch(source)) {
+            // The other end lives as long as the preview.
+            let _ = self.to_convert.send((self.config.clone(), changes.clone()));
+        }
     }
 
     fn read_settings(&mut self, changes: &Changes) {
@@ -164,13 +216,6 @@ impl Preview {
         self.told = problems.iter().map(Diagnostic::to_string).collect();
     }
 
-    /// Converts what is new in the sources.
-    fn convert(&self, changes: &Changes, listener: &dyn Listener) {
-        if self.settings.is_ok() && self.sources().iter().any(|source| changes.touch(source)) {
-            let _ = listener;
-        }
-    }
-
     /// What changed, as the user would name it.
     fn name(&self, changes: &Changes) -> String {
         let mut names = changes.paths.iter().map(|path| self.config.display_path(path));
@@ -182,9 +227,14 @@ impl Preview {
     }
 }
 
+/// What means something in an address and nothing in a file's name.
+const NO_ADDRESS: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS.add(b'%').add(b'?').add(b'#');
+
 impl Pages for Site {
     fn page(&self, path: &str) -> Result<Option<Page>, Vec<Diagnostic>> {
-        match self.render(path) {
+        // A name's own `%`, `?` and `#` are no part of an address.
+        let address: String = percent_encoding::utf8_percent_encode(path, NO_ADDRESS).collect();
+        match self.render(&address) {
             Ok(page) => Ok(page.map(|page| Page { bytes: page.bytes, media_type: page.media_type })),
             Err(error) => Err(vec![error.0]),
         }

@@ -39,13 +39,19 @@ pub(super) fn answer(edition: &Edition, token: &str, path: &str, query: Option<&
         }
         Edition::Archive { pages, problems } => {
             let Some(file) = file else { return missing(pages.as_ref(), true, token) };
+            // Links are relative: a folder's page works only under the address with the slash.
+            if lacks_slash(pages.as_ref(), path, &file) {
+                let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+                return Answer::Redirect(format!("{path}/{query}"));
+            }
             match pages.page(&file) {
                 Ok(Some(page)) => found(page, token),
                 Err(problems) => broken(&problems, token),
-                Ok(None) if lacks_slash(pages.as_ref(), path, &file) => {
-                    Answer::Redirect(format!("{path}/{}", query.map(|q| format!("?{q}")).unwrap_or_default()))
-                }
                 Ok(None) if is_page(&file) && !problems.is_empty() => broken(problems, token),
+                // Browsers ask for it unasked, and complain when it is missing.
+                Ok(None) if file == "favicon.ico" => {
+                    Answer::Body { status: 204, media_type: TEXT, bytes: Vec::new() }
+                }
                 Ok(None) => missing(pages.as_ref(), is_page(&file), token),
             }
         }
@@ -69,7 +75,9 @@ fn file_of(path: &str) -> Option<String> {
 
 /// Is there a page in the folder of that name?
 fn lacks_slash(pages: &dyn Pages, path: &str, file: &str) -> bool {
-    !path.ends_with('/') && !matches!(pages.page(&format!("{file}/index.html")), Ok(None))
+    !path.ends_with('/')
+        && !file.ends_with(".html")
+        && !matches!(pages.page(&format!("{file}/index.html")), Ok(None))
 }
 
 /// Would a reader look at the file, or only a page need it?

@@ -12,7 +12,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{EventKind, PollWatcher, RecursiveMode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 /// A change has come to rest when nothing was heard for so long: a save is several events.
@@ -22,7 +22,7 @@ const QUIET: Duration = Duration::from_millis(25);
 const STARVE: Duration = Duration::from_millis(500);
 
 /// An empty file is taken for one that is about to be written, for so long.
-const HALF_WRITTEN: Duration = Duration::from_millis(250);
+const HALF_WRITTEN: Duration = Duration::from_secs(1);
 
 /// How often folders are looked at where the system cannot watch them.
 const POLL: Duration = Duration::from_millis(1_500);
@@ -45,6 +45,16 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Anything may have changed.
+    pub fn all() -> Self {
+        Self { paths: BTreeSet::new(), everything: true }
+    }
+
+    /// Did the file `path`, or a folder around it, change?
+    pub fn hold(&self, path: &Path) -> bool {
+        self.everything || path.ancestors().any(|around| self.paths.contains(around))
+    }
+
     /// Did `place`, anything in it or a folder around it change?
     pub fn touch(&self, place: &Path) -> bool {
         self.everything || self.paths.iter().any(|path| path.starts_with(place) || place.starts_with(path))
@@ -146,18 +156,14 @@ impl FileEvents {
         }
         let began = Instant::now();
         let mut rest = began + QUIET;
-        while began.elapsed() < STARVE {
+        while began.elapsed() < if half_written(&changes) { HALF_WRITTEN } else { STARVE } {
             match self.receiver.recv_timeout(rest.saturating_duration_since(Instant::now())) {
                 Ok(message) => {
                     if self.hear(message, &mut changes)? {
                         rest = Instant::now() + QUIET;
                     }
                 }
-                Err(RecvTimeoutError::Timeout)
-                    if began.elapsed() < HALF_WRITTEN && half_written(&changes) =>
-                {
-                    rest = Instant::now() + QUIET;
-                }
+                Err(_) if half_written(&changes) => rest = Instant::now() + QUIET,
                 Err(_) => break,
             }
         }

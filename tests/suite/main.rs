@@ -2,6 +2,10 @@
 
 mod architecture;
 mod archive;
+mod browser;
 mod convert;
 mod markdown_roundtrip;
+
+mod preview;
+mod serve;
 mod text_dump;

@@ -2,6 +2,7 @@
 
 use super::*;
 use std::fs;
+use std::sync::mpsc::RecvTimeoutError;
 
 const DEADLINE: Duration = Duration::from_secs(10);
 
