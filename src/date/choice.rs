@@ -18,8 +18,10 @@ const LABEL_REACH: usize = 6;
 const CLOCK_REACH: usize = 2;
 /// Longest text, in bytes, that may hold a date without a digit: `أمس`, `منذ ساعتين`, `י"ב בטבת תשפ"א`.
 const WORDS_ONLY: usize = 120;
-/// How many unknown words may stand in a text whose date lacks a year or is relative.
+/// How many unknown words may stand in a text whose date is relative.
 const PROSE: usize = 5;
+/// How many unknown words may stand in a text whose date lacks a year.
+const PROSE_WITHOUT_YEAR: usize = 3;
 
 /// Reads `text` and where in it the date stands.
 pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
@@ -140,8 +142,8 @@ fn is_credible(reader: &Reader<'_>, dated: &Dated, unknown: usize) -> bool {
         let label = list[..dated.items.start].iter().any(|item| item.means(|s| s.role.is_some()));
         return !any(|s| s.rights) && (label || unknown == 0) && !any(|s| s.range_from);
     }
-    let room = if dated.rule == MONTH_DAY { 0 } else { PROSE };
-    dated.year_stated || (unknown <= room && !any(|s| s.to_come || s.rights))
+    let room = if dated.rule == MONTH_DAY { 0 } else { PROSE_WITHOUT_YEAR };
+    dated.year_stated || (unknown <= room && !any(|s| s.to_come || s.event || s.rights))
 }
 
 /// What the nearest label before each date says of it, if it is near enough, and which item the label is.
@@ -152,7 +154,11 @@ fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<(Role, Option<usize>)> {
         for at in from..dated.items.start.max(from) {
             match reader.items.list[at].kind {
                 Kind::Word(sense) => {
-                    if let Some(said) = sense.role {
+                    // "Modified date:" still speaks of the change.
+                    let adds = |said: Role| {
+                        said != Role::Dated || unknown > 0 || label.is_none_or(|label| label < from)
+                    };
+                    if let Some(said) = sense.role.filter(|said| adds(*said)) {
                         (role, label, unknown) = (said, Some(at), 0);
                     }
                 }

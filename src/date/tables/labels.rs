@@ -24,6 +24,9 @@ pub(in crate::date) const RIGHTS: &str = "حقوق النشر|حقوق الطب�
 /// What makes a day without a year, or a span of time, one that is to come or not of this text.
 pub(in crate::date) const TO_COME: &str = "المقبل|المقبلة|القادم|القادمة|الجاري|الجارى|الحالي|التالي|آينده|آینده|جاری|جارى|next|coming|prochain|prochaine|próximo|nächsten|gelecek|הבא|בעוד|بعد|خلال|بعد غد|غدا|غداً|فردا|tomorrow|demain|mañana|morgen|yarın|מחר|کل ہونے|آئندہ|سيقام|ستقام|المقرر";
 
+/// What a day without a year is the name of: `ثورة 25 يناير`, `حركة 20 فبراير`.
+pub(in crate::date) const EVENTS: &str = "ثورة|حركة|أحداث|انتفاضة|هجمات|هجوم|انقلاب|انتخابات|استفتاء|عيد|ذكرى|معركة|مجزرة|حرب|اتفاق|بيان|ميدان|شارع|جسر|كوبري|مدينة|جامعة|ملعب|قوى|تحالف|تيار|révolution|mouvement|attentats|place|rue|avenue";
+
 /// Joins the two ends of a range.
 pub(in crate::date) const RANGE: &str = "إلى|الى|حتى|ولغاية|لغاية|تا|سے|تک|to|until|till|au|aux|jusqu au|bis|hasta|al|a el|עד|до|و|and|et|und|y|ve|û|&|through|thru";
 
