@@ -33,9 +33,9 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
     let reader = Reader::new(&items, &clocks, hints);
     let mut dates = reader.dates();
     drop_ranges(&reader, &mut dates);
-    let unknown = unknown_words(&items);
-    dates.retain(|dated| is_credible(&reader, dated, unknown));
-    if dates.is_empty() && unknown <= PROSE {
+    let surroundings = Surroundings::of(&items);
+    dates.retain(|dated| surroundings.bear_out(dated));
+    if dates.is_empty() && surroundings.unknown <= PROSE {
         dates.extend(reader.relative());
     }
     let (roles, labels): (Vec<Role>, Vec<Option<usize>>) = roles(&reader, &dates).into_iter().unzip();
@@ -111,10 +111,6 @@ fn goes_with_dates(sense: &Sense) -> bool {
         || (sense.zone.is_some() && !sense.place)
 }
 
-fn unknown_words(items: &Items) -> usize {
-    items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count()
-}
-
 /// Two whole dates joined by a dash or "to" are the ends of a span of time: an event's, not a publication's.
 fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
     let list = &reader.items.list;
@@ -134,16 +130,38 @@ fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
     dates.retain(|_| !in_range.next().unwrap_or(false));
 }
 
-/// A date that states less than a day and a year needs a text that speaks of nothing else, or a label.
-fn is_credible(reader: &Reader<'_>, dated: &Dated, unknown: usize) -> bool {
-    let list = &reader.items.list;
-    let any = |test: fn(&Sense) -> bool| list.iter().any(|item| item.means(test));
-    if dated.date.precision() < Precision::Day {
-        let label = list[..dated.items.start].iter().any(|item| item.means(|s| s.role.is_some()));
-        return !any(|s| s.rights) && (label || unknown == 0) && !any(|s| s.range_from);
+/// What the whole text says of the dates in it.
+struct Surroundings {
+    /// Unknown words.
+    unknown: usize,
+    rights: bool,
+    /// Says that a day without a year is not the last such day: it is to come, or names an event.
+    elsewhen: bool,
+    range_from: bool,
+    first_label: Option<usize>,
+}
+
+impl Surroundings {
+    fn of(items: &Items) -> Self {
+        let any = |test: fn(&Sense) -> bool| items.list.iter().any(|item| item.means(test));
+        Self {
+            unknown: items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count(),
+            rights: any(|s| s.rights),
+            elsewhen: any(|s| s.to_come || s.event),
+            range_from: any(|s| s.range_from),
+            first_label: items.list.iter().position(|item| item.means(|s| s.role.is_some())),
+        }
     }
-    let room = if dated.rule == MONTH_DAY { 0 } else { PROSE_WITHOUT_YEAR };
-    dated.year_stated || (unknown <= room && !any(|s| s.to_come || s.event || s.rights))
+
+    /// A date that states less than a day and a year needs a text that speaks of little else, or a label.
+    fn bear_out(&self, dated: &Dated) -> bool {
+        if dated.date.precision() < Precision::Day {
+            let labelled = self.first_label.is_some_and(|label| label < dated.items.start);
+            return !self.rights && !self.range_from && (labelled || self.unknown == 0);
+        }
+        let room = if dated.rule == MONTH_DAY { 0 } else { PROSE_WITHOUT_YEAR };
+        dated.year_stated || (self.unknown <= room && !self.elsewhen && !self.rights)
+    }
 }
 
 /// What the nearest label before each date says of it, if it is near enough, and which item the label is.
