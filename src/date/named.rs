@@ -146,7 +146,9 @@ impl Reader<'_> {
         let Some(last) = before(1) else { return false };
         let gap = self.items.list[at].gap;
         let dash = gap.marks() == Gap::DASH || gap == Gap::SLASH;
-        (dash && is_day(last))
+        // `المرصد 24 - 3 أبريل`: a name's number, since a range goes up.
+        let rises = last.number(2) < self.items.list[at].number(2);
+        (dash && is_day(last) && rises)
             || last.means(|s| s.range_from)
             || (last.means(|s| s.range) && before(2).is_some_and(is_day))
     }
