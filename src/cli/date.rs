@@ -3,7 +3,7 @@
 //! One string from the command line, or with `--batch` a JSON object a line on stdin and one a line on stdout.
 
 use super::{Context, Outcome};
-use crate::date::{DayOrder, Hints, Reading, StatedDate, find};
+use crate::date::{DayOrder, Hints, Reading, StatedDate, find, read, read_machine};
 use crate::diagnostic::{Diagnostic, Listener as _};
 use serde::{Deserialize, Serialize};
 use std::io::{BufWriter, Write};
@@ -159,7 +159,11 @@ fn batch(context: &Context) -> anyhow::Result<Outcome> {
             continue;
         }
         match answer(&line) {
-            Ok(answer) => writeln!(out, "{answer}")?,
+            Ok((answer, None)) => writeln!(out, "{answer}")?,
+            Ok((answer, Some(problem))) => {
+                writeln!(out, "{answer}")?;
+                context.terminal.report(&problem.in_file("<stdin>").at(number, None));
+            }
             Err(error) => context.terminal.report(
                 &Diagnostic::error(format!("not a question: {error}"))
                     .in_file("<stdin>")
@@ -192,16 +196,56 @@ fn read_line(input: &mut impl std::io::BufRead, line: &mut Vec<u8>) -> std::io::
     }
 }
 
-fn answer(line: &[u8]) -> Result<String, String> {
-    let question: Question = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    let captured = match question.capture.as_deref() {
-        Some(capture) => {
-            let read = crate::date::read_machine(capture);
-            Some(read.ok_or_else(|| format!("'{capture}' is no capture time in ISO 8601"))?)
-        }
-        None => None,
-    };
+/// The answer to a line of `--batch`, with what was wrong in it if that did not stop us.
+fn answer(line: &[u8]) -> Result<(String, Option<Diagnostic>), serde_json::Error> {
+    let question: Question = serde_json::from_slice(line)?;
+    let captured = question.capture.as_deref().and_then(read_machine);
+    let problem = question.capture.filter(|_| captured.is_none()).map(|capture| {
+        Diagnostic::error(format!("'{capture}' is no capture time"))
+            .hint("write it in ISO 8601; without it, relative dates are not read")
+    });
     let hints = Hints { lang: question.lang, captured, day_order: question.day_order };
-    let value = crate::date::read(&question.s, &hints).map(|reading| reading.published);
-    Ok(serde_json::json!({ "id": question.id, "value": value }).to_string())
+    let value = read(&question.s, &hints).map(|reading| reading.published);
+    Ok((serde_json::json!({ "id": question.id, "value": value }).to_string(), problem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_answered_with_its_own_id() {
+        for (question, expected) in [
+            (r#"{"id":"a","s":"3 ماي 2018"}"#, r#"{"id":"a","value":"2018-05-03"}"#),
+            (r#"{"id":7,"s":"الساعة 10:15","lang":null}"#, r#"{"id":7,"value":null}"#),
+            (r#"{"id":7,"s":"03/04/2018","day_order":"mdy"}"#, r#"{"id":7,"value":"2018-03-04"}"#),
+            (r#"{"id":7,"s":"أمس","capture":"2018-05-03T12:00"}"#, r#"{"id":7,"value":"2018-05-02"}"#),
+        ] {
+            let (answer, problem) = answer(question.as_bytes()).expect("a question");
+            assert_eq!(answer, expected);
+            assert!(problem.is_none());
+        }
+    }
+
+    #[test]
+    fn a_bad_capture_is_said_and_the_rest_still_read() {
+        let question = r#"{"id":1,"s":"3 ماي 2018","capture":"soon"}"#;
+        let (answer, problem) = answer(question.as_bytes()).expect("a question");
+        assert_eq!(answer, r#"{"id":1,"value":"2018-05-03"}"#);
+        assert!(problem.is_some_and(|problem| problem.message.contains("soon")));
+        assert!(super::answer(b"not json").is_err());
+        assert!(super::answer(b"\xff\xfe").is_err());
+    }
+
+    #[test]
+    fn long_lines_are_cut_and_the_next_line_is_found() {
+        let long = "x".repeat(LONGEST_LINE + 10);
+        let text = format!("{long}\nshort\n");
+        let (mut input, mut line) = (text.as_bytes(), Vec::new());
+        assert_eq!(read_line(&mut input, &mut line).ok(), Some(long.len() + 1));
+        assert_eq!(line.len(), LONGEST_LINE);
+        line.clear();
+        assert_eq!(read_line(&mut input, &mut line).ok(), Some(6));
+        assert_eq!(line, b"short\n");
+    }
 }

@@ -5,11 +5,12 @@
 
 use super::clock::{Clock, clock_with_dot, clocks};
 use super::fold::is_digit;
-use super::lexicon::{Calendar, Role};
+use super::lexicon::{Calendar, Role, Sense};
 use super::named::MONTH_DAY;
 use super::rules::{Dated, Reader};
 use super::token::{Gap, Items, Kind, head, items};
 use super::{Found, Hints, Precision, Reading, StatedDate};
+use std::ops::Range;
 
 /// How many unknown words may stand between a label and its date.
 const LABEL_REACH: usize = 6;
@@ -17,8 +18,10 @@ const LABEL_REACH: usize = 6;
 const CLOCK_REACH: usize = 2;
 /// Longest text, in bytes, that may hold a date without a digit: `أمس`, `منذ ساعتين`, `י"ב בטבת תשפ"א`.
 const WORDS_ONLY: usize = 120;
-/// How many unknown words may stand in a text whose date lacks a year or is relative.
+/// How many unknown words may stand in a text whose date is relative.
 const PROSE: usize = 5;
+/// How many unknown words may stand in a text whose date lacks a year.
+const PROSE_WITHOUT_YEAR: usize = 3;
 
 /// Reads `text` and where in it the date stands.
 pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
@@ -30,12 +33,12 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
     let reader = Reader::new(&items, &clocks, hints);
     let mut dates = reader.dates();
     drop_ranges(&reader, &mut dates);
-    let unknown = unknown_words(&items);
-    dates.retain(|dated| is_credible(&reader, dated, unknown));
-    if dates.is_empty() && unknown <= PROSE {
+    let surroundings = Surroundings::of(&items);
+    dates.retain(|dated| surroundings.bear_out(dated));
+    if dates.is_empty() && surroundings.unknown <= PROSE {
         dates.extend(reader.relative());
     }
-    let roles = roles(&reader, &dates);
+    let (roles, labels): (Vec<Role>, Vec<Option<usize>>) = roles(&reader, &dates).into_iter().unzip();
     let best = best(&dates, &roles)?;
     let updated = (roles[best] != Role::Updated)
         .then(|| {
@@ -44,15 +47,21 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
                 .min_by_key(|at| rank(&dates[*at], Role::Updated))
         })
         .flatten();
-    let published = with_clock(&reader, &dates, best);
+    let (published, clock) = with_clock(&reader, &dates, best);
+    let (updated, later_clock) = match updated.map(|at| with_clock(&reader, &dates, at)) {
+        Some((updated, clock)) => (Some(updated), clock),
+        None => (None, None),
+    };
     let reading = Reading {
-        published: published.0,
-        updated: updated.map(|at| with_clock(&reader, &dates, at).0),
+        published,
+        updated,
         role: roles[best],
         calendar: dates[best].calendar,
         rule: dates[best].rule,
     };
-    Some(place(&reader, &dates, reading))
+    let label = labels[best].map(|label| label..label + 1);
+    let beside: Vec<Range<usize>> = clock.into_iter().chain(later_clock).chain(label).collect();
+    Some(place(&reader, &dates, &beside, reading))
 }
 
 /// A cheap look first: dates have digits, and the few that have none are short.
@@ -61,46 +70,45 @@ fn may_hold_date(text: &str) -> bool {
     head.len() <= WORDS_ONLY || head.chars().any(is_digit)
 }
 
-/// Where the dates, their labels and clocks stand, and how much of the text they are.
-fn place(reader: &Reader<'_>, dates: &[Dated], reading: Reading) -> Found {
+/// Where the dates, and the label and clocks `beside` them, stand, and how much of the text they are.
+fn place(reader: &Reader<'_>, dates: &[Dated], beside: &[Range<usize>], reading: Reading) -> Found {
     let list = &reader.items.list;
     let mut of_date = vec![false; list.len()];
-    for dated in dates {
-        of_date[dated.items.clone()].fill(true);
+    for range in dates.iter().map(|dated| &dated.items).chain(beside) {
+        of_date[range.clone()].fill(true);
     }
-    for (at, item) in list.iter().enumerate() {
-        let belongs = reader.in_clock[at].is_some()
-            || item.means(|s| {
-                s.role.is_some()
-                    || s.weekday > 0
-                    || s.filler
-                    || s.at
-                    || s.days.is_some()
-                    || s.zone.is_some()
-                    || s.in_zone
-            });
-        of_date[at] = of_date[at] || belongs;
-    }
-    let letters = |at: &usize| list[*at].span.len();
-    let all: usize = (0..list.len()).map(|at| letters(&at)).sum();
-    let covered: usize = (0..list.len()).filter(|at| of_date[*at]).map(|at| letters(&at)).sum();
+    let belongs = |at: usize| of_date[at] || reader.in_clock[at].is_some() || list[at].means(goes_with_dates);
     let (mut first, mut last) = (list.len(), 0);
-    for dated in dates {
-        first = first.min(dated.items.start);
-        last = last.max(dated.items.end);
+    for range in dates.iter().map(|dated| &dated.items).chain(beside) {
+        first = first.min(range.start);
+        last = last.max(range.end);
     }
-    while first > 0 && of_date[first - 1] {
+    while first > 0 && belongs(first - 1) {
         first -= 1;
     }
-    while last < list.len() && of_date[last] {
+    while last < list.len() && belongs(last) {
         last += 1;
     }
+    let is_filler = |at: usize| !of_date[at] && reader.in_clock[at].is_none() && list[at].means(|s| s.filler);
+    while last > first + 1 && is_filler(last - 1) {
+        last -= 1;
+    }
+    let length = |at: usize| list[at].span.len();
+    let all: usize = (0..list.len()).map(length).sum();
+    let covered: usize = (first..last).filter(|at| belongs(*at)).map(length).sum();
     let span = list[first].span.start..list[last - 1].span.end;
     Found { reading, span, covers: covered as f32 / all.max(1) as f32 }
 }
 
-fn unknown_words(items: &Items) -> usize {
-    items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count()
+/// Words that stand in a date line beside the date itself.
+fn goes_with_dates(sense: &Sense) -> bool {
+    sense.role.is_some()
+        || sense.weekday > 0
+        || sense.filler
+        || sense.at
+        || sense.days.is_some()
+        || sense.in_zone
+        || (sense.zone.is_some() && !sense.place)
 }
 
 /// Two whole dates joined by a dash or "to" are the ends of a span of time: an event's, not a publication's.
@@ -122,36 +130,62 @@ fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
     dates.retain(|_| !in_range.next().unwrap_or(false));
 }
 
-/// A date that states less than a day and a year needs a text that speaks of nothing else, or a label.
-fn is_credible(reader: &Reader<'_>, dated: &Dated, unknown: usize) -> bool {
-    let list = &reader.items.list;
-    let any = |test: fn(&super::lexicon::Sense) -> bool| list.iter().any(|item| item.means(test));
-    if dated.date.precision() < Precision::Day {
-        let label = list[..dated.items.start].iter().any(|item| item.means(|s| s.role.is_some()));
-        return !any(|s| s.rights) && (label || unknown == 0) && !any(|s| s.range_from);
-    }
-    let room = if dated.rule == MONTH_DAY { 0 } else { PROSE };
-    dated.year_stated || (unknown <= room && !any(|s| s.to_come || s.rights))
+/// What the whole text says of the dates in it.
+struct Surroundings {
+    /// Unknown words.
+    unknown: usize,
+    rights: bool,
+    /// Says that a day without a year is not the last such day: it is to come, or names an event.
+    elsewhen: bool,
+    range_from: bool,
+    first_label: Option<usize>,
 }
 
-/// What the nearest label before each date says of it, if it is near enough.
-fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<Role> {
-    let (mut role, mut unknown, mut at) = (Role::Unlabelled, 0, 0);
+impl Surroundings {
+    fn of(items: &Items) -> Self {
+        let any = |test: fn(&Sense) -> bool| items.list.iter().any(|item| item.means(test));
+        Self {
+            unknown: items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count(),
+            rights: any(|s| s.rights),
+            elsewhen: any(|s| s.to_come || s.event),
+            range_from: any(|s| s.range_from),
+            first_label: items.list.iter().position(|item| item.means(|s| s.role.is_some())),
+        }
+    }
+
+    /// A date that states less than a day and a year needs a text that speaks of little else, or a label.
+    fn bear_out(&self, dated: &Dated) -> bool {
+        if dated.date.precision() < Precision::Day {
+            let labelled = self.first_label.is_some_and(|label| label < dated.items.start);
+            return !self.rights && !self.range_from && (labelled || self.unknown == 0);
+        }
+        let room = if dated.rule == MONTH_DAY { 0 } else { PROSE_WITHOUT_YEAR };
+        dated.year_stated || (self.unknown <= room && !self.elsewhen && !self.rights)
+    }
+}
+
+/// What the nearest label before each date says of it, if it is near enough, and which item the label is.
+fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<(Role, Option<usize>)> {
+    let (mut role, mut label, mut unknown, mut from) = (Role::Unlabelled, None, 0, 0);
     let mut roles = Vec::with_capacity(dates.len());
     for dated in dates {
-        for item in &reader.items.list[at..dated.items.start.max(at)] {
-            match item.kind {
+        for at in from..dated.items.start.max(from) {
+            match reader.items.list[at].kind {
                 Kind::Word(sense) => {
-                    if let Some(label) = sense.role {
-                        (role, unknown) = (label, 0);
+                    // "Modified date:" still speaks of the change.
+                    let adds = |said: Role| {
+                        said != Role::Dated || unknown > 0 || label.is_none_or(|label| label < from)
+                    };
+                    if let Some(said) = sense.role.filter(|said| adds(*said)) {
+                        (role, label, unknown) = (said, Some(at), 0);
                     }
                 }
                 Kind::Unknown => unknown += 1,
                 Kind::Number { .. } => {}
             }
         }
-        at = dated.items.end.max(at);
-        roles.push(if unknown <= LABEL_REACH { role } else { Role::Unlabelled });
+        from = dated.items.end.max(from);
+        roles.push(if unknown <= LABEL_REACH { (role, label) } else { (Role::Unlabelled, None) });
     }
     roles
 }
@@ -166,20 +200,17 @@ fn best(dates: &[Dated], roles: &[Role]) -> Option<usize> {
     (0..dates.len()).min_by_key(|at| rank(&dates[*at], roles[*at]))
 }
 
-/// The date with its clock, and the clock's place in the list.
-fn with_clock(reader: &Reader<'_>, dates: &[Dated], at: usize) -> (StatedDate, Option<usize>) {
+/// The date with its clock, and the items of the clock.
+fn with_clock(reader: &Reader<'_>, dates: &[Dated], at: usize) -> (StatedDate, Option<Range<usize>>) {
     let date = dates[at].date;
     if date.precision() != Precision::Day {
         return (date, None);
     }
-    let lang = reader.hints.lang.as_deref();
     let own =
         dates[at].clock.or_else(|| clock_of(reader, dates, at)).or_else(|| clock_of_twin(reader, dates, at));
-    let timed = own.and_then(|clock| reader.clocks[clock].on(date, lang));
-    match timed {
-        Some(timed) => (timed, own),
-        None => (dot_clock(reader, &dates[at]).and_then(|clock| clock.on(date, lang)).unwrap_or(date), None),
-    }
+    let clock = own.map(|own| reader.clocks[own].clone()).or_else(|| dot_clock(reader, &dates[at]));
+    let timed = clock.and_then(|clock| Some((clock.on(date, reader.hints.lang.as_deref())?, clock.items)));
+    timed.map_or((date, None), |(timed, items)| (timed, Some(items)))
 }
 
 /// The clock beside a date: after it, or before it where the text's clocks come first.

@@ -2,7 +2,7 @@
 //!
 //! Out: [`Clock`]s, which know which items they are made of. Which date a clock belongs to is decided in `choice`.
 
-use super::lexicon::{Part, Unit, Zone};
+use super::lexicon::{Part, Sense, Unit, Zone};
 use super::token::{Gap, Item, Items, Kind};
 use super::{StatedDate, StatedTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -114,14 +114,17 @@ fn with_colons(list: &[Item], at: usize) -> Option<(u32, Option<u32>, usize)> {
 /// `16h28`, `16 h 28`, `16h`.
 fn with_letter(list: &[Item], at: usize) -> Option<(u32, Option<u32>, usize)> {
     let mark = list.get(at + 1)?;
-    if !mark.means(|sense| sense.hour_mark) || !mark.gap.within(Gap::SPACE) {
+    let hours = |sense: &Sense| sense.unit.is_some_and(|(unit, _)| unit == Unit::Hour);
+    let ago = |item: Option<&Item>| item.is_some_and(|item| item.means(|s| s.ago_before || s.ago_after));
+    let is_span = ago(at.checked_sub(1).map(|before| &list[before])) || ago(list.get(at + 2));
+    if is_span || !mark.means(|sense| sense.hour_mark || hours(sense)) || !mark.gap.within(Gap::SPACE) {
         return None;
     }
     match list.get(at + 2) {
         Some(item) if item.digits() == 2 && item.gap.within(Gap::SPACE) => {
             Some((item.number(2).filter(|minute| *minute < 60)?, None, at + 3))
         }
-        _ if mark.gap == Gap::NONE => Some((0, None, at + 2)),
+        _ if mark.gap == Gap::NONE && mark.means(|sense| sense.hour_mark) => Some((0, None, at + 2)),
         _ => None,
     }
 }

@@ -130,6 +130,8 @@ pub(super) struct Sense {
     pub number_of: bool,
     pub rights: bool,
     pub to_come: bool,
+    /// Makes a name of a day without a year: `ثورة 25 يناير`.
+    pub event: bool,
     pub range: bool,
     pub range_from: bool,
     pub coptic: bool,
@@ -236,6 +238,7 @@ impl Lexicon {
         self.add(labels::NUMBER_OF, |sense| sense.number_of = true);
         self.add(labels::RIGHTS, |sense| sense.rights = true);
         self.add(labels::TO_COME, |sense| sense.to_come = true);
+        self.add(labels::EVENTS, |sense| sense.event = true);
         self.add(labels::RANGE, |sense| sense.range = true);
         self.add(labels::RANGE_FROM, |sense| sense.range_from = true);
     }

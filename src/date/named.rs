@@ -144,8 +144,11 @@ impl Reader<'_> {
         let before = |back: usize| at.checked_sub(back).filter(|at| *at >= free).and_then(|at| self.free(at));
         let is_day = |item: &Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
         let Some(last) = before(1) else { return false };
-        let dash = self.items.list[at].gap.marks() == Gap::DASH;
-        (dash && is_day(last))
+        let gap = self.items.list[at].gap;
+        let dash = gap.marks() == Gap::DASH || gap == Gap::SLASH;
+        // `المرصد 24 - 3 أبريل`: a name's number, since a range goes up.
+        let rises = last.number(2) < self.items.list[at].number(2);
+        (dash && is_day(last) && rises)
             || last.means(|s| s.range_from)
             || (last.means(|s| s.range) && before(2).is_some_and(is_day))
     }

@@ -37,8 +37,15 @@ impl Reader<'_> {
         }
         let one = self.free(unit_at + 1).is_some_and(|item| item.means(|sense| sense.count == 1));
         let end = unit_at + 1 + usize::from((closes && !opens) || (one && !counted));
-        let date =
-            back(captured, unit, if counted && in_word == 2 { many } else { many * u32::from(in_word) })?;
+        if !counted && self.names_a_time(end) {
+            return None;
+        }
+        let many = if counted && in_word == 2 { many } else { many * u32::from(in_word) };
+        let date = match self.and_minutes(end).filter(|_| unit == Unit::Hour) {
+            Some((minutes, _)) => back(captured, Unit::Minute, many * 60 + minutes)?,
+            None => back(captured, unit, many)?,
+        };
+        let end = self.and_minutes(end).map_or(end, |(_, end)| end);
         let rule = "so long before the capture";
         Some(Dated {
             items: at..end,
@@ -48,6 +55,20 @@ impl Reader<'_> {
             year_stated: false,
             clock: None,
         })
+    }
+
+    /// `قبل عام 2017`, `منذ شهر رمضان`, `منذ يوم الخميس`: since a time, not so long ago.
+    fn names_a_time(&self, at: usize) -> bool {
+        let next = self.items.list.get(at);
+        next.is_some_and(|item| item.digits() > 0 || item.means(|s| s.is_month() || s.weekday > 0))
+    }
+
+    /// `و 20 دقيقة` after hours: the minutes and where they end.
+    fn and_minutes(&self, at: usize) -> Option<(u32, usize)> {
+        let joined = self.free(at)?.means(|s| s.range);
+        let minutes = self.free(at + 1)?.number(2)?;
+        let unit = self.free(at + 2)?.means(|s| s.unit.is_some_and(|(unit, _)| unit == Unit::Minute));
+        (joined && unit).then_some((minutes, at + 3))
     }
 
     fn is_unit(&self, at: usize) -> bool {

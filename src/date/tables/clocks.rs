@@ -41,11 +41,10 @@ pub(in crate::date) const MORNING: &str = "ص|صباحا|صباحاً|صباحً
 pub(in crate::date) const EVENING: &str = "م|مساء|مساءً|المساء|في المساء|عصرا|العصر|بعد الظهر|بعد ظهر|ب ظ|بعد از ظهر|بعدازظهر|عصر|عشاء|شام|سہ پہر|سه‌پهر|دوپہر|پاشنیوەڕۆ|پاش نیوەڕۆ|د ن|ئێوارە|pm|p m|de l après midi|après midi|du soir|de la tarde|abends|nachmittags|אחה צ|בערב|öğleden sonra|akşam";
 
 /// Round noon.
-pub(in crate::date) const NOON: &str = "ظهرا|ظهراً|ظهر|الظهر|نیوەڕۆ|noon|midi|mediodía|بظهر";
+pub(in crate::date) const NOON: &str = "منتصف النهار|ظهرا|ظهراً|ظهر|الظهر|نیوەڕۆ|noon|midi|mediodía|بظهر";
 
 /// At night: late evening or after midnight.
-pub(in crate::date) const NIGHT: &str =
-    "ليلا|ليلاً|الليل|بعد منتصف الليل|مساء الليل|شب|رات|شەو|de la noche|nachts|gece|בלילה";
+pub(in crate::date) const NIGHT: &str = "منتصف الليل|في منتصف الليل|ليلا|ليلاً|الليل|بعد منتصف الليل|مساء الليل|شب|رات|شەو|de la noche|nachts|gece|בלילה";
 
 /// Says that a zone follows: `بتوقيت القاهرة`.
 pub(in crate::date) const IN_ZONE: &str = "بالتوقيت المحلي|التوقيت المحلي|local time|بتوقيت|توقيت|بالتوقيت|حسب توقيت|وفق توقيت|به وقت|بوقت|به‌وقت|منطقة|local time in|heure de|heure|hora de|بتوقيت مدينة|بتوقيت محلي|شعون";

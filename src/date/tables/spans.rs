@@ -3,7 +3,7 @@
 use crate::date::lexicon::Unit;
 
 /// Stands before the span: `منذ 3 ساعات`, `il y a 3 heures`.
-pub(in crate::date) const AGO_BEFORE: &str = "منذ|قبل|من قبل|قبل نحو|منذ حوالي|منذ نحو|قبل حوالي|منذ أكثر من|il y a|depuis|vor|hace|לפני|پێش|بەر لە|berî|há|fa";
+pub(in crate::date) const AGO_BEFORE: &str = "منذ|مند|قبل|من قبل|قبل نحو|منذ حوالي|منذ نحو|قبل حوالي|منذ أكثر من|il y a|depuis|vor|hace|לפני|پێش|بەر لە|berî|há|fa";
 
 /// Stands after the span: `3 days ago`, `۲ روز قبل`.
 pub(in crate::date) const AGO_AFTER: &str = "ago|قبل|پیش|قبل از این|پہلے|لەمەوبەر|لەمەوپێش|önce|geleden|fa|berê|مضت|مضى|atrás|lalu|yang lalu|назад|sedan|siden";
@@ -19,19 +19,19 @@ pub(in crate::date) const UNITS: &[(Unit, u8, &str)] = &[
     (
         Unit::Minute,
         1,
-        "دقيقة|دقائق|دقايق|دقیقه|منٹ|خولەک|دەقە|minute|minutes|min|mins|minuten|minuto|minutos|דקה|דקות|dakika|menit|минут|минуты|минуту|deqîqe|xulek|minuti",
+        "د|m|mn|دقيقة|دقائق|دقايق|دقیقه|منٹ|خولەک|دەقە|minute|minutes|min|mins|minuten|minuto|minutos|דקה|דקות|dakika|menit|минут|минуты|минуту|deqîqe|xulek|minuti",
     ),
     (Unit::Minute, 2, "دقيقتين|دقيقتان"),
     (
         Unit::Hour,
         1,
-        "ساعة|ساعات|ساعه|ساعت|گھنٹہ|گھنٹے|گھنٹوں|گهنٹے|کاتژمێر|سەعات|hour|hours|hr|hrs|heure|heures|stunde|stunden|hora|horas|שעה|שעות|saat|saet|jam|час|часа|часов|uur|ore|ora",
+        "س|h|ساعة|ساعات|ساعه|ساعت|گھنٹہ|گھنٹے|گھنٹوں|گهنٹے|کاتژمێر|سەعات|hour|hours|hr|hrs|heure|heures|stunde|stunden|hora|horas|שעה|שעות|saat|saet|jam|час|часа|часов|uur|ore|ora",
     ),
     (Unit::Hour, 2, "ساعتين|ساعتان|שעתיים"),
     (
         Unit::Day,
         1,
-        "يوم|أيام|ايام|يوما|يوماً|روز|دن|دنوں|ڕۆژ|رۆژ|day|days|jour|jours|tag|tage|tagen|día|días|dia|dias|יום|ימים|gün|hari|день|дня|дней|dag|dagen|roj|giorno|giorni",
+        "d|j|يوم|أيام|ايام|يوما|يوماً|روز|دن|دنوں|ڕۆژ|رۆژ|day|days|jour|jours|tag|tage|tagen|día|días|dia|dias|יום|ימים|gün|hari|день|дня|дней|dag|dagen|roj|giorno|giorni",
     ),
     (Unit::Day, 2, "يومين|يومان|יומיים"),
     (
@@ -116,5 +116,5 @@ pub(in crate::date) const ORDINALS: &[(u8, &str)] = &[
     (28, "الثامن والعشرون|الثامن والعشرين|بیست و هشتم"),
     (29, "التاسع والعشرون|التاسع والعشرين|بیست و نهم"),
     (30, "الثلاثون|الثلاثين|سی‌ام"),
-    (31, "الحادي والثلاثون|الحادي والثلاثين|الواحد والثلاثون|سی و یکم"),
+    (31, "الواحد والثلاثين|الحادي والثلاثون|الحادي والثلاثين|الواحد والثلاثون|سی و یکم"),
 ];

@@ -59,6 +59,20 @@ fn an_update_alone_is_read_and_said_to_be_one() {
 }
 
 #[test]
+fn labels_before_after_and_far_from_the_date() {
+    let role = |text: &str| read(text, &Hints::default()).map(|reading| reading.role);
+    assert_eq!(role("Modified date: May 4, 2019"), Some(Role::Updated));
+    assert_eq!(role("(آخر تحديث) 4 ماي 2019"), Some(Role::Updated));
+    assert_eq!(role("نشر في جريدة المرسى يوم 04 - 05 - 2019"), Some(Role::Published));
+    assert_eq!(role("بتاريخ 4 ماي 2019"), Some(Role::Dated));
+    assert_eq!(
+        role("نشر الباحث كتابا جديدا عن تاريخ المدينة العتيقة وسورها يوم 4 ماي 2019"),
+        Some(Role::Dated)
+    );
+    assert_eq!(role("4 ماي 2019"), Some(Role::Unlabelled));
+}
+
+#[test]
 fn the_sources_habit_decides_what_the_numbers_leave_open() {
     let with = |order| Hints { day_order: Some(order), ..Hints::default() };
     for (text, order, expected) in [
@@ -118,6 +132,9 @@ fn relative_dates_count_from_the_capture() {
             ("اليوم الأحد", "2021-03-14"),
             ("il y a 2 jours", "2021-03-12"),
             ("an hour ago", "2021-03-14T11:00"),
+            ("منذ 3 س", "2021-03-14T09:00"),
+            ("منذ ساعة و 20 دقيقة", "2021-03-14T10:40"),
+            ("3h ago", "2021-03-14T09:00"),
             ("vor 40 Minuten", "2021-03-14T11:20"),
             ("hace dos días", "2021-03-12"),
             ("2 saat önce", "2021-03-14T10:00"),
