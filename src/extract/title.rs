@@ -23,6 +23,7 @@ fn worth(rule: &str) -> f32 {
         "twitter:title" => 0.6,
         "class" => 0.5,
         "h1 elsewhere" => 0.45,
+        "h1 part" => 0.6,
         "slug" => 0.3,
         _ => 0.4,
     }
@@ -41,7 +42,6 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
     }
     let sets: Vec<BTreeSet<String>> =
         candidates.iter().map(|c| fold(&c.value).split(' ').map(str::to_owned).collect()).collect();
-    let headings = candidates.iter().filter(|candidate| candidate.rule == "h1").count();
     let score = |at: usize| {
         let votes: f32 = (0..candidates.len())
             .filter(|&other| other != at)
@@ -56,8 +56,12 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
             .sum();
         let truncated = candidates[at].value.ends_with(['…']) || candidates[at].value.ends_with("...");
         // One heading above the body that has anything to do with what the others say is what readers see.
-        let seen = candidates[at].rule == "h1" && headings == 1 && votes > 0.02;
-        (worth(candidates[at].rule) + votes + if seen { 1.6 } else { 0.0 })
+        // A part of that heading which others give as the whole: the rest is a kicker.
+        let confirmed = candidates[at].rule == "h1 part"
+            && (0..candidates.len()).any(|other| sets[other] == sets[at] && other != at);
+        let part = if confirmed { 2.5 } else { 0.0 };
+        let seen = candidates[at].rule == "h1" && votes > 0.02;
+        (worth(candidates[at].rule) + votes + if seen { 1.6 } else { 0.0 } + part)
             * if truncated { 0.7 } else { 1.0 }
     };
     let mut ranked: Vec<(f32, Offer)> =

@@ -61,11 +61,6 @@ impl Spans {
         self.content.push(Inline::Break);
     }
 
-    /// Adds a finished span.
-    pub fn span(&mut self, span: Inline) {
-        self.content.push(span);
-    }
-
     /// Begins a span: what was gathered before it.
     pub fn open(&mut self) -> Vec<Inline> {
         std::mem::take(&mut self.content)
