@@ -21,7 +21,7 @@ pub(super) struct Byline {
 }
 
 /// Words before a name. Folded, with the space after them.
-const INTRODUCTIONS: [&str; 34] = [
+const INTRODUCTIONS: [&str; 40] = [
     "by ",
     "written by ",
     "words by ",
@@ -56,6 +56,12 @@ const INTRODUCTIONS: [&str; 34] = [
     "نويسنده ",
     "מאת ",
     "بواسطه ",
+    "veröffentlicht von ",
+    "geschrieben von ",
+    "reviewed by ",
+    "reporting by ",
+    "הכתב ",
+    "از ",
 ];
 
 /// Words that show an agency or a desk rather than a person. Folded.
@@ -103,7 +109,7 @@ const DESKS: [&str; 40] = [
 ];
 
 /// Finds the byline. `sites` are the names that the site goes by.
-pub(super) fn find(offers: Offers, sites: &[String], evidence: &mut Vec<Evidence>) -> Byline {
+pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidence>) -> Byline {
     let sites: BTreeSet<String> = sites.iter().map(|site| fold(site)).collect();
     let mut byline = Byline::default();
     let mut winner: Option<&'static str> = None;
@@ -113,6 +119,9 @@ pub(super) fn find(offers: Offers, sites: &[String], evidence: &mut Vec<Evidence
         // Names from one kind of place only: another place may repeat them in another spelling.
         if winner.is_some_and(|winner| winner != offer.rule) && !byline.authors.is_empty() {
             break;
+        }
+        if is_address(&offer.value) {
+            continue;
         }
         for name in split(&offer.value) {
             let name = clean(&name);
@@ -138,6 +147,11 @@ pub(super) fn find(offers: Offers, sites: &[String], evidence: &mut Vec<Evidence
     }
     byline.authors.truncate(20);
     byline
+}
+
+fn is_address(value: &str) -> bool {
+    let value = value.to_ascii_lowercase();
+    value.starts_with("http") || value.starts_with("www.") || value.starts_with("//")
 }
 
 /// Several names in one string.
@@ -192,6 +206,14 @@ fn clean(name: &str) -> String {
 fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let words = name.split_whitespace().count();
+    // In scripts with capitals, a long word without one is no part of a name.
+    let plain_words = name
+        .split_whitespace()
+        .filter(|word| word.chars().count() >= 5 && word.chars().next().is_some_and(char::is_lowercase))
+        .count();
+    if words > 1 && plain_words > 0 || INTRODUCTIONS.contains(&(fold(name) + " ").as_str()) {
+        return false;
+    }
     let lower = name.to_lowercase();
     letters >= 2
         && words <= 8
@@ -199,7 +221,7 @@ fn is_name(name: &str) -> bool {
         && !["http", "www.", ".com", "@", "facebook", "{", "<", "undefined", "null"]
             .iter()
             .any(|bad| lower.contains(bad))
-        && name.chars().filter(char::is_ascii_digit).count() <= 2
+        && !(words > 1 && name.chars().any(|c| c.is_numeric()))
 }
 
 fn is_desk(folded: &str) -> bool {
@@ -247,11 +269,12 @@ pub(super) fn offers(
     };
     let first = around.iter().copied().min().unwrap_or(0);
     let last = around.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
+    let (mut described, mut named): (Option<Id>, Option<Id>) = (None, None);
     for id in 1..tree.len() {
         let itemprop = tree.attr(id, "itemprop").unwrap_or_default();
         let is_author = itemprop == "author"
             || tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"));
-        if is_author && !is_elsewhere(id) {
+        if is_author && !is_elsewhere(id) && described.is_none_or(|first: Id| id < first + 60) {
             // The name inside, where the author is described at length.
             let name = (id..tree.end(id)).find(|&at| tree.attr(at, "itemprop") == Some("name"));
             let words = tree.joined(name.unwrap_or(id), shown, 300);
@@ -260,6 +283,9 @@ pub(super) fn offers(
             } else {
                 words
             };
+            if !words.is_empty() {
+                described = described.or(Some(id));
+            }
             offers.add("author element", words);
         }
     }
@@ -268,13 +294,21 @@ pub(super) fn offers(
         let is_byline = (class.contains("author") || class.contains("byline") || class.contains("writer"))
             && !class.contains("authority");
         let near = id + 150 > first && id < last + 60;
-        if is_byline && near && tree.end(id) - id < 20 && !is_elsewhere(id) {
+        let inner = (id + 1..tree.end(id)).any(|at| {
+            tree.attr(at, "class").is_some_and(|class| {
+                ["author", "byline", "writer"].iter().any(|name| class.to_ascii_lowercase().contains(name))
+            })
+        });
+        let adjacent = named.is_none_or(|first: Id| id < first + 30);
+        if is_byline && near && adjacent && !inner && tree.end(id) - id < 20 && !is_elsewhere(id) {
             let words = tree.joined(id, shown, 200);
-            if words.chars().count() < 60 {
+            if !words.is_empty() && words.chars().count() < 60 {
+                named = named.or(Some(id));
                 offers.add("byline class", words);
             }
         }
     }
+    introduced(tree, shown, first, last, &is_elsewhere, &mut offers);
     for story in structured.stories.iter().take(2) {
         story
             .authors
@@ -283,6 +317,43 @@ pub(super) fn offers(
             .for_each(|(name, _)| offers.add("json-ld organisation", name));
     }
     offers
+}
+
+/// A short line by the headline that begins as bylines do.
+fn introduced(
+    tree: &Tree<'_>,
+    shown: &Mask,
+    first: Id,
+    last: Id,
+    is_elsewhere: &impl Fn(Id) -> bool,
+    offers: &mut Offers,
+) {
+    const CLEAR: [&str; 12] = [
+        "by ",
+        "written by ",
+        "posted by ",
+        "von ",
+        "par ",
+        "por ",
+        "door ",
+        "autor ",
+        "بقلم ",
+        "كتب ",
+        "כתב ",
+        "מאת ",
+    ];
+    for id in first..last.min(first + 400) {
+        if tree.element(id).is_none() || shown.is_out(id) || tree.end(id) - id > 8 || is_elsewhere(id) {
+            continue;
+        }
+        let words = tree.joined(id, shown, 200);
+        let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
+        let folded = fold(&words);
+        if short && CLEAR.iter().any(|word| folded.starts_with(word)) {
+            offers.add("byline text", words);
+            return;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -294,7 +365,7 @@ mod tests {
         for (rule, value) in offers {
             all.add(rule, value);
         }
-        find(all, &["أخبار المثال".to_owned()], &mut Vec::new())
+        find(&all, &["أخبار المثال".to_owned()], &mut Vec::new())
     }
 
     #[test]

@@ -112,6 +112,7 @@ pub(super) fn find(
     published.retain(sane);
     updated.retain(sane);
     rank(&mut published);
+    prefer_local_day(&mut published);
     if published.is_empty() {
         // The only date of the page, though it calls it the date of its last change.
         published.extend(updated.first().cloned());
@@ -145,6 +146,31 @@ fn choose(
 /// A bare day from a machine field loses to nothing; a bare year or month loses to any day.
 fn rank(published: &mut [Stated]) {
     published.sort_by_key(|stated| stated.date.precision() < Precision::Day);
+}
+
+/// An instant in UTC whose day is not the day that the page itself shows or bears in its address: the page's clock is
+/// another, and its own day is the one that readers know.
+fn prefer_local_day(published: &mut Vec<Stated>) {
+    let Some(first) = published.first() else { return };
+    let in_utc = first.date.time().is_some_and(|time| time.offset == Some(0));
+    let Some(day) = first.date.civil().filter(|_| in_utc) else { return };
+    let is_neighbour = |other: &Stated| {
+        let own = matches!(other.rule, "url" | "text by the headline")
+            || other.date.time().is_some_and(|time| time.offset.is_some_and(|o| o != 0));
+        let civil = other.date.civil().filter(|_| own);
+        civil.is_some_and(|civil| {
+            civil != day && (civil.tomorrow().ok() == Some(day) || civil.yesterday().ok() == Some(day))
+        })
+    };
+    let agrees = |other: &Stated| {
+        matches!(other.rule, "url" | "text by the headline") && other.date.civil() == Some(day)
+    };
+    if !published.iter().any(agrees)
+        && let Some(at) = published.iter().position(is_neighbour)
+    {
+        let local = published.remove(at);
+        published.insert(0, local);
+    }
 }
 
 fn is_sane(date: &StatedDate, captured: Option<&StatedDate>) -> bool {
@@ -214,7 +240,7 @@ fn machine_readable(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated:
         );
         push(updated, "json-ld dateModified", &story.modified, machine(&story.modified, place.date_hints));
     }
-    let mut metas = |keys: &[&'static str], list: &mut Vec<Stated>| {
+    let metas = |keys: &[&'static str], list: &mut Vec<Stated>| {
         for key in keys {
             for value in place.head.all(key) {
                 push(list, key, value, machine(value, place.date_hints));
@@ -318,23 +344,28 @@ fn visible(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec
     let mut near: Vec<(usize, Stated)> = Vec::new();
     let mut looked_at = 0;
     let mut at = 1;
-    while at < place.tree.len() && looked_at < 400 {
+    while at < place.tree.len() && looked_at < 1500 {
         let id = at;
         at = if place.shown.is_out(id) { place.tree.end(id) } else { id + 1 };
         if place.shown.is_out(id) || place.tree.element(id).is_none() || place.tree.tag(id) == "a" {
             continue;
         }
         let (named, small) = (place.hints[id].any(Hints::META), place.tree.end(id) - id <= 12);
-        let by_headline = id > headline && id - headline < 60 && place.headline.is_some();
-        if !small || !(named || by_headline) || is_elsewhere(place, id) {
+        let by_headline = id > headline && id - headline < 80 && place.headline.is_some();
+        if !small || is_elsewhere(place, id) {
             continue;
         }
         let words = place.tree.joined(id, place.shown, 300);
-        if words.len() > 250 || !words.chars().any(char::is_numeric) {
+        let longest = if named || by_headline { 250 } else { 80 };
+        if words.len() > longest || !words.chars().any(char::is_numeric) {
             continue;
         }
         looked_at += 1;
-        if let Some(reading) = date::read(&words, place.date_hints) {
+        let found =
+            date::find(&words, place.date_hints).filter(|found| named || by_headline || found.covers > 0.45);
+        if let Some(reading) =
+            found.map(|found| found.reading).filter(|reading| reading.published.precision() >= Precision::Day)
+        {
             let distance = if id > headline { id - headline } else { (headline - id) * 2 };
             let penalty = if id > body_end { 1000 } else { 0 } + if named { 0 } else { 20 };
             near.push((

@@ -136,7 +136,7 @@ pub(super) fn site(
         head.first(&["application-name", "apple-mobile-web-app-title", "al:android:app_name"])
             .map(|(_, name)| name),
     );
-    offers.first("site", evidence).filter(|site| site.chars().count() <= 120)
+    offers.without(|site| site.starts_with("http") || site.chars().count() > 120).first("site", evidence)
 }
 
 /// What `<title>` holds beside the headline, where it is one short part at its end or start.

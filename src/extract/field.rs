@@ -32,6 +32,12 @@ impl Offers {
         }
     }
 
+    /// Without the offers whose value is no value for this field.
+    pub fn without(mut self, is_bad: impl Fn(&str) -> bool) -> Self {
+        self.0.retain(|offer| !is_bad(&offer.value));
+        self
+    }
+
     /// In order.
     pub fn iter(&self) -> impl Iterator<Item = &Offer> {
         self.0.iter()

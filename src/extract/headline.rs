@@ -30,6 +30,10 @@ pub(super) fn offers(
         places.push((id, words));
     }
     let headings = headings(tree, shown);
+    let text_start = text_start(tree, shown, body);
+    let is_main = |id: Id| tree.tag(id) == "h1" && !is_elsewhere(tree, hints, id);
+    let nearest = headings.iter().map(|(id, _)| *id).filter(|&id| is_main(id) && id < text_start).next_back();
+    let nearest = nearest.or_else(|| headings.iter().map(|(id, _)| *id).find(|&id| is_main(id)));
     let body_end = body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
     for (id, words) in &headings {
         let elsewhere = is_elsewhere(tree, hints, *id) || *id > body_end;
@@ -51,8 +55,11 @@ pub(super) fn offers(
         .any(|name| class.contains(name));
         match tree.tag(*id) {
             _ if itemprop && !elsewhere => offers.add("itemprop headline", words),
-            "h1" if elsewhere => offers.add("h1 elsewhere", words),
-            "h1" => offers.add("h1", words),
+            "h1" if elsewhere || Some(*id) != nearest => offers.add("h1 elsewhere", words),
+            "h1" => {
+                offers.add("h1", words);
+                offers.add_some("h1 part", longest_part(tree, shown, *id));
+            }
             _ if named && !elsewhere => offers.add("class", words),
             _ => {}
         }
@@ -97,6 +104,29 @@ fn headings(tree: &Tree<'_>, shown: &Mask) -> Vec<(Id, String)> {
         at += 1;
     }
     found
+}
+
+/// Where the body's first paragraph stands.
+fn text_start(tree: &Tree<'_>, shown: &Mask, body: &[Id]) -> Id {
+    let first = body.iter().copied().min().unwrap_or(tree.len());
+    let end = body.first().map_or(first, |&id| tree.end(id));
+    let is_text = |&id: &Id| {
+        tree.text(id).is_some_and(|text| text.trim().chars().count() > 60)
+            && !matches!(tree.tag(tree.parent(id)), "h1" | "h2" | "span" | "a")
+    };
+    let _ = shown;
+    (first..end).find(is_text).unwrap_or(first)
+}
+
+/// The longest of several elements inside a heading: the headline beside its kicker.
+fn longest_part(tree: &Tree<'_>, shown: &Mask, heading: Id) -> Option<String> {
+    let parts: Vec<String> = tree
+        .children(heading)
+        .map(|child| tree.joined(child, shown, 600))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let longest = parts.iter().max_by_key(|part| part.chars().count())?;
+    (parts.len() >= 2 && longest.split_whitespace().count() >= 3).then(|| longest.clone())
 }
 
 fn is_elsewhere(tree: &Tree<'_>, hints: &[Hints], id: Id) -> bool {

@@ -17,10 +17,8 @@ pub(super) struct Signs<'s> {
     pub title: &'s str,
     /// The page's address.
     pub url: Option<&'s str>,
-    /// Does JSON-LD or microdata describe one article with a headline?
+    /// Does JSON-LD describe an article with this very headline and a date?
     pub described: bool,
-    /// Does the page state a date of publication in a field meant for machines?
-    pub dated: bool,
     /// How many headlines of other articles the page shows as links.
     pub headlines: usize,
     /// Characters in paragraphs of the body that read like prose.
@@ -39,7 +37,7 @@ pub(super) fn of(signs: &Signs<'_>) -> Kind {
         return Kind::Other("front page".to_owned());
     }
     let linked = super::measure::share(signs.page_linked, signs.page_chars);
-    if signs.headlines >= 25 && signs.prose < 600 && linked > 0.5 && !(signs.described && signs.prose > 150) {
+    if signs.headlines >= 25 && signs.prose < 600 && linked > 0.5 && !signs.described {
         return Kind::Other("front or section page".to_owned());
     }
     if signs.text.is_empty() && !signs.described {

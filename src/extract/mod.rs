@@ -17,6 +17,7 @@ mod headline;
 mod hide;
 mod kind;
 mod language;
+mod lead;
 mod markdown;
 mod measure;
 mod meta;

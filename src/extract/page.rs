@@ -20,8 +20,9 @@ use super::selectors::Rules;
 use super::structured::{self, Structured};
 use super::tree::{self, Id, Mask, Tree};
 use super::{
-    Extraction, byline, clean, dates, facts, hide, language, markdown, picture, plain, related, tidy,
+    Extraction, byline, clean, dates, facts, hide, language, lead, markdown, picture, plain, related, tidy,
 };
+use crate::arabic::fold;
 use crate::article::Source;
 use crate::config::SourceRules;
 use crate::date;
@@ -101,6 +102,13 @@ impl<'s, 'a> Scene<'s, 'a> {
             // Names may have misled: look again with nothing taken out for its name alone.
             let again = self.read_body(&self.shown);
             if size(&again.blocks) > 2 * size(&body.blocks) {
+                body = again;
+            }
+        }
+        if size(&body.blocks) < SHORT {
+            // Pages that a script unveils hide everything until it has run.
+            let again = self.read_body(&hide::code(self.tree));
+            if size(&again.blocks) > 3 * size(&body.blocks) + SHORT {
                 body = again;
             }
         }
@@ -185,6 +193,16 @@ impl<'s, 'a> Scene<'s, 'a> {
             rules: self.source,
         };
         let (date, updated) = dates::find(&place, evidence);
+        let facts = facts::Facts {
+            tree: self.tree,
+            shown: &self.shown,
+            head: &self.head,
+            structured: &self.structured,
+            rules: self.rules,
+        };
+        let section = facts.section(evidence);
+        let not_people: Vec<String> =
+            sites.iter().cloned().chain(section.clone()).chain([title.clone()]).collect();
         let mut offers = super::field::Offers::default();
         for id in self.rules.select("author", self.tree) {
             offers.add("selector", self.tree.joined(id, &self.shown, 300));
@@ -193,7 +211,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let found =
             byline::offers(self.tree, &self.shown, &self.hints, &self.head, &self.structured, &around);
         found.iter().for_each(|offer| offers.add(offer.rule, &offer.value));
-        let byline = byline::find(offers, &sites, evidence);
+        let byline = byline::find(&offers, &not_people, evidence);
         let image = picture::find(
             &picture::Place {
                 tree: self.tree,
@@ -208,14 +226,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             evidence,
         );
         let article = &mut extraction.article;
-        let facts = facts::Facts {
-            tree: self.tree,
-            shown: &self.shown,
-            head: &self.head,
-            structured: &self.structured,
-            rules: self.rules,
-        };
-        article.section = facts.section(evidence);
+        article.section = section;
         article.tags = facts.tags(evidence);
         article.summary = facts.summary(evidence);
         article.source = Source {
@@ -240,8 +251,18 @@ impl<'s, 'a> Scene<'s, 'a> {
                 .flatten()
                 .chain(&byline.authors),
         );
-        let blocks =
-            tidy::tidy(body.blocks.clone(), &known, image.as_ref().and_then(|image| image.src.as_deref()));
+        let described: Vec<String> = article.summary.iter().cloned().chain(self.descriptions()).collect();
+        let place = lead::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            headline,
+            body: &body.nodes,
+            described: &described,
+        };
+        let mut blocks = lead::find(&place, &body.blocks);
+        blocks.extend(body.blocks.iter().cloned());
+        let blocks = tidy::tidy(blocks, &known, image.as_ref().and_then(|image| image.src.as_deref()));
         (article.title, article.lang, article.date, article.updated) = (title, lang, date, updated);
         (article.authors, article.agency, article.image) = (byline.authors, byline.agency, image);
         article.body = markdown::write(&blocks);
@@ -249,6 +270,13 @@ impl<'s, 'a> Scene<'s, 'a> {
         let start: String = extraction.text.chars().take(80).collect();
         record("body", vec![Offer { value: start, rule: body.rule }], evidence);
         extraction.kind = kind::of(&self.signs(extraction, &blocks));
+    }
+
+    fn descriptions(&self) -> impl Iterator<Item = String> + '_ {
+        let metas = ["description", "og:description", "twitter:description"]
+            .into_iter()
+            .flat_map(|key| self.head.all(key));
+        metas.map(str::to_owned).chain(self.structured.stories.iter().map(|story| story.description.clone()))
     }
 
     fn url(&self) -> Option<&str> {
@@ -262,18 +290,19 @@ impl<'s, 'a> Scene<'s, 'a> {
         });
         let headlines =
             self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
+        let title = fold(&extraction.article.title);
         Signs {
             text: &extraction.text,
             page_chars: self.sizes.chars[0],
             page_linked: self.sizes.linked[0],
             title: &extraction.article.title,
             url: self.url(),
-            described: self
-                .structured
-                .stories
-                .iter()
-                .any(|story| !story.headline.is_empty() && !story.published.is_empty()),
-            dated: extraction.article.date.is_some(),
+            described: self.structured.stories.iter().any(|story| {
+                let headline = fold(&story.headline);
+                !headline.is_empty()
+                    && !story.published.is_empty()
+                    && (title.contains(&headline) || headline.contains(&title))
+            }),
             headlines,
             prose: prose.filter(|chars| *chars >= 40).sum(),
         }

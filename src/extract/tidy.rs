@@ -71,10 +71,21 @@ fn drop_leading(blocks: &mut Vec<Block>, known: &Known) {
             Some(words) if known.leading.contains(&fold(&words)) => {
                 blocks.remove(at);
             }
+            Some(words) if is_label(&words) => {
+                blocks.remove(at);
+            }
             Some(words) if words.chars().count() > 120 => break,
             _ => at += 1,
         }
     }
+}
+
+/// A short line that is mostly a date, or the number of minutes it takes to read.
+fn is_label(words: &str) -> bool {
+    let length = words.chars().count();
+    let dated =
+        || crate::date::find(words, &crate::date::Hints::default()).is_some_and(|found| found.covers > 0.35);
+    length < 90 && words.chars().any(char::is_numeric) && dated()
 }
 
 /// Paragraphs that are nothing but a link between paragraphs of text: teasers of other articles.

@@ -7,9 +7,9 @@ use crate::arabic::fold;
 use std::collections::BTreeSet;
 
 /// The marks that part a headline from the site's name.
-const SEPARATORS: [&str; 17] = [
+const SEPARATORS: [&str; 21] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " _ ", " ~ ", " > ",
-    "| ", " : ",
+    "| ", " : ", "｜", "ㅣ", "│", "|",
 ];
 
 /// How much a candidate's place is worth.
@@ -23,6 +23,7 @@ fn worth(rule: &str) -> f32 {
         "twitter:title" => 0.6,
         "class" => 0.5,
         "h1 elsewhere" => 0.45,
+        "h1 part" => 0.6,
         "slug" => 0.3,
         _ => 0.4,
     }
@@ -54,7 +55,14 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
             })
             .sum();
         let truncated = candidates[at].value.ends_with(['…']) || candidates[at].value.ends_with("...");
-        (worth(candidates[at].rule) + votes) * if truncated { 0.7 } else { 1.0 }
+        // One heading above the body that has anything to do with what the others say is what readers see.
+        // A part of that heading which others give as the whole: the rest is a kicker.
+        let confirmed = candidates[at].rule == "h1 part"
+            && (0..candidates.len()).any(|other| sets[other] == sets[at] && other != at);
+        let part = if confirmed { 2.5 } else { 0.0 };
+        let seen = candidates[at].rule == "h1" && votes > 0.02;
+        (worth(candidates[at].rule) + votes + if seen { 1.6 } else { 0.0 } + part)
+            * if truncated { 0.7 } else { 1.0 }
     };
     let mut ranked: Vec<(f32, Offer)> =
         candidates.iter().enumerate().map(|(at, offer)| (score(at), offer.clone())).collect();
@@ -93,11 +101,11 @@ fn without_site(title: &str, offers: &Offers, sites: &BTreeSet<String>) -> Strin
                                 || part.starts_with(site.as_str()) && part.len() < site.len() + 30)
                     })
             };
-            let kept = if others.contains(&folded_head) && folded_head.contains(' ')
+            let kept = if others.contains(&folded_head) && folded_head.len() >= 12
                 || is_site(&folded_tail) && !folded_head.is_empty()
             {
                 head
-            } else if others.contains(&folded_tail) && folded_tail.contains(' ')
+            } else if others.contains(&folded_tail) && folded_tail.len() >= 12
                 || sites.contains(&folded_head) && !folded_tail.is_empty()
             {
                 tail

@@ -21,8 +21,8 @@ impl Spans {
                 gap = true;
                 continue;
             }
-            // Soft hyphens break words for searching; embedding controls would turn what follows them.
-            if matches!(c, '\u{AD}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}') {
+            // Embedding controls would turn what follows them.
+            if matches!(c, '\u{FEFF}' | '\u{202A}'..='\u{202E}') {
                 continue;
             }
             if gap {
@@ -59,11 +59,6 @@ impl Spans {
     /// Ends a line.
     pub fn line_break(&mut self) {
         self.content.push(Inline::Break);
-    }
-
-    /// Adds a finished span.
-    pub fn span(&mut self, span: Inline) {
-        self.content.push(span);
     }
 
     /// Begins a span: what was gathered before it.
