@@ -153,7 +153,7 @@ fn look_at(number: usize, text: &str, gap: usize) -> Line<'_> {
         spaces = 0;
         match c {
             '.' | ',' | '،' | '؛' | ';' | '!' | '?' | '؟' | '…' | '۔' | '。' | '，' => {
-                line.marks += 1
+                line.marks += 1;
             }
             '|' | '•' | '·' | '»' | '›' => bars += 1,
             _ if c.is_alphabetic() => line.letters += 1,
