@@ -24,7 +24,7 @@ fn first_document() -> Option<(String, Value)> {
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_else(|| panic!("{key} is no text: {}", value[key]))
+    value[key].as_str().expect(key)
 }
 
 #[test]

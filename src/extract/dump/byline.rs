@@ -70,6 +70,12 @@ pub(super) struct Place {
     pub(super) has_headline: bool,
 }
 
+/// Function words, which do not stand in names.
+const NEVER: [&str; 22] = [
+    "في", "من", "على", "الى", "عن", "مع", "و", "او", "بعد", "قبل", "خلال", "هذا", "هذه", "ان", "ما", "لا",
+    "كل", "بين", "امام", "خارج", "داخل", "حول",
+];
+
 /// Two to four words that could be a person's name.
 pub(super) fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -87,16 +93,14 @@ pub(super) fn looks_like_name(text: &str) -> bool {
                 || matches!(*word, "de" | "ben" | "el" | "al" | "von" | "van")
         });
     }
-    // Function words, and words with `for the` in front, do not stand in names; nor do names begin with the article.
-    const NEVER: [&str; 22] = [
-        "في", "من", "على", "الى", "عن", "مع", "و", "او", "بعد", "قبل", "خلال", "هذا", "هذه", "ان", "ما", "لا",
-        "كل", "بين", "امام", "خارج", "داخل", "حول",
-    ];
-    !words.iter().any(|word| {
+    let impossible = |word: &&str| {
         let folded = fold(word);
+        // `for the …` begins no name.
         NEVER.contains(&folded.as_str()) || folded.starts_with("لل") || folded.chars().count() < 2
-    }) && !fold(words[0]).starts_with("ال")
-        && !(words.len() == 2 && words[1].starts_with('و') && words[1].chars().count() >= 4)
+    };
+    // Names do not begin with the article, and `health and food` is a section.
+    let pair = words.len() == 2 && words[1].starts_with('و') && words[1].chars().count() >= 4;
+    !pair && !fold(words[0]).starts_with("ال") && !words.iter().any(impossible)
 }
 
 fn is_mark(c: char) -> bool {
@@ -159,7 +163,7 @@ pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -
         None => {
             byline.agency = named.map(|part| (*part).to_owned()).or_else(|| {
                 parts.iter().find(|part| manner(part)).and(parts.first()).map(|part| (*part).to_owned())
-            })
+            });
         }
     }
     if byline.agency.is_none() && byline.authors.is_empty() {

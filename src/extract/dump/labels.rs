@@ -90,7 +90,8 @@ const LABEL_WORDS: usize = 14;
 struct Table {
     line: HashMap<String, Label>,
     start: HashMap<String, Vec<(Place, Label)>>,
-    within: Vec<(String, Label)>,
+    /// By the first word of the phrase.
+    within: HashMap<String, Vec<(String, Label)>>,
     crumbs: HashSet<String>,
     notice_words: HashSet<String>,
     outlet_words: HashSet<String>,
@@ -130,8 +131,11 @@ impl Table {
             }
         }
         self.crumbs.extend(phrases.crumb.iter().map(|phrase| fold(phrase)));
-        self.within.extend(phrases.within.iter().map(|phrase| (fold(phrase), label)));
-        self.within.sort_by_key(|(phrase, label)| (*label as u8, phrase.clone()));
+        for phrase in &phrases.within {
+            let phrase = fold(phrase);
+            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+            self.within.entry(first).or_default().push((phrase, label));
+        }
         match label {
             Label::Notice => self.notice_words.extend(phrases.word.iter().map(|word| fold(word))),
             Label::Agency => self.outlet_words.extend(phrases.word.iter().map(|word| fold(word))),
@@ -170,11 +174,8 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
             return Some(Match { label: Label::Share, words: all, whole: true });
         }
     }
-    let within = TABLE.within.iter().find(|(phrase, label)| {
-        let short_enough = *label == Label::Notice || all <= LABEL_WORDS;
-        short_enough && holds_phrase(folded, phrase)
-    });
-    within.map(|&(_, label)| Match { label, words: 0, whole: false })
+    let label = phrase_within(folded, |label| label == Label::Notice || all <= LABEL_WORDS)?;
+    Some(Match { label, words: 0, whole: false })
 }
 
 /// Is this a sentence of the article that only begins like a label?
@@ -214,13 +215,25 @@ fn begins_with_mark(rest: &str) -> bool {
     rest.trim_start().starts_with([':', '-', '–', '—', '/', '|', 'ـ', '：'])
 }
 
-/// Does `phrase` stand in `folded`, whole words only?
-fn holds_phrase(folded: &str, phrase: &str) -> bool {
-    folded.match_indices(phrase).any(|(at, _)| {
-        let before = folded[..at].chars().next_back();
-        let after = folded[at + phrase.len()..].chars().next();
-        before.is_none_or(|c| c == ' ') && after.is_none_or(|c| c == ' ')
-    })
+/// The first phrase that stands in `folded`, whole words only, of those with a label that `wanted` accepts.
+fn phrase_within(folded: &str, wanted: impl Fn(Label) -> bool) -> Option<Label> {
+    let mut rest = folded;
+    loop {
+        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+        if let Some(phrases) = TABLE.within.get(word) {
+            let stands = |phrase: &str| {
+                rest.strip_prefix(phrase).is_some_and(|end| end.is_empty() || end.starts_with(' '))
+            };
+            let found = phrases.iter().find(|(phrase, label)| wanted(*label) && stands(phrase));
+            if let Some(&(_, label)) = found {
+                return Some(label);
+            }
+        }
+        if after.is_empty() {
+            return None;
+        }
+        rest = after;
+    }
 }
 
 /// What of `text` comes after its first `count` words; words are runs of letters and digits, marks on them included.
@@ -244,7 +257,7 @@ pub(super) fn after_words(text: &str, count: usize) -> &str {
 
 /// Is this a sentence about the site: cookies, comment rules, rights? Only told from vocabulary, so ask at the edges alone.
 pub(super) fn is_notice(folded: &str) -> bool {
-    if TABLE.within.iter().any(|(phrase, label)| *label == Label::Notice && holds_phrase(folded, phrase)) {
+    if phrase_within(folded, |label| label == Label::Notice).is_some() {
         return true;
     }
     let mut found: Vec<&str> = folded.split(' ').filter(|word| TABLE.notice_words.contains(*word)).collect();

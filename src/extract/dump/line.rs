@@ -6,7 +6,7 @@ use super::labels::{self, Label, Match};
 use crate::arabic::fold;
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
-const FOLD_BYTES: usize = 600;
+const FOLD_BYTES: usize = 480;
 
 /// A ticker is not longer than this; what is, is running text.
 const TICKER_BYTES: usize = 8000;
@@ -153,9 +153,10 @@ fn look_at(number: usize, text: &str, gap: usize) -> Line<'_> {
         spaces = 0;
         match c {
             '.' | ',' | '،' | '؛' | ';' | '!' | '?' | '؟' | '…' | '۔' | '。' | '，' => {
-                line.marks += 1
+                line.marks += 1;
             }
             '|' | '•' | '·' | '»' | '›' => bars += 1,
+            'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{64A}' => line.letters += 1,
             _ if c.is_alphabetic() => line.letters += 1,
             _ if c.is_numeric() => line.digits += 1,
             _ => {}

@@ -78,7 +78,7 @@ fn drop_named(lines: &mut Vec<Line<'_>>, named: &[String]) {
     }
     let named: HashSet<String> = named.iter().map(|line| fold(line)).collect();
     lines.retain(|line| {
-        !named.contains(&line.folded) && !(line.chars > 250 && named.contains(&fold(line.text)))
+        !(named.contains(&line.folded) || line.chars > 250 && named.contains(&fold(line.text)))
     });
 }
 
