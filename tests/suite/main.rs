@@ -3,4 +3,5 @@
 mod architecture;
 mod archive;
 mod convert;
+mod extract;
 mod markdown_roundtrip;
