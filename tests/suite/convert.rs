@@ -281,11 +281,8 @@ fn one_thread_and_many_write_the_same() {
     let run = |threads: usize| {
         let archive = Archive::new();
         for n in 0..60 {
-            let page = dump(
-                &format!("صفحة {}", n % 5),
-                DATE,
-                &format!("{} {}", TEXT.repeat(1 + n * 7 % 11), n % 20),
-            );
+            let page =
+                dump(&format!("صفحة {}", n % 5), DATE, &format!("{} {}", TEXT.repeat(1 + n % 4), n % 20));
             archive.write(&format!("pages/{n}.txt"), page);
         }
         let config = Config::by_default(&archive.path("."));
