@@ -295,3 +295,17 @@ fn one_thread_and_many_write_the_same() {
     assert!(files.len() > 5 && fates.contains("DuplicateOf"), "{fates}");
     assert_eq!(run(8), (fates, files));
 }
+
+#[test]
+fn a_page_that_was_a_duplicate_gets_its_file_when_the_other_changes() {
+    let archive = one().page("b.txt", water());
+    age(&archive, "pages/a.txt");
+    age(&archive, "pages/b.txt");
+    assert_eq!(archive.convert()["b.txt"], format!("duplicate-of {FILE}"));
+    assert_eq!(archive.convert()["b.txt"], format!("duplicate-of {FILE}"));
+    archive.write("pages/a.txt", dump("عنوان آخر تماما", DATE, TEXT));
+    let fates = archive.convert();
+    assert_eq!(fates["a.txt"], "written content/2017/04/27/عنوان-آخر-تماما.md");
+    assert_eq!(fates["b.txt"], format!("written {FILE}"), "its bytes are in no file any more");
+    assert!(archive.convert().values().all(|fate| fate.starts_with("unchanged")));
+}

@@ -40,7 +40,11 @@ pub fn decode(capture: &Capture) -> Decoded {
     let mut diagnostics = Vec::new();
     let declared = declarations(capture, &mut diagnostics);
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, &bytes[length..]),
+        // A template saved as UTF-8 may wrap a text that is not.
+        Some((encoding, length)) if encoding != UTF_8 || is_utf8(&bytes[length..]) => {
+            (encoding, &bytes[length..])
+        }
+        Some((_, length)) => (choose(&bytes[length..], &declared, capture.url.as_deref()), &bytes[length..]),
         None => (choose(bytes, &declared, capture.url.as_deref()), bytes),
     };
     if let Some(first) = declared.first()
