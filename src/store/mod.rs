@@ -6,9 +6,11 @@
 mod index;
 mod place;
 mod read;
+mod seen;
 mod write;
 
 pub use read::{Listing, list, read};
+pub use seen::{Found, Seen, Stamp};
 pub use write::{Kept, Store, StoreError};
 
 use serde::Serialize;
@@ -68,3 +70,6 @@ impl Fate {
     pub const NAMES: [&'static str; 6] =
         ["written", "unchanged", "duplicate-of", "kept-because-edited", "not-an-article", "unreadable"];
 }
+
+#[cfg(test)]
+mod tests;

@@ -229,3 +229,83 @@ fn what_a_killed_run_left_is_harmless_and_goes() {
     assert_eq!(archive.convert()["a.txt"], format!("unchanged {FILE}"));
     assert_eq!(archive.files("content").into_keys().collect::<Vec<_>>(), [FILE]);
 }
+
+/// Gives a page an age at which its time of change can be relied on.
+fn age(archive: &Archive, page: &str) {
+    let file = std::fs::File::options().write(true).open(archive.path(page)).expect("the page");
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+    file.set_modified(old).expect("a time");
+}
+
+#[test]
+fn unchanged_inputs_are_not_read_again_unless_they_are_needed() {
+    let archive = one().page("other.html", "<html><title>404</title><p>x</html>");
+    age(&archive, "pages/a.txt");
+    age(&archive, "pages/other.html");
+    let first = archive.convert();
+    let before = archive.files("content");
+    assert_eq!(archive.read(".warraq/.gitignore"), "*\n");
+
+    // Other bytes behind the same size and time: whoever reads them would see.
+    archive.write("pages/a.txt", water().replace("نقاش طويل", "نقاش قصير"));
+    age(&archive, "pages/a.txt");
+    let second = archive.convert();
+    assert_eq!(second["a.txt"], format!("unchanged {FILE}"));
+    assert_eq!(second["other.html"], first["other.html"]);
+    assert_eq!(archive.files("content"), before);
+
+    archive.remove(FILE);
+    assert_eq!(archive.convert()["a.txt"], format!("written {FILE}"));
+    assert!(archive.read(FILE).contains("نقاش قصير"));
+    archive.write(".warraq/seen.json", "no JSON");
+    assert_eq!(archive.convert()["a.txt"], format!("unchanged {FILE}"));
+    archive.write("site.toml", "title = \"أرشيف\"\nsources = [\"pages\"]\n[[source]]\nmatch = \"pages\"\ndrop_lines = [\"الوادي - متابعة\"]\n");
+    age(&archive, "pages/a.txt");
+    assert_eq!(archive.convert()["a.txt"], format!("written {FILE}"), "new rules read the pages again");
+}
+
+#[test]
+fn edits_are_seen_though_the_page_is_not_read() {
+    let archive = one();
+    age(&archive, "pages/a.txt");
+    archive.convert();
+    archive.write(FILE, archive.read(FILE).replace("نقاش طويل", "نقاش هادئ"));
+    assert_eq!(archive.convert()["a.txt"], format!("kept-because-edited {FILE}"));
+    assert_eq!(archive.convert()["a.txt"], format!("kept-because-edited {FILE}"));
+}
+
+#[test]
+fn one_thread_and_many_write_the_same() {
+    use warraq::config::Config;
+    use warraq::converter::{ConvertOptions, convert};
+    let run = |threads: usize| {
+        let archive = Archive::new();
+        for n in 0..60 {
+            let page =
+                dump(&format!("صفحة {}", n % 5), DATE, &format!("{} {}", TEXT.repeat(1 + n % 4), n % 20));
+            archive.write(&format!("pages/{n}.txt"), page);
+        }
+        let config = Config::by_default(&archive.path("."));
+        let options = ConvertOptions { threads, ..ConvertOptions::default() };
+        let report =
+            convert(&config, &[archive.path("pages")], &options, &warraq::diagnostic::Silent).expect("a run");
+        (format!("{:?}", report.fates), archive.files("content"))
+    };
+    let (fates, files) = run(1);
+    assert!(files.len() > 5 && fates.contains("DuplicateOf"), "{fates}");
+    assert_eq!(run(8), (fates, files));
+}
+
+#[test]
+fn a_page_that_was_a_duplicate_gets_its_file_when_the_other_changes() {
+    let archive = one().page("b.txt", water());
+    age(&archive, "pages/a.txt");
+    age(&archive, "pages/b.txt");
+    assert_eq!(archive.convert()["b.txt"], format!("duplicate-of {FILE}"));
+    assert_eq!(archive.convert()["b.txt"], format!("duplicate-of {FILE}"));
+    archive.write("pages/a.txt", dump("عنوان آخر تماما", DATE, TEXT));
+    let fates = archive.convert();
+    assert_eq!(fates["a.txt"], "written content/2017/04/27/عنوان-آخر-تماما.md");
+    assert_eq!(fates["b.txt"], format!("written {FILE}"), "its bytes are in no file any more");
+    assert!(archive.convert().values().all(|fate| fate.starts_with("unchanged")));
+}

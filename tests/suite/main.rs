@@ -4,6 +4,7 @@ mod architecture;
 mod archive;
 mod browser;
 mod convert;
+mod extract;
 mod markdown_roundtrip;
 
 mod preview;
