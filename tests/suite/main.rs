@@ -2,5 +2,6 @@
 
 mod architecture;
 mod archive;
+mod build;
 mod convert;
 mod markdown_roundtrip;
