@@ -1,20 +1,22 @@
 //! STORY 1: scraped pages become Markdown files. source → extract → store.
 //!
-//! 1. List the inputs, sorted. 2. Read them one after another. 3. Extract on every core. 4. In the order of the list, give
-//!    each its file. What comes out depends on the inputs and on `content/`, never on the number of threads.
+//! 1. List the inputs, sorted. 2. Read one after another what an earlier run has not seen. 3. Extract on every core. 4. In
+//!    the order of the list, give each its file. What comes out depends on the inputs and on `content/`, never on the number of threads.
 //!
 //! Keeps one capture a worker in memory, and of everything else only its fate.
 
-use crate::article::{Article, Provenance};
-use crate::config::{Config, SourceRules};
-use crate::diagnostic::{Diagnostic, Listener, Severity};
-use crate::extract::{Extraction, Kind, extract};
+mod page;
+
+pub use page::examine;
+
+use crate::config::Config;
+use crate::diagnostic::Listener;
 use crate::in_order::{in_order, threads};
-use crate::source::{self, Capture, Listed, Origin, Unreadable};
-use crate::store::{Fate, Store};
+use crate::source::{self, Capture, Listed, Unreadable};
+use crate::store::{Fate, Found, Seen, Stamp, Store};
 use anyhow::Context as _;
+use page::Page;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// How to convert.
@@ -60,34 +62,18 @@ pub fn convert(
     listener: &dyn Listener,
 ) -> anyhow::Result<ConvertReport> {
     let listed = list(config, inputs);
-    let (mut store, problems) = Store::open(config);
+    let (store, problems) = Store::open(config);
     problems.iter().for_each(|problem| listener.report(problem));
+    let seen = Seen::load(config, &format!("{} {:?} {:?}", options.all, config.timezone, config.rules));
 
     listener.stage("converting", Some(listed.len() as u64));
     let threads = if options.threads == 0 { threads() } else { options.threads };
-    let captures = listed.iter().flat_map(source::open);
-    let mut report = ConvertReport::default();
-    in_order(
-        captures,
-        threads,
-        |capture| read(config, options, capture),
-        |page| -> anyhow::Result<()> {
-            let name = page.origin.to_string();
-            page.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
-            let fate = match page.outcome {
-                Err(fate) => fate,
-                Ok(article) => {
-                    let kept = store.keep(&article).with_context(|| format!("{name} cannot be kept"))?;
-                    kept.diagnostic.iter().for_each(|diagnostic| listener.report(diagnostic));
-                    kept.fate
-                }
-            };
-            listener.advance(1);
-            report.fates.push((name, fate));
-            Ok(())
-        },
-    )?;
-    Ok(report)
+    let recalled: Vec<Option<Found>> = listed.iter().map(|input| recall(&seen, input)).collect();
+    let inputs = listed.iter().zip(recalled).flat_map(|(input, found)| open(input, found));
+    let mut run = Run { config, options, listener, store, seen, report: ConvertReport::default() };
+    in_order(inputs, threads, |input| work(config, options, input), |input| run.settle(input))?;
+    run.seen.save();
+    Ok(run.report)
 }
 
 /// The inputs, without what the archive itself holds.
@@ -100,92 +86,100 @@ fn list(config: &Config, inputs: &[PathBuf]) -> Vec<Listed> {
     }
 }
 
-/// One input, extracted and judged.
-struct Page {
-    origin: Origin,
-    /// The article, or the fate of what is none.
-    outcome: Result<Box<Article>, Fate>,
-    diagnostics: Vec<Diagnostic>,
+/// An input on its way to its fate.
+enum Input<'a, T> {
+    /// Unchanged since an earlier run found this in it.
+    Seen(&'a Listed, Found),
+    /// Read just now; the stamp is from before.
+    Read(Option<Stamp>, T),
 }
 
-fn read(config: &Config, options: &ConvertOptions, capture: Result<Capture, Unreadable>) -> Page {
-    match capture {
-        Ok(capture) => judge(options, &capture, examine(config, &capture)),
-        Err(Unreadable { origin, diagnostic }) => Page {
-            origin,
-            outcome: Err(Fate::Unreadable { reason: diagnostic.message.clone() }),
-            diagnostics: vec![diagnostic],
-        },
+fn recall(seen: &Seen, input: &Listed) -> Option<Found> {
+    input.path.as_ref().ok().and_then(|path| seen.recall(&input.name, path)).cloned()
+}
+
+type Opened<'a> = Box<dyn Iterator<Item = Input<'a, Result<Capture, Unreadable>>> + 'a>;
+
+fn open(input: &Listed, found: Option<Found>) -> Opened<'_> {
+    if let Some(found) = found {
+        return Box::new(std::iter::once(Input::Seen(input, found)));
+    }
+    let stamp = input.path.as_ref().ok().and_then(|path| Stamp::of(path));
+    Box::new(source::open(input).map(move |capture| Input::Read(stamp, capture)))
+}
+
+fn work<'a>(
+    config: &Config,
+    options: &ConvertOptions,
+    input: Input<'a, Result<Capture, Unreadable>>,
+) -> Input<'a, Page> {
+    match input {
+        Input::Seen(input, found) => Input::Seen(input, found),
+        Input::Read(stamp, capture) => Input::Read(stamp, page::read(config, options, capture)),
     }
 }
 
-fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) -> Page {
-    let mut diagnostics: Vec<Diagnostic> = extraction
-        .diagnostics
-        .into_iter()
-        .filter(|diagnostic| diagnostic.severity > Severity::Note)
-        .map(|diagnostic| diagnostic.in_file(capture.origin.to_string()))
-        .collect();
-    let mut article = extraction.article;
-    let empty = article.title.is_empty() && article.body.trim().is_empty();
-    let outcome = match extraction.kind {
-        Kind::Unreadable(reason) => {
-            if diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error) {
-                diagnostics.push(Diagnostic::error(&reason).in_file(capture.origin.to_string()));
+/// The end of the road: everything that happens one input after another.
+struct Run<'a> {
+    config: &'a Config,
+    options: &'a ConvertOptions,
+    listener: &'a dyn Listener,
+    store: Store<'a>,
+    seen: Seen,
+    report: ConvertReport,
+}
+
+impl Run<'_> {
+    fn settle(&mut self, input: Input<'_, Page>) -> anyhow::Result<()> {
+        self.listener.advance(1);
+        match input {
+            Input::Read(stamp, page) => self.keep(stamp, page),
+            Input::Seen(input, found) => {
+                let fate = match found {
+                    Found::Other { reason } => Some(Fate::NotAnArticle { reason }),
+                    Found::Article { sha256, digest } => {
+                        self.store.recall(&input.name, &sha256, digest.as_deref())
+                    }
+                };
+                match fate {
+                    Some(fate) => self.report.fates.push((input.name.clone(), fate)),
+                    // `content/` is not as it was left: the input is needed after all.
+                    None => self.again(input)?,
+                }
+                Ok(())
             }
-            Err(Fate::Unreadable { reason })
         }
-        Kind::Other(reason) if !options.all => Err(Fate::NotAnArticle { reason }),
-        _ if empty => Err(Fate::NotAnArticle { reason: "it holds no text".to_owned() }),
-        Kind::Other(_) | Kind::Article => {
-            article.capture = Some(Provenance {
-                file: capture.origin.file.clone(),
-                record: capture.origin.record.clone(),
-                time: capture.captured,
-                sha256: capture.sha256.clone(),
-                encoding: Some(extraction.encoding.to_owned()),
-                converter: env!("CARGO_PKG_VERSION").to_owned(),
-                digest: String::new(),
-            });
-            Ok(Box::new(article))
-        }
-    };
-    Page { origin: capture.origin.clone(), outcome, diagnostics }
-}
-
-/// Reads one capture under the rules for its source. A page that breaks a library is unreadable; the run goes on.
-pub fn examine(config: &Config, capture: &Capture) -> Extraction {
-    let read = |rules: &SourceRules| {
-        catch_unwind(AssertUnwindSafe(|| extract(capture, rules))).unwrap_or_else(|_| broken())
-    };
-    if let Some(rules) = rules_for(config, capture, capture.url.as_deref()) {
-        return read(rules);
     }
-    let extraction = read(&SourceRules::default());
-    // Where only the page knows its address, it is read again under that source's rules.
-    match extraction.article.source.url.as_deref().and_then(|url| rules_for(config, capture, Some(url))) {
-        Some(rules) => read(rules),
-        None => extraction,
-    }
-}
 
-fn broken() -> Extraction {
-    let reason = "the page broke the reader".to_owned();
-    Extraction {
-        diagnostics: vec![Diagnostic::error(&reason).hint("please report the page as a bug of warraq")],
-        kind: Kind::Unreadable(reason),
-        ..Extraction::default()
+    fn again(&mut self, input: &Listed) -> anyhow::Result<()> {
+        open(input, None).try_for_each(|input| match work(self.config, self.options, input) {
+            Input::Read(stamp, page) => self.keep(stamp, page),
+            Input::Seen(..) => Ok(()),
+        })
     }
-}
 
-/// The first rules that are for the host of `url`, or, for a capture without an address, for a folder it lies in.
-fn rules_for<'a>(config: &'a Config, capture: &Capture, url: Option<&str>) -> Option<&'a SourceRules> {
-    let host =
-        url.and_then(|url| url::Url::parse(url).ok()).and_then(|url| url.host_str().map(str::to_owned));
-    let is_for = |rules: &SourceRules, name: &str| rules.hosts.iter().any(|glob| glob.is_match(name));
-    let folders = capture.origin.file.rsplit_once('/').map_or("", |(folders, _)| folders);
-    config.rules.iter().find(|rules| match &host {
-        Some(host) => is_for(rules, host),
-        None => folders.split('/').any(|folder| is_for(rules, folder)),
-    })
+    fn keep(&mut self, stamp: Option<Stamp>, page: Page) -> anyhow::Result<()> {
+        let name = page.origin.to_string();
+        page.diagnostics.iter().for_each(|diagnostic| self.listener.report(diagnostic));
+        // What was told once must be told again: only inputs without problems are not read again.
+        let quiet = page.diagnostics.is_empty();
+        let (fate, found) = match page.outcome {
+            Err(fate) => {
+                let found = match &fate {
+                    Fate::NotAnArticle { reason } => Some(Found::Other { reason: reason.clone() }),
+                    _ => None,
+                };
+                (fate, found)
+            }
+            Ok(article) => {
+                let kept = self.store.keep(&article).with_context(|| format!("{name} cannot be kept"))?;
+                kept.diagnostic.iter().for_each(|diagnostic| self.listener.report(diagnostic));
+                let sha256 = article.capture.map(|capture| capture.sha256).unwrap_or_default();
+                (kept.fate, Some(Found::Article { sha256, digest: kept.digest }))
+            }
+        };
+        self.seen.remember(&name, stamp, found.filter(|_| quiet));
+        self.report.fates.push((name, fate));
+        Ok(())
+    }
 }

@@ -6,9 +6,11 @@
 mod index;
 mod place;
 mod read;
+mod seen;
 mod write;
 
 pub use read::{Listing, list, read};
+pub use seen::{Found, Seen, Stamp};
 pub use write::{Kept, Store, StoreError};
 
 use serde::Serialize;

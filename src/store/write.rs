@@ -42,13 +42,15 @@ pub enum StoreError {
 pub struct Kept {
     /// Its fate.
     pub fate: Fate,
+    /// Digest that its own file states now; `None` for duplicates and edited files.
+    pub digest: Option<String>,
     /// A change that could not be brought into an edited file.
     pub diagnostic: Option<Diagnostic>,
 }
 
 impl From<Fate> for Kept {
     fn from(fate: Fate) -> Self {
-        Self { fate, diagnostic: None }
+        Self { fate, digest: None, diagnostic: None }
     }
 }
 
@@ -97,6 +99,27 @@ impl<'a> Store<'a> {
         self.write(article, &file)
     }
 
+    /// The fate of an input that is as it was when its article was kept; `None` when the content folder is not, so that the
+    /// input has to be read again.
+    pub fn recall(&self, input: &str, sha256: &str, digest: Option<&str>) -> Option<Fate> {
+        let own = self.index.of_capture(&(input.to_owned(), None));
+        let entry = match own.as_slice() {
+            [] => {
+                let known = self.index.with_bytes(sha256).filter(|known| self.source_exists(&known.key.0))?;
+                return Some(self.duplicate(known).fate);
+            }
+            [only] => only,
+            _ => return None,
+        };
+        let file = self.shown(&entry.file);
+        match entry {
+            _ if entry.sha256 != sha256 => None,
+            Entry { edited: true, .. } => Some(Fate::KeptBecauseEdited { file }),
+            Entry { digest: stated, .. } if digest == Some(stated) => Some(Fate::Unchanged { file }),
+            _ => None,
+        }
+    }
+
     /// Does the input that a file was written from still exist?
     fn source_exists(&self, file: &str) -> bool {
         self.config.root.join(file).exists()
@@ -119,13 +142,14 @@ impl<'a> Store<'a> {
                     .in_file(&shown)
                     .hint("to take the new text, delete the file and convert again")
             });
-            return Ok(Kept { fate: Fate::KeptBecauseEdited { file: shown }, diagnostic });
+            return Ok(Kept { fate: Fate::KeptBecauseEdited { file: shown }, digest: None, diagnostic });
         }
         let place = Place::of(article);
         // A file that was renamed by hand stays where it was put.
         let stays = !known.in_place || place.holds(&known.file);
         if stays && says_the_same(article, capture, known) {
-            return Ok(Fate::Unchanged { file: shown }.into());
+            let digest = Some(known.digest.clone());
+            return Ok(Kept { fate: Fate::Unchanged { file: shown }, digest, diagnostic: None });
         }
         if stays {
             self.index.remove(known, true);
@@ -142,18 +166,19 @@ impl<'a> Store<'a> {
         let shown = self.shown(file);
         write_atomically(&self.path(file), &text)
             .map_err(|cause| StoreError::Write { file: shown.clone(), cause })?;
+        let digest = front_matter::digest(&text);
         let capture = article.capture.clone().unwrap_or_default();
         self.index.add(Entry {
             file: file.to_owned(),
             edited: false,
             in_place: Place::of(article).holds(file),
             story: story_of(&front_matter::normalized(article.clone())),
-            digest: front_matter::digest(&text),
+            digest: digest.clone(),
             key: (capture.file, capture.record),
             sha256: capture.sha256,
             converter: capture.converter,
         });
-        Ok(Fate::Written { file: shown }.into())
+        Ok(Kept { fate: Fate::Written { file: shown }, digest: Some(digest), diagnostic: None })
     }
 
     fn remove(&mut self, entry: &Entry) -> Result<(), StoreError> {
@@ -183,7 +208,7 @@ fn says_the_same(article: &Article, capture: &Provenance, known: &Entry) -> bool
     front_matter::digest(&front_matter::write(&article)) == known.digest
 }
 
-fn write_atomically(path: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn write_atomically(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();

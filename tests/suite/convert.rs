@@ -229,3 +229,47 @@ fn what_a_killed_run_left_is_harmless_and_goes() {
     assert_eq!(archive.convert()["a.txt"], format!("unchanged {FILE}"));
     assert_eq!(archive.files("content").into_keys().collect::<Vec<_>>(), [FILE]);
 }
+
+/// Gives a page an age at which its time of change can be relied on.
+fn age(archive: &Archive, page: &str) {
+    let file = std::fs::File::options().write(true).open(archive.path(page)).expect("the page");
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_600_000_000);
+    file.set_modified(old).expect("a time");
+}
+
+#[test]
+fn unchanged_inputs_are_not_read_again_unless_they_are_needed() {
+    let archive = one().page("other.html", "<html><title>404</title><p>x</html>");
+    age(&archive, "pages/a.txt");
+    age(&archive, "pages/other.html");
+    let first = archive.convert();
+    let before = archive.files("content");
+    assert_eq!(archive.read(".warraq/.gitignore"), "*\n");
+
+    // Other bytes behind the same size and time: whoever reads them would see.
+    archive.write("pages/a.txt", water().replace("نقاش طويل", "نقاش قصير"));
+    age(&archive, "pages/a.txt");
+    let second = archive.convert();
+    assert_eq!(second["a.txt"], format!("unchanged {FILE}"));
+    assert_eq!(second["other.html"], first["other.html"]);
+    assert_eq!(archive.files("content"), before);
+
+    archive.remove(FILE);
+    assert_eq!(archive.convert()["a.txt"], format!("written {FILE}"));
+    assert!(archive.read(FILE).contains("نقاش قصير"));
+    archive.write(".warraq/seen.json", "no JSON");
+    assert_eq!(archive.convert()["a.txt"], format!("unchanged {FILE}"));
+    archive.write("site.toml", "title = \"أرشيف\"\nsources = [\"pages\"]\n[[source]]\nmatch = \"pages\"\ndrop_lines = [\"الوادي - متابعة\"]\n");
+    age(&archive, "pages/a.txt");
+    assert_eq!(archive.convert()["a.txt"], format!("written {FILE}"), "new rules read the pages again");
+}
+
+#[test]
+fn edits_are_seen_though_the_page_is_not_read() {
+    let archive = one();
+    age(&archive, "pages/a.txt");
+    archive.convert();
+    archive.write(FILE, archive.read(FILE).replace("نقاش طويل", "نقاش هادئ"));
+    assert_eq!(archive.convert()["a.txt"], format!("kept-because-edited {FILE}"));
+    assert_eq!(archive.convert()["a.txt"], format!("kept-because-edited {FILE}"));
+}
