@@ -18,7 +18,7 @@ use crate::store;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Pages between two looks at whether all went well: an error stops the run soon, and always at the same page.
 const BATCH: usize = 2048;
@@ -96,7 +96,6 @@ pub fn build(
 
 /// An output folder that held the archive's own files would be taken for pages' folders.
 fn refuse_own_folders(config: &Config) -> anyhow::Result<()> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let output = real(&config.output);
     for own in [&config.root, &config.content, &config.templates, &config.assets] {
         let own = real(own);
@@ -110,6 +109,16 @@ fn refuse_own_folders(config: &Config) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// `path` with links resolved as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = absolute.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    known.map_or_else(
+        || absolute.clone(),
+        |(above, resolved)| resolved.join(absolute.strip_prefix(above).unwrap_or(Path::new(""))),
+    )
 }
 
 /// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.
@@ -244,7 +253,7 @@ impl Site {
 fn read_metadata(config: &Config, listener: &dyn Listener) -> (Vec<Meta>, Vec<Diagnostic>) {
     let listing = store::list(config);
     listener.stage("reading", u64::try_from(listing.files.len()).ok());
-    let read = |path: &std::path::PathBuf| {
+    let read = |path: &PathBuf| {
         let article = store::read(config, path);
         listener.advance(1);
         article.map(|article| Meta::of(&article, name_in_content(config, path)))

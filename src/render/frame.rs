@@ -54,7 +54,9 @@ impl<'a> Frame<'a> {
 
     pub(super) fn link(&self, path: &str, text: impl Into<String>) -> Link {
         let text = text.into();
-        Link { href: self.href(path), dir: dir_of(&text), text }
+        // A number alone, such as a year, runs as the interface does.
+        let dir = direction_of(&text).unwrap_or(self.edition.config.dir).as_str();
+        Link { href: self.href(path), dir, text }
     }
 
     /// The link to a list's first page.

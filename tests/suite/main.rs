@@ -3,6 +3,7 @@
 mod architecture;
 mod archive;
 mod browser;
+mod build;
 mod convert;
 mod extract;
 mod markdown_roundtrip;

@@ -137,7 +137,12 @@ impl Templates {
                 self.about(tpl, "the template includes itself, by way of others")
             }
             ErrorKind::MissingParent { current, parent } => {
-                self.about(current, &format!("it extends '{parent}', which is not there"))
+                let diagnostic = self.about(current, &format!("it extends '{parent}', which is not there"));
+                let source = self.sources.get(current).map(|source| source.text.as_str());
+                match source.and_then(|text| Some((text, text.find(parent.as_str())?))) {
+                    Some((text, at)) => diagnostic.pointing_at(text, at..at + parent.len()),
+                    None => diagnostic,
+                }
             }
             other => self.from_report(&other.to_string()),
         };
