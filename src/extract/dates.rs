@@ -156,7 +156,7 @@ fn is_sane(date: &StatedDate, captured: Option<&StatedDate>) -> bool {
 }
 
 /// The source's clock, where a time states no zone.
-fn with_zone(date: StatedDate, rules: &SourceRules) -> StatedDate {
+pub(super) fn with_zone(date: StatedDate, rules: &SourceRules) -> StatedDate {
     let shifted = || {
         let (time, name) = (date.time()?, rules.timezone.as_ref()?);
         if time.offset.is_some() {
@@ -182,7 +182,7 @@ fn machine(value: &str, hints: &date::Hints) -> Option<StatedDate> {
     if value.is_empty() || value.len() > 100 {
         return None;
     }
-    value.parse().ok().or_else(|| date::read(value, hints).map(|reading| reading.published))
+    date::read_machine(value).or_else(|| date::read(value, hints).map(|reading| reading.published))
 }
 
 fn push(list: &mut Vec<Stated>, rule: &'static str, text: &str, date: Option<StatedDate>) {

@@ -5,5 +5,7 @@ mod archive;
 mod browser;
 mod convert;
 mod markdown_roundtrip;
+
 mod preview;
 mod serve;
+mod text_dump;
