@@ -5,7 +5,6 @@ mod archive;
 mod browser;
 mod convert;
 mod markdown_roundtrip;
-
 mod preview;
 mod serve;
 mod text_dump;
