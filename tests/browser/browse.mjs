@@ -7,7 +7,7 @@
 // anything is not as it should be.
 
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -77,7 +77,7 @@ try {
   await page.goto(again);
 
   // A paragraph is added in an editor: the page shows it without being asked.
-  const file = fileOf(again);
+  const file = await fileOf(page);
   const before = await readFile(file, "utf8");
   const words = "فقرة أضيفت للتو";
   try {
@@ -141,8 +141,21 @@ async function follow(page, pattern, name) {
   return page.url();
 }
 
-/** The Markdown file that an article's page is made from. */
-function fileOf(url) {
-  const path = decodeURIComponent(new URL(url).pathname).replace(/index\.html$/, "");
-  return `${join(content, path).replace(/\/$/, "")}.md`;
+/** The Markdown file that the article's page on show is made from: the one of its day that holds its headline. */
+async function fileOf(page) {
+  const [, year, month, day] = new URL(page.url()).pathname.split("/");
+  const folder = join(content, year, month, day);
+  const headline = plain(await page.locator("h1").innerText());
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith(".md") && plain(await readFile(file, "utf8")).includes(headline)) {
+      return file;
+    }
+  }
+  assert.fail(`no file in ${folder} holds the headline ${JSON.stringify(headline)}`);
+}
+
+/** Text as it compares: without what only arranges it or escapes it. */
+function plain(text) {
+  return text.replace(/[\u200e\u200f\u2066-\u2069\\]/g, "").replace(/\s+/g, " ").trim();
 }

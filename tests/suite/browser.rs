@@ -35,7 +35,7 @@ fn a_reader_browses_and_an_editor_sees_the_page_change() {
         assert!(!required, "the browser test is required: {missing}");
         return;
     }
-    let archive = Archive::new();
+    let archive = Archive::of_samples();
     let preview = archive.serve();
     let browsed = Command::new("node")
         .arg(tests.join("browse.mjs"))

@@ -7,7 +7,6 @@ mod build;
 mod convert;
 mod extract;
 mod markdown_roundtrip;
-
 mod preview;
 mod serve;
 mod text_dump;

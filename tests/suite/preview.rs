@@ -32,6 +32,22 @@ impl Archive {
         archive
     }
 
+    /// The project's own archive: its settings and scraped samples, converted.
+    pub fn of_samples() -> Self {
+        let archive = Self { folder: tempfile::tempdir().expect("a folder") };
+        let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::copy(project.join("site.toml"), archive.path("site.toml")).expect("the settings are copied");
+        copy_folder(&project.join("samples"), &archive.path("samples"));
+        let converted = Command::new(env!("CARGO_BIN_EXE_warraq"))
+            .arg("-C")
+            .arg(archive.root())
+            .args(["convert", "--json"])
+            .output()
+            .expect("warraq starts");
+        assert!(!converted.stdout.is_empty(), "nothing converted: {converted:?}");
+        archive
+    }
+
     pub fn root(&self) -> &Path {
         self.folder.path()
     }
@@ -65,6 +81,19 @@ impl Archive {
     /// Serves it on any free port.
     pub fn serve(&self) -> Preview {
         Preview::start(self.root(), &["--port", "0"])
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder is made");
+    for entry in fs::read_dir(from).expect("a folder is read") {
+        let entry = entry.expect("an entry is read");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file is copied");
+        }
     }
 }
 
