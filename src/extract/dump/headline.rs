@@ -178,7 +178,6 @@ fn score(
     text: &Vocabulary,
     places: &[usize],
 ) -> f64 {
-    let line = &lines[offer.line];
     let words = offer.folded.split(' ').count();
     let mut score: f64 = match words {
         0..=1 => return f64::MIN,
@@ -208,16 +207,29 @@ fn score(
     if offer.line == 0 {
         score += 0.6;
     }
+    score -= faults(offer, lines, head, text, places);
+    if let Some(rest) = &offer.rest {
+        score += part_score(offer, rest, lines, places);
+    }
+    score
+}
+
+/// What speaks against a wording, besides what the others have for them.
+fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, places: &[usize]) -> f64 {
+    let line = &lines[offer.line];
+    let words = offer.folded.split(' ').count();
+    let shared = text.share(&offer.folded);
+    let mut faults = 0.0;
     let sentence = matches!(line.ending, Ending::Stop) && offer.rest.is_none();
-    score -= if sentence { 1.5 } else { 0.0 };
-    score -= if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
-    score -= if line.has(Label::Caption) { 1.5 } else { 0.0 };
+    faults += if sentence { 1.5 } else { 0.0 };
+    faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
+    faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
     let doubled = |at: usize| {
         let same = |other: &Line<'_>| other.folded == lines[at].folded;
         (lines[at].gap == 0 && at > 0 && same(&lines[at - 1]))
             || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
     };
-    score -= if doubled(offer.line) { 2.5 } else { 0.0 };
+    faults += if doubled(offer.line) { 2.5 } else { 0.0 };
     // Twice in a row right below a line that shares more with the text: the caption and the picture's own text.
     let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
     let above = places.first().and_then(|first| first.checked_sub(1)).map(|at| &lines[at]);
@@ -227,18 +239,15 @@ fn score(
             && above.label.is_none()
             && text.share(&above.folded) > shared
     });
-    score -= if places.len() == 2 && in_a_row && better_above { 4.5 } else { 0.0 };
-    score -= if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
+    faults += if places.len() == 2 && in_a_row && better_above { 4.5 } else { 0.0 };
+    faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
     // A standfirst is often the text's own beginning, cut; it has the headline above it.
     let cut_text = words >= 5 && lines[head].folded.starts_with(&offer.folded);
     let has_line_above = lines[offer.line.saturating_sub(NEAR)..offer.line]
         .iter()
         .any(|line| line.looks_like_headline() && line.label.is_none());
-    score -= if cut_text && has_line_above { 2.0 } else { 0.0 };
-    if let Some(rest) = &offer.rest {
-        score += part_score(offer, rest, lines, places);
-    }
-    score
+    faults += if cut_text && has_line_above { 2.0 } else { 0.0 };
+    faults
 }
 
 /// What it says for a part of a line that the rest looks, or does not look, like a site's name.

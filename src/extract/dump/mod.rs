@@ -136,29 +136,7 @@ fn fill_head(
         opening,
     };
     let mut head = head::read(&page);
-    let dateline = byline::dateline(lines[body.first].text);
-    if let (None, Some(dateline)) =
-        (&head.date, dateline.filter(|dateline| dateline.chars().any(char::is_numeric)))
-    {
-        head.date = date::read(dateline, hints);
-        if let Some(reading) = &head.date {
-            let winner = Candidate {
-                value: reading.published.to_string(),
-                rule: format!("dump: line {}, dateline", lines[body.first].number),
-            };
-            extraction.evidence.push(Evidence { field: "date", winner, beaten: Vec::new() });
-        }
-    }
-    if head.byline.is_none() {
-        head.byline = dateline.and_then(byline::in_dateline);
-        if let Some(byline) = &head.byline {
-            let winner = Candidate {
-                value: byline.printed.clone(),
-                rule: format!("dump: line {}, dateline", lines[body.first].number),
-            };
-            extraction.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
-        }
-    }
+    read_dateline(&lines[body.first], hints, &mut head, &mut extraction.evidence);
     extraction.evidence.append(&mut head.evidence);
     article.date = head.date.as_ref().map(|reading| reading.published);
     article.updated = head
@@ -171,6 +149,33 @@ fn fill_head(
         head.caption.map(|caption| Image { caption: Some(caption), credit: head.credit, ..Image::default() });
     if let Some(byline) = head.byline {
         fill_byline(extraction, byline);
+    }
+}
+
+/// Fills in date and byline from the opening of the first paragraph, where the lines above it gave none.
+fn read_dateline(line: &Line<'_>, hints: &Hints, head: &mut head::Head, evidence: &mut Vec<Evidence>) {
+    let dateline = byline::dateline(line.text);
+    if let (None, Some(dateline)) =
+        (&head.date, dateline.filter(|dateline| dateline.chars().any(char::is_numeric)))
+    {
+        head.date = date::read(dateline, hints);
+        if let Some(reading) = &head.date {
+            let winner = Candidate {
+                value: reading.published.to_string(),
+                rule: format!("dump: line {}, dateline", line.number),
+            };
+            evidence.push(Evidence { field: "date", winner, beaten: Vec::new() });
+        }
+    }
+    if head.byline.is_none() {
+        head.byline = dateline.and_then(byline::in_dateline);
+        if let Some(byline) = &head.byline {
+            let winner = Candidate {
+                value: byline.printed.clone(),
+                rule: format!("dump: line {}, dateline", line.number),
+            };
+            evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
+        }
     }
 }
 

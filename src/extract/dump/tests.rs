@@ -185,12 +185,13 @@ fn other_languages() {
     assert_eq!(page.article.lang.as_deref(), Some("en"));
     assert_eq!(related(&page), ["Bus fares to rise again in autumn"]);
     let page = dump(
-        "Le vieux moulin devient médiathèque | L'Écho de la Vallée\n\nPublié le 4 mai 2012 à 09h15\n\nLe vieux moulin devient médiathèque\n\n\
+        "Le vieux moulin devient médiathèque | L'Écho de la Vallée\n\nPublié le 4 mai 2012 à 09h15 par Odile Garnier\n\nLe vieux moulin devient médiathèque\n\n\
          Le vieux moulin du bord de l'eau a ouvert ses portes vendredi, après deux ans de travaux.\n\nLire aussi : Les tarifs du bus augmentent encore à la rentrée\n\nL'architecte dit avoir gardé toutes les poutres qui pouvaient l'être.\n\nMots-clés : patrimoine, lecture",
     );
     assert_eq!(page.article.title, "Le vieux moulin devient médiathèque");
     assert_eq!(page.article.source.name.as_deref(), Some("L'Écho de la Vallée"));
     assert_eq!(page.text.lines().count(), 2);
+    assert_eq!(page.article.authors, ["Odile Garnier"]);
     assert_eq!(page.article.tags, ["patrimoine", "lecture"]);
 }
 
