@@ -22,7 +22,6 @@ use super::tree::{self, Id, Mask, Tree};
 use super::{
     Extraction, byline, clean, dates, facts, hide, language, lead, markdown, picture, plain, related, tidy,
 };
-use crate::arabic::fold;
 use crate::article::Source;
 use crate::config::SourceRules;
 use crate::date;
@@ -96,7 +95,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             return self.read_found(&self.shown, &Measures::new(self.tree, &self.shown), found);
         }
         let mut mask = self.shown.clone();
-        hide::furniture(self.tree, &mut mask, &self.hints, |id| self.sizes.chars[id]);
+        hide::furniture(self.tree, &mut mask, &self.hints, &self.sizes);
         let mut body = self.read_body(&mask);
         if size(&body.blocks) < SHORT {
             // Names may have misled: look again with nothing taken out for its name alone.
@@ -244,13 +243,9 @@ impl<'s, 'a> Scene<'s, 'a> {
             &self.base,
             &self.rules.select("related", self.tree),
         );
-        let known = tidy::Known::new(
-            &self.rules.drop_lines,
-            [Some(&title), article.section.as_ref(), byline.agency.as_ref()]
-                .into_iter()
-                .flatten()
-                .chain(&byline.authors),
-        );
+        let others: Vec<&str> =
+            [&article.section, &byline.agency].into_iter().flatten().map(String::as_str).collect();
+        let known = tidy::Known::new(&self.rules.drop_lines, &title, &byline.authors, &others);
         let described: Vec<String> = article.summary.iter().cloned().chain(self.descriptions()).collect();
         let place = lead::Place {
             tree: self.tree,
@@ -279,6 +274,16 @@ impl<'s, 'a> Scene<'s, 'a> {
         metas.map(str::to_owned).chain(self.structured.stories.iter().map(|story| story.description.clone()))
     }
 
+    /// Does the page describe itself as one article, with a date of publication?
+    fn is_described(&self) -> bool {
+        let by_story = self
+            .structured
+            .stories
+            .iter()
+            .any(|story| !story.headline.is_empty() && !story.published.is_empty());
+        by_story || self.head.first(&["article:published_time"]).is_some()
+    }
+
     fn url(&self) -> Option<&str> {
         self.capture.url.as_deref().or(self.head.canonical.as_deref())
     }
@@ -290,19 +295,13 @@ impl<'s, 'a> Scene<'s, 'a> {
         });
         let headlines =
             self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
-        let title = fold(&extraction.article.title);
         Signs {
             text: &extraction.text,
             page_chars: self.sizes.chars[0],
             page_linked: self.sizes.linked[0],
             title: &extraction.article.title,
             url: self.url(),
-            described: self.structured.stories.iter().any(|story| {
-                let headline = fold(&story.headline);
-                !headline.is_empty()
-                    && !story.published.is_empty()
-                    && (title.contains(&headline) || headline.contains(&title))
-            }),
+            described: self.is_described(),
             headlines,
             prose: prose.filter(|chars| *chars >= 40).sum(),
         }
@@ -323,3 +322,6 @@ fn outermost(tree: &Tree<'_>, nodes: Vec<Id>) -> Vec<Id> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;
