@@ -349,7 +349,8 @@ fn introduced(
         let words = tree.joined(id, shown, 200);
         let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
         let folded = fold(&words);
-        if short && CLEAR.iter().any(|word| folded.starts_with(word)) {
+        if short && !words.chars().any(char::is_numeric) && CLEAR.iter().any(|word| folded.starts_with(word))
+        {
             offers.add("byline text", words);
             return;
         }
