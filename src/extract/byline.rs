@@ -221,7 +221,7 @@ fn is_name(name: &str) -> bool {
         && !["http", "www.", ".com", "@", "facebook", "{", "<", "undefined", "null"]
             .iter()
             .any(|bad| lower.contains(bad))
-        && !(words > 1 && name.chars().any(|c| c.is_numeric()))
+        && !(words > 1 && name.chars().any(char::is_numeric))
 }
 
 fn is_desk(folded: &str) -> bool {
@@ -343,13 +343,14 @@ fn introduced(
         "מאת ",
     ];
     for id in first..last.min(first + 400) {
-        if tree.element(id).is_none() || shown.is_out(id) || tree.end(id) - id > 8 || is_elsewhere(id) {
+        if shown.is_out(id) || tree.end(id) - id > 8 || is_elsewhere(id) {
             continue;
         }
         let words = tree.joined(id, shown, 200);
         let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
         let folded = fold(&words);
-        if short && CLEAR.iter().any(|word| folded.starts_with(word)) {
+        if short && !words.chars().any(char::is_numeric) && CLEAR.iter().any(|word| folded.starts_with(word))
+        {
             offers.add("byline text", words);
             return;
         }

@@ -88,7 +88,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn heading(&self, id: Id, tag: &str, flow: &mut Flow, depth: usize) {
-        let level = tag.bytes().nth(1).map_or(2, |digit| digit - b'0').clamp(2, 6);
+        let level = tag.as_bytes().get(1).copied().map_or(2, |digit| digit - b'0').clamp(2, 6);
         let mut inner = Flow::default();
         self.children(id, &mut inner, depth);
         let mut content = Vec::new();
@@ -127,7 +127,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 ([], _) => {}
                 // A list straight inside a list belongs to the item before it.
                 ([Block::List { .. }], Some(last)) if self.tree.tag(child) != "li" => {
-                    Vec::extend(last, blocks)
+                    Vec::extend(last, blocks);
                 }
                 _ => items.push(blocks),
             }

@@ -32,7 +32,7 @@ pub(super) fn offers(
     let headings = headings(tree, shown);
     let text_start = text_start(tree, shown, body);
     let is_main = |id: Id| tree.tag(id) == "h1" && !is_elsewhere(tree, hints, id);
-    let nearest = headings.iter().map(|(id, _)| *id).filter(|&id| is_main(id) && id < text_start).next_back();
+    let nearest = headings.iter().map(|(id, _)| *id).rfind(|&id| is_main(id) && id < text_start);
     let nearest = nearest.or_else(|| headings.iter().map(|(id, _)| *id).find(|&id| is_main(id)));
     let body_end = body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
     for (id, words) in &headings {

@@ -3,6 +3,7 @@
 //! Marks subtrees in a [`Mask`]. Two strengths: what is out on every page, and what looks like furniture by its name,
 //! which a second try without it may bring back.
 
+use super::measure::Measures;
 use super::names::{self, Hints};
 use super::tree::{Id, Mask, Tree};
 
@@ -37,10 +38,9 @@ pub(super) fn code(tree: &Tree<'_>) -> Mask {
 
 fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
     match tree.tag(id) {
-        "" => false,
         "head" | "script" | "style" | "noscript" | "template" | "select" | "textarea" | "input"
         | "object" | "svg" | "canvas" | "dialog" | "button" | "datalist" | "math" => true,
-        "html" | "body" | "main" | "article" => false,
+        "" | "html" | "body" | "main" | "article" => false,
         _ => {
             let shown = |name| tree.attr(id, name);
             (shown("hidden").is_some_and(|hidden| hidden != "until-found") && !is_streamed(shown("id")))
@@ -65,11 +65,15 @@ fn hides(style: &str) -> bool {
 }
 
 /// Adds the site's furniture by name: navigation, headers and footers, comments, lists of other articles.
-pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], size: impl Fn(Id) -> u32) {
-    let whole = size(0).max(1);
+pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], sizes: &Measures) {
+    let (whole, prose) = (sizes.chars[0], sizes.prose[0]);
+    // A large share of the page's prose is no furniture, but for readers' comments.
+    let holds_body = |id: Id| sizes.prose[id] * 3 > prose && !hints[id].any(Hints::COMMENTS);
     let mut at = 1;
     while at < tree.len() {
-        if mask.is_out(at) || (is_furniture(tree, at, hints[at]) && size(at) * 2 < whole) {
+        if mask.is_out(at)
+            || (is_furniture(tree, at, hints[at]) && sizes.chars[at] * 2 < whole && !holds_body(at))
+        {
             mask.drop(at);
             at = tree.end(at);
         } else {

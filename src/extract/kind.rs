@@ -17,7 +17,7 @@ pub(super) struct Signs<'s> {
     pub title: &'s str,
     /// The page's address.
     pub url: Option<&'s str>,
-    /// Does JSON-LD describe an article with this very headline and a date?
+    /// Does JSON-LD describe an article with a headline and a date?
     pub described: bool,
     /// How many headlines of other articles the page shows as links.
     pub headlines: usize,
@@ -33,11 +33,11 @@ pub(super) fn of(signs: &Signs<'_>) -> Kind {
     if is_error(signs) {
         return Kind::Other("error page".to_owned());
     }
-    if is_root(signs.url) && signs.headlines >= 8 {
+    let linked = super::measure::share(signs.page_linked, signs.page_chars);
+    if is_root(signs.url) && signs.headlines >= 8 && (signs.prose < 1500 || linked > 0.5) {
         return Kind::Other("front page".to_owned());
     }
-    let linked = super::measure::share(signs.page_linked, signs.page_chars);
-    if signs.headlines >= 25 && signs.prose < 600 && linked > 0.5 && !signs.described {
+    if signs.headlines >= 30 && signs.prose < 300 && linked > 0.55 && !signs.described {
         return Kind::Other("front or section page".to_owned());
     }
     if signs.text.is_empty() && !signs.described {
@@ -105,7 +105,6 @@ mod tests {
             prose: 200,
             page_chars: 100,
             page_linked: 90,
-            ..Signs::default()
         };
         assert_eq!(of(&article), Kind::Article);
         assert_eq!(of(&Signs::default()), Kind::Other("empty page".to_owned()));

@@ -46,7 +46,7 @@ fn normal(tag: &str) -> Option<String> {
     for part in parts {
         match part.len() {
             2 if part.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                out = format!("{out}-{}", part.to_ascii_uppercase())
+                out = format!("{out}-{}", part.to_ascii_uppercase());
             }
             4 if part.bytes().all(|b| b.is_ascii_alphabetic()) => {
                 out = format!("{out}-{}{}", part[..1].to_ascii_uppercase(), part[1..].to_ascii_lowercase());

@@ -37,7 +37,7 @@ impl Head {
                 }
                 "svg" => in_svg = tree.end(id),
                 "title" if head.title.is_empty() && id >= in_svg => {
-                    head.title = plain(&tree.words(id, &all, 2000))
+                    head.title = plain(&tree.words(id, &all, 2000));
                 }
                 "link" => {
                     let is_canonical =

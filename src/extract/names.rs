@@ -106,10 +106,8 @@ fn words(name: &str) -> Vec<String> {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars().take(80) {
-        if !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        if (!c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower)) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase());
@@ -183,13 +181,13 @@ fn of_word(word: &str) -> Hints {
         "share" | "sharing" | "sharebar" | "social" | "socials" | "sociable" | "addthis" | "addtoany"
         | "sharethis" | "sharedaddy" | "sharer" | "newsletter" | "subscribe" | "subscription" | "signup"
         | "optin" | "ad" | "ads" | "adv" | "advert" | "advertisement" | "adsbygoogle" | "advertising"
-        | "banner" | "sponsor" | "sponsored" | "promo" | "promotion" | "promoted" | "paywall" | "donate"
-        | "donation" | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote"
-        | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player"
-        | "gallery" | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey"
-        | "login" | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain" | "plista"
-        | "shopping" | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp"
-        | "telegram" | "tooltip" => Hints::CLUTTER,
+        | "banner" | "sponsor" | "sponsored" | "promo" | "promotion" | "promoted" | "donate" | "donation"
+        | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote" | "popup"
+        | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player" | "gallery"
+        | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey" | "login"
+        | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain" | "plista" | "shopping"
+        | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp" | "telegram"
+        | "tooltip" => Hints::CLUTTER,
         "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
         | "recirculation" | "popular" | "trending" | "similar" | "readmore" | "morefrom" | "also"
         | "suggested" | "suggestions" | "latest" | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => {

@@ -10,7 +10,7 @@ use super::address::Base;
 use super::block::Block;
 use super::body::{self, Found, Page};
 use super::dom::Reader;
-use super::field::{Offer, record};
+use super::field::{Offer, Offers, record};
 use super::headline;
 use super::kind::{self, Signs};
 use super::measure::Measures;
@@ -20,10 +20,10 @@ use super::selectors::Rules;
 use super::structured::{self, Structured};
 use super::tree::{self, Id, Mask, Tree};
 use super::{
-    Extraction, byline, clean, dates, facts, hide, language, lead, markdown, picture, plain, related, tidy,
+    Evidence, Extraction, byline, clean, dates, facts, hide, language, lead, markdown, picture, plain,
+    related, tidy,
 };
-use crate::arabic::fold;
-use crate::article::Source;
+use crate::article::{Article, Image, Source};
 use crate::config::SourceRules;
 use crate::date;
 use crate::source::Capture;
@@ -96,7 +96,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             return self.read_found(&self.shown, &Measures::new(self.tree, &self.shown), found);
         }
         let mut mask = self.shown.clone();
-        hide::furniture(self.tree, &mut mask, &self.hints, |id| self.sizes.chars[id]);
+        hide::furniture(self.tree, &mut mask, &self.hints, &self.sizes);
         let mut body = self.read_body(&mask);
         if size(&body.blocks) < SHORT {
             // Names may have misled: look again with nothing taken out for its name alone.
@@ -153,6 +153,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         Body { nodes: found.nodes, rule: found.rule, blocks }
     }
 
+    /// Reads every field and writes the body.
     fn fill(&self, body: &Body, extraction: &mut Extraction) {
         let evidence = &mut extraction.evidence;
         let sites = facts::site_names(&self.head, &self.structured, &self.base, self.source);
@@ -166,19 +167,60 @@ impl<'s, 'a> Scene<'s, 'a> {
             &body.nodes,
             self.url(),
         );
-        let ranked = super::title::choose(&offers, &sites);
-        let title = record("title", ranked, evidence).unwrap_or_default();
+        let title = record("title", super::title::choose(&offers, &sites), evidence).unwrap_or_default();
         let headline = headline::element(&places, &title);
-        let text = plain::write(&body.blocks);
+        let facts = facts::Facts {
+            tree: self.tree,
+            shown: &self.shown,
+            head: &self.head,
+            structured: &self.structured,
+            rules: self.rules,
+        };
+        let article = &mut extraction.article;
+        article.lang = self.language(&title, body, evidence);
+        (article.date, article.updated) = self.dates(article.lang.clone(), headline, body, evidence);
+        article.section = facts.section(evidence);
+        let not_people: Vec<String> =
+            sites.into_iter().chain(article.section.clone()).chain([title.clone()]).collect();
+        let byline = self.byline(headline, body, &not_people, evidence);
+        article.image = self.picture(headline, body, evidence);
+        article.tags = facts.tags(evidence);
+        article.summary = facts.summary(evidence);
+        article.source = Source {
+            name: facts::site(&self.head, &self.structured, self.source, &title, evidence),
+            url: self
+                .capture
+                .url
+                .clone()
+                .or_else(|| self.head.canonical.as_deref().and_then(|href| self.base.link(href))),
+        };
+        let selected = self.rules.select("related", self.tree);
+        article.related = related::find(self.tree, &self.shown, &self.hints, &self.base, &selected);
+        (article.title, article.authors, article.agency) = (title, byline.authors, byline.agency);
+        let blocks = self.tidied(article, headline, body);
+        article.body = markdown::write(&blocks);
+        extraction.text = plain::write(&blocks);
+        let start: String = extraction.text.chars().take(80).collect();
+        record("body", vec![Offer { value: start, rule: body.rule }], evidence);
+        extraction.kind = kind::of(&self.signs(extraction, &blocks));
+    }
+
+    fn language(&self, title: &str, body: &Body, evidence: &mut Vec<Evidence>) -> Option<String> {
         let declared = facts::declared_languages(&self.head, &self.structured, self.source);
         let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
-        let lang = language::of(&format!("{title}\n{text}"), &declared);
-        let lang = lang.and_then(|(lang, rule)| record("lang", vec![Offer { value: lang, rule }], evidence));
-        let date_hints = date::Hints {
-            lang: lang.clone(),
-            captured: self.capture.captured,
-            day_order: self.source.day_order,
-        };
+        let (lang, rule) = language::of(&format!("{title}\n{}", plain::write(&body.blocks)), &declared)?;
+        record("lang", vec![Offer { value: lang, rule }], evidence)
+    }
+
+    fn dates(
+        &self,
+        lang: Option<String>,
+        headline: Option<Id>,
+        body: &Body,
+        evidence: &mut Vec<Evidence>,
+    ) -> (Option<date::StatedDate>, Option<date::StatedDate>) {
+        let date_hints =
+            date::Hints { lang, captured: self.capture.captured, day_order: self.source.day_order };
         let place = dates::Place {
             tree: self.tree,
             shown: &self.shown,
@@ -192,18 +234,17 @@ impl<'s, 'a> Scene<'s, 'a> {
             date_hints: &date_hints,
             rules: self.source,
         };
-        let (date, updated) = dates::find(&place, evidence);
-        let facts = facts::Facts {
-            tree: self.tree,
-            shown: &self.shown,
-            head: &self.head,
-            structured: &self.structured,
-            rules: self.rules,
-        };
-        let section = facts.section(evidence);
-        let not_people: Vec<String> =
-            sites.iter().cloned().chain(section.clone()).chain([title.clone()]).collect();
-        let mut offers = super::field::Offers::default();
+        dates::find(&place, evidence)
+    }
+
+    fn byline(
+        &self,
+        headline: Option<Id>,
+        body: &Body,
+        not_people: &[String],
+        evidence: &mut Vec<Evidence>,
+    ) -> byline::Byline {
+        let mut offers = Offers::default();
         for id in self.rules.select("author", self.tree) {
             offers.add("selector", self.tree.joined(id, &self.shown, 300));
         }
@@ -211,46 +252,25 @@ impl<'s, 'a> Scene<'s, 'a> {
         let found =
             byline::offers(self.tree, &self.shown, &self.hints, &self.head, &self.structured, &around);
         found.iter().for_each(|offer| offers.add(offer.rule, &offer.value));
-        let byline = byline::find(&offers, &not_people, evidence);
-        let image = picture::find(
-            &picture::Place {
-                tree: self.tree,
-                shown: &self.shown,
-                head: &self.head,
-                structured: &self.structured,
-                base: &self.base,
-                headline,
-                body: &body.nodes,
-                selected: (&self.rules.select("image", self.tree), &self.rules.select("caption", self.tree)),
-            },
-            evidence,
-        );
-        let article = &mut extraction.article;
-        article.section = section;
-        article.tags = facts.tags(evidence);
-        article.summary = facts.summary(evidence);
-        article.source = Source {
-            name: facts::site(&self.head, &self.structured, self.source, &title, evidence),
-            url: self
-                .capture
-                .url
-                .clone()
-                .or_else(|| self.head.canonical.as_deref().and_then(|href| self.base.link(href))),
+        byline::find(&offers, not_people, evidence)
+    }
+
+    fn picture(&self, headline: Option<Id>, body: &Body, evidence: &mut Vec<Evidence>) -> Option<Image> {
+        let place = picture::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            head: &self.head,
+            structured: &self.structured,
+            base: &self.base,
+            headline,
+            body: &body.nodes,
+            selected: (&self.rules.select("image", self.tree), &self.rules.select("caption", self.tree)),
         };
-        article.related = related::find(
-            self.tree,
-            &self.shown,
-            &self.hints,
-            &self.base,
-            &self.rules.select("related", self.tree),
-        );
-        let known = tidy::Known::new(
-            &self.rules.drop_lines,
-            [Some(&title), article.section.as_ref(), byline.agency.as_ref()]
-                .into_iter()
-                .flatten()
-                .chain(&byline.authors),
-        );
+        picture::find(&place, evidence)
+    }
+
+    /// The body's blocks with the standfirst before them, tidied with what the article's fields say.
+    fn tidied(&self, article: &Article, headline: Option<Id>, body: &Body) -> Vec<Block> {
         let described: Vec<String> = article.summary.iter().cloned().chain(self.descriptions()).collect();
         let place = lead::Place {
             tree: self.tree,
@@ -260,16 +280,13 @@ impl<'s, 'a> Scene<'s, 'a> {
             body: &body.nodes,
             described: &described,
         };
-        let mut blocks = lead::find(&place, &body.blocks);
+        // A source's own rule says exactly what the body is.
+        let mut blocks = if body.rule == "selector" { Vec::new() } else { lead::find(&place, &body.blocks) };
         blocks.extend(body.blocks.iter().cloned());
-        let blocks = tidy::tidy(blocks, &known, image.as_ref().and_then(|image| image.src.as_deref()));
-        (article.title, article.lang, article.date, article.updated) = (title, lang, date, updated);
-        (article.authors, article.agency, article.image) = (byline.authors, byline.agency, image);
-        article.body = markdown::write(&blocks);
-        extraction.text = plain::write(&blocks);
-        let start: String = extraction.text.chars().take(80).collect();
-        record("body", vec![Offer { value: start, rule: body.rule }], evidence);
-        extraction.kind = kind::of(&self.signs(extraction, &blocks));
+        let others: Vec<&str> =
+            [&article.section, &article.agency].into_iter().flatten().map(String::as_str).collect();
+        let known = tidy::Known::new(&self.rules.drop_lines, &article.title, &article.authors, &others);
+        tidy::tidy(blocks, &known, article.image.as_ref().and_then(|image| image.src.as_deref()))
     }
 
     fn descriptions(&self) -> impl Iterator<Item = String> + '_ {
@@ -277,6 +294,16 @@ impl<'s, 'a> Scene<'s, 'a> {
             .into_iter()
             .flat_map(|key| self.head.all(key));
         metas.map(str::to_owned).chain(self.structured.stories.iter().map(|story| story.description.clone()))
+    }
+
+    /// Does the page describe itself as one article, with a date of publication?
+    fn is_described(&self) -> bool {
+        let by_story = self
+            .structured
+            .stories
+            .iter()
+            .any(|story| !story.headline.is_empty() && !story.published.is_empty());
+        by_story || self.head.first(&["article:published_time"]).is_some()
     }
 
     fn url(&self) -> Option<&str> {
@@ -290,19 +317,13 @@ impl<'s, 'a> Scene<'s, 'a> {
         });
         let headlines =
             self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
-        let title = fold(&extraction.article.title);
         Signs {
             text: &extraction.text,
             page_chars: self.sizes.chars[0],
             page_linked: self.sizes.linked[0],
             title: &extraction.article.title,
             url: self.url(),
-            described: self.structured.stories.iter().any(|story| {
-                let headline = fold(&story.headline);
-                !headline.is_empty()
-                    && !story.published.is_empty()
-                    && (title.contains(&headline) || headline.contains(&title))
-            }),
+            described: self.is_described(),
             headlines,
             prose: prose.filter(|chars| *chars >= 40).sum(),
         }
@@ -323,3 +344,6 @@ fn outermost(tree: &Tree<'_>, nodes: Vec<Id>) -> Vec<Id> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,11 +60,6 @@ impl Rules {
         }
     }
 
-    /// Is there a rule for this field?
-    pub fn has(&self, name: &str) -> bool {
-        self.selectors.iter().any(|(rule, _)| *rule == name)
-    }
-
     /// Takes out what the rules drop.
     pub fn drop(&self, tree: &Tree<'_>, mask: &mut Mask) {
         for id in self.drop.iter().flat_map(|selector| matching(selector, tree)).filter(|&id| id > 0) {

@@ -264,7 +264,7 @@ fn names(
     match value {
         Some(Value::String(text)) => out.push((plain(text), false)),
         Some(Value::Array(values)) => {
-            values.iter().for_each(|value| names(Some(value), by_id, out, depth + 1))
+            values.iter().for_each(|value| names(Some(value), by_id, out, depth + 1));
         }
         Some(Value::Object(map)) => {
             let referred = map.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id).copied());
@@ -274,7 +274,7 @@ fn names(
                 .any(|kind| kind.contains("Organization") || kind == "WebSite");
             match described.get("name") {
                 Some(Value::Array(values)) => {
-                    out.extend(values.iter().map(|value| (text_of(value), is_group)))
+                    out.extend(values.iter().map(|value| (text_of(value), is_group)));
                 }
                 Some(name) => out.push((text_of(name), is_group)),
                 None => names(described.get("author"), by_id, out, depth + 1),

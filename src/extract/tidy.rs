@@ -13,20 +13,20 @@ pub(super) struct Known {
     pub drop_lines: BTreeSet<String>,
     /// Lines that are no body before its first paragraph: headline, authors, date as printed, section.
     pub leading: BTreeSet<String>,
+    /// The headline, folded.
+    pub title: String,
+    /// The authors' names, folded.
+    pub authors: Vec<String>,
 }
 
 impl Known {
-    /// From the source's folded lines and the article's own fields.
-    pub fn new<'f>(drop_lines: &BTreeSet<String>, fields: impl Iterator<Item = &'f String>) -> Self {
-        let mut leading: BTreeSet<String> = BTreeSet::new();
-        for field in fields {
-            let folded = fold(field);
-            leading.extend(
-                ["by ", "بقلم ", "كتب ", "par ", "von "].iter().map(|word| format!("{word}{folded}")),
-            );
-            leading.insert(folded);
-        }
-        Self { drop_lines: drop_lines.clone(), leading }
+    /// From the source's folded lines and the article's own fields: `others` are section and agency.
+    pub fn new(drop_lines: &BTreeSet<String>, title: &str, authors: &[String], others: &[&str]) -> Self {
+        let authors: Vec<String> = authors.iter().map(|author| fold(author)).collect();
+        let mut leading: BTreeSet<String> = others.iter().map(|other| fold(other)).collect();
+        leading.extend(authors.iter().cloned());
+        leading.insert(fold(title));
+        Self { drop_lines: drop_lines.clone(), leading, title: fold(title), authors }
     }
 }
 
@@ -38,6 +38,7 @@ pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&str>) ->
         blocks.remove(at);
     }
     blocks.retain(|block| !is_dropped(block, known));
+    drop_before_headline(&mut blocks, known);
     drop_leading(&mut blocks, known);
     drop_link_lines(&mut blocks);
     drop_repeated(&mut blocks);
@@ -71,12 +72,30 @@ fn drop_leading(blocks: &mut Vec<Block>, known: &Known) {
             Some(words) if known.leading.contains(&fold(&words)) => {
                 blocks.remove(at);
             }
-            Some(words) if is_label(&words) => {
+            Some(words) if is_label(&words) || names_author(&words, known) => {
                 blocks.remove(at);
             }
             Some(words) if words.chars().count() > 120 => break,
             _ => at += 1,
         }
+    }
+}
+
+/// A short line, no sentence, that names an author.
+fn names_author(words: &str, known: &Known) -> bool {
+    let folded = fold(words);
+    words.chars().count() < 70
+        && !words.ends_with(['.', '!', '?', '؟', '…', '»', '"'])
+        && known.authors.iter().any(|author| author.contains(' ') && folded.contains(author))
+}
+
+/// What stands before a heading that repeats the headline belongs to the site, not to the article.
+fn drop_before_headline(blocks: &mut Vec<Block>, known: &Known) {
+    let is_headline = |block: &Block| matches!(block, Block::Heading { content, .. } if fold(&inline_text(content)) == known.title);
+    let Some(at) = blocks.iter().position(is_headline).filter(|_| !known.title.is_empty()) else { return };
+    let size = |blocks: &[Block]| super::plain::write(blocks).len();
+    if size(&blocks[..at]) * 3 < size(blocks) {
+        blocks.drain(..=at);
     }
 }
 

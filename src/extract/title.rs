@@ -20,10 +20,9 @@ fn worth(rule: &str) -> f32 {
         "json-ld headline" => 1.1,
         "og:title" => 1.0,
         "title" => 0.8,
-        "twitter:title" => 0.6,
+        "twitter:title" | "h1 part" => 0.6,
         "class" => 0.5,
         "h1 elsewhere" => 0.45,
-        "h1 part" => 0.6,
         "slug" => 0.3,
         _ => 0.4,
     }

@@ -91,11 +91,6 @@ impl<'a> Tree<'a> {
         self.nodes.len()
     }
 
-    /// One node.
-    pub fn node(&self, id: Id) -> &Node<'a> {
-        &self.nodes[id]
-    }
-
     /// The element it stands in.
     pub fn parent(&self, id: Id) -> Id {
         self.nodes[id].parent
@@ -233,11 +228,6 @@ impl Mask {
     /// Takes a node and all under it out.
     pub fn drop(&mut self, id: Id) {
         self.out[id] = true;
-    }
-
-    /// Brings a node back, though not what was taken out under it by itself.
-    pub fn keep(&mut self, id: Id) {
-        self.out[id] = false;
     }
 
     /// Is the node itself marked?

@@ -1,0 +1,136 @@
+use super::*;
+use crate::config::Selectors;
+use crate::extract::Kind;
+use crate::source::{MediaType, Origin};
+use std::fmt::Write as _;
+
+fn capture(url: Option<&str>) -> Capture {
+    Capture {
+        bytes: Vec::new(),
+        media_type: MediaType::Html,
+        charset: None,
+        url: url.map(str::to_owned),
+        captured: None,
+        origin: Origin { file: "page.html".to_owned(), record: None },
+        sha256: String::new(),
+    }
+}
+
+fn extract(page: &str, rules: &SourceRules) -> Extraction {
+    read(page, &capture(Some("https://news.example/2020/05/04/khabar")), rules)
+}
+
+/// A paragraph of prose, different for every number.
+fn paragraph(number: usize) -> String {
+    format!("<p>هذه فقرة رقم {number} من نص الخبر، وفيها ما يكفي من الكلام كي تعد فقرة، وتنتهي بنقطة.</p>")
+}
+
+fn paragraphs(count: usize) -> String {
+    (1..=count).fold(String::new(), |mut out, number| {
+        let _ = write!(out, "{}", paragraph(number));
+        out
+    })
+}
+
+fn news_page() -> String {
+    format!(
+        "<html lang=ar><head><title>عنوان الخبر الكبير | أخبار المثال</title><meta property='og:site_name' content='أخبار المثال'>\
+         <meta property='og:image' content='/i/lead.jpg'></head><body>\
+         <nav><a href=/>الرئيسية</a><a href=/s>سياسة</a></nav>\
+         <div class=page><article><h1>عنوان الخبر الكبير</h1><div class=post-meta>بقلم: ليلى المثال <span>4 مايو 2020</span></div>\
+         <div class=share-bar><a href='https://x.example'>شارك</a></div>\
+         <div class=entry-content>{}<div class='read-also'><a href=/other>اقرأ أيضا خبر آخر عن شيء آخر</a></div>{}</div></article>\
+         <div id=comments><p>تعليق طويل من قارئ لا علاقة له بالخبر، وفيه كلام كثير، وكلام، وكلام.</p></div></div>\
+         <footer>كل الحقوق محفوظة 2020</footer></body></html>",
+        paragraphs(3),
+        paragraph(9)
+    )
+}
+
+#[test]
+fn a_news_page_is_read_whole_and_clean() {
+    let page = extract(&news_page(), &SourceRules::default());
+    let article = &page.article;
+    assert_eq!(page.kind, Kind::Article);
+    assert_eq!(article.title, "عنوان الخبر الكبير");
+    assert_eq!(article.date.map(|date| date.to_string()).as_deref(), Some("2020-05-04"));
+    assert_eq!(
+        (article.authors.as_slice(), article.lang.as_deref()),
+        (&["ليلى المثال".to_owned()][..], Some("ar"))
+    );
+    assert_eq!(article.source.name.as_deref(), Some("أخبار المثال"));
+    let image = article.image.as_ref().and_then(|image| image.src.as_deref());
+    assert_eq!(image, Some("https://news.example/i/lead.jpg"));
+    assert_eq!(page.text.lines().count(), 4, "{}", page.text);
+    assert!(page.text.lines().all(|line| line.starts_with("هذه فقرة")), "{}", page.text);
+    assert_eq!(
+        article.related.first().map(|related| related.url.as_deref()),
+        Some(Some("https://news.example/other"))
+    );
+    assert!(page.evidence.iter().any(|evidence| evidence.field == "title" && !evidence.beaten.is_empty()));
+}
+
+#[test]
+fn a_sources_rules_go_first() {
+    let rules = SourceRules {
+        selectors: Selectors {
+            title: Some(".t".into()),
+            body: Some("#b".into()),
+            author: Some("[".into()),
+            ..Selectors::default()
+        },
+        drop: vec![".x".into()],
+        drop_lines: vec!["سطر زائد".into()],
+        ..SourceRules::default()
+    };
+    let page = format!(
+        "<h1>غيره</h1><p class=t>العنوان</p><div id=b><p>قصير.</p><p class=x>إعلان</p><p>«سطر زائد»</p></div>{}",
+        paragraphs(4)
+    );
+    let page = extract(&page, &rules);
+    assert_eq!((page.article.title.as_str(), page.text.as_str()), ("العنوان", "قصير."));
+    assert_eq!(page.diagnostics.len(), 1);
+}
+
+#[test]
+fn json_ld_gives_the_body_where_the_page_shows_none() {
+    let body = "جملة أولى من نص الخبر كما هو في البيانات. ".repeat(10);
+    let page = format!(
+        r#"<script type="application/ld+json">{{"@type":"NewsArticle","headline":"عنوان","articleBody":"{body}\n\nثم {body}"}}</script><div>تحميل</div>"#
+    );
+    let page = extract(&page, &SourceRules::default());
+    assert_eq!(page.text.lines().count(), 2);
+}
+
+#[test]
+fn a_body_in_several_parts_is_put_together() {
+    let part = |number: usize| {
+        format!(
+            "<section class=part><div class=inner>{}{}</div></section>",
+            paragraph(number),
+            paragraph(number + 10)
+        )
+    };
+    let page =
+        format!("<body><h1>عنوان</h1><div id=all>{}{}{}{}</div></body>", part(1), part(2), part(3), part(4));
+    assert_eq!(extract(&page, &SourceRules::default()).text.lines().count(), 8);
+}
+
+#[test]
+fn hostile_pages_end() {
+    let tower = format!("<article>{}نص{}", "<div><b>".repeat(100_000), paragraphs(3));
+    assert!(extract(&tower, &SourceRules::default()).text.contains("هذه فقرة رقم 2"));
+    let attribute = format!("<p class='{}'>نص</p>{}", "a ".repeat(5_000_000), paragraphs(3));
+    assert!(extract(&attribute, &SourceRules::default()).text.contains("هذه فقرة رقم 2"));
+    for page in [
+        "",
+        "<",
+        "<html>",
+        "\u{0}",
+        "<title>",
+        "<script type='application/ld+json'>[[[",
+        "<table><table><table>",
+    ] {
+        assert!(matches!(extract(page, &SourceRules::default()).kind, Kind::Other(_)), "{page:?}");
+    }
+}
