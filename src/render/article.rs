@@ -94,7 +94,7 @@ fn provenance(frame: &Frame<'_>, entry: &Entry, article: &Article) -> Provenance
         sha256: capture.and_then(|capture| some(&capture.sha256)),
         encoding: capture.and_then(|capture| capture.encoding.clone()),
         converter: capture.and_then(|capture| some(&capture.converter)),
-        citation: citation(frame, entry, article),
+        citation: isolated(&citation(frame, entry, article), frame.edition.config.dir),
     }
 }
 

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Articles in the second and third rank, sections, articles in each, sources and tags on the front page.
-const SECOND: usize = 3;
+const SECOND: usize = 4;
 const THIRD: usize = 6;
 const SECTIONS: usize = 4;
 const IN_SECTION: usize = 4;

@@ -180,7 +180,7 @@ pub struct ProvenanceView {
     pub encoding: Option<String>,
     /// Program version that converted it.
     pub converter: Option<String>,
-    /// How to cite the article, plain text.
+    /// How to cite the article, in the interface's direction, HTML with isolates.
     pub citation: String,
 }
 
