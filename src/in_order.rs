@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc;
 use std::thread;
@@ -38,7 +39,7 @@ where
 {
     let threads = threads.max(1);
     let (to_workers, from_caller) = mpsc::channel::<(usize, T)>();
-    let (to_caller, from_workers) = mpsc::channel::<(usize, R)>();
+    let (to_caller, from_workers) = mpsc::channel::<(usize, thread::Result<R>)>();
     let from_caller = Mutex::new(from_caller);
     let (queue, work) = (&from_caller, &work);
     thread::scope(|scope| {
@@ -48,7 +49,9 @@ where
             let to_caller = to_caller.clone();
             thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, move || {
                 while let Some((index, item)) = next(queue) {
-                    if to_caller.send((index, work(item))).is_err() {
+                    // A panic is the caller's to have: a worker that died alone would leave it waiting.
+                    let result = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    if to_caller.send((index, result)).is_err() {
                         break;
                     }
                 }
@@ -61,7 +64,7 @@ where
         loop {
             while sent - finished < threads * IN_FLIGHT {
                 let Some(item) = items.next() else { break };
-                // Fails only when every worker died, which `recv` below reports.
+                // The workers live as long as this end of their queue.
                 let _ = to_workers.send(item);
                 sent += 1;
             }
@@ -72,7 +75,7 @@ where
             ready.insert(index, result);
             while let Some(result) = ready.remove(&finished) {
                 finished += 1;
-                done(result)?;
+                done(result.unwrap_or_else(|panic| resume_unwind(panic)))?;
             }
         }
     })
@@ -102,6 +105,13 @@ mod tests {
         })
         .unwrap();
         assert_eq!(seen, (0..200).map(|n| n * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    #[should_panic(expected = "seven")]
+    fn a_panic_is_handed_on() {
+        let work = |n: u32| if n == 7 { panic!("seven") } else { n };
+        let _ = in_order(0..100, 2, work, |_| Ok::<_, std::io::Error>(()));
     }
 
     #[test]

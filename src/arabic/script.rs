@@ -80,7 +80,8 @@ pub fn fold(text: &str) -> String {
     for c in super::to_ascii_digits(text).nfkc().flat_map(char::to_lowercase) {
         let c = match c {
             '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' => continue,
-            '\u{61C}'
+            '\u{AD}'
+            | '\u{61C}'
             | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2069}'

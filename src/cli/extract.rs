@@ -8,6 +8,7 @@ use crate::arabic::Direction;
 use crate::article::Article;
 use crate::config::Config;
 use crate::converter;
+use crate::date;
 use crate::diagnostic::{Diagnostic, Listener as _, Severity};
 use crate::extract::{Candidate, Extraction, Kind};
 use crate::in_order::{in_order, threads};
@@ -185,7 +186,9 @@ fn answer(config: &Config, line: std::io::Result<Vec<u8>>) -> Page {
         media_type,
         charset: request.charset.or(charset),
         url: request.url,
-        captured: request.captured.and_then(|text| text.parse().ok()),
+        captured: request.captured.and_then(|text| {
+            text.parse().ok().or_else(|| Some(date::read(&text, &date::Hints::default())?.published))
+        }),
     };
     let listed = Listed::file(&config.root, &request.path);
     match source::open_with(&listed, beside).next() {

@@ -70,14 +70,16 @@ pub fn examine(config: &Config, capture: &Capture) -> Extraction {
     let read = |rules: &SourceRules| {
         catch_unwind(AssertUnwindSafe(|| extract(capture, rules))).unwrap_or_else(|_| broken())
     };
-    if let Some(rules) = rules_for(config, capture, capture.url.as_deref()) {
-        return read(rules);
+    let unknown = SourceRules::default();
+    let first = rules_for(config, capture, capture.url.as_deref()).unwrap_or(&unknown);
+    let extraction = read(first);
+    if capture.url.is_some() {
+        return extraction;
     }
-    let extraction = read(&SourceRules::default());
-    // Where only the page knows its address, it is read again under that source's rules.
+    // Only the page knows its address: where that names other rules, it is read again under them.
     match extraction.article.source.url.as_deref().and_then(|url| rules_for(config, capture, Some(url))) {
-        Some(rules) => read(rules),
-        None => extraction,
+        Some(rules) if !std::ptr::eq(rules, first) => read(rules),
+        _ => extraction,
     }
 }
 
@@ -100,4 +102,42 @@ fn rules_for<'a>(config: &'a Config, capture: &Capture, url: Option<&str>) -> Op
         Some(host) => is_for(rules, host),
         None => folders.split('/').any(|folder| is_for(rules, folder)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MediaType;
+
+    fn rules(host: &str) -> SourceRules {
+        let glob = globset::Glob::new(host).unwrap().compile_matcher();
+        SourceRules { hosts: vec![glob], name: Some(host.to_owned()), ..SourceRules::default() }
+    }
+
+    fn capture(file: &str, url: Option<&str>) -> Capture {
+        Capture {
+            bytes: Vec::new(),
+            media_type: MediaType::Html,
+            charset: None,
+            url: url.map(str::to_owned),
+            captured: None,
+            origin: Origin { file: file.to_owned(), record: None },
+            sha256: String::new(),
+        }
+    }
+
+    #[test]
+    fn rules_go_by_host_and_by_folder_where_there_is_none() {
+        let mut config = Config::by_default(std::path::Path::new("."));
+        config.rules = vec![rules("news.wadi.example"), rules("*.wadi.example"), rules("mirror")];
+        let found = |file: &str, url: Option<&str>| {
+            rules_for(&config, &capture(file, url), url).and_then(|rules| rules.name.clone())
+        };
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(found("a.html", Some("https://news.wadi.example/1")), named("news.wadi.example"));
+        assert_eq!(found("a.html", Some("http://SPORT.wadi.example:81/1")), named("*.wadi.example"));
+        assert_eq!(found("pages/mirror/2017/a.html", None), named("mirror"));
+        assert_eq!(found("pages/mirror/a.html", Some("https://else.example/")), None);
+        assert_eq!(found("pages/mirror.html", None), None);
+    }
 }

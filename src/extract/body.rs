@@ -107,18 +107,24 @@ fn weight(tag: &str, hints: Hints) -> f32 {
 /// The container with the highest score, then as far up as its ancestors hold clearly more of the prose.
 fn top(page: &Page<'_, '_>, scores: &[f32]) -> Option<Id> {
     let best = |a: &Id, b: &Id| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a));
-    let mut top = (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(best)?;
-    // A parent that scores nearly as high holds the rest of a body that is split into parts.
-    for ancestor in page.tree.ancestors(top).take(4) {
-        if matches!(page.tree.tag(ancestor), "body" | "html") {
-            break;
-        }
-        let grows = page.measures.prose[ancestor] as f32 > 1.2 * page.measures.prose[top] as f32;
-        if scores[ancestor] > 0.75 * scores[top] && grows {
-            top = ancestor;
+    let top = (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(best)?;
+    Some(widened(page, top))
+}
+
+/// The ancestor that holds the rest of a body which is split into parts: the one with the most prose, once the clutter
+/// that would be cleaned away anyhow is out, with what else it holds counted against it.
+fn widened(page: &Page<'_, '_>, top: Id) -> Id {
+    let outermost = page.tree.ancestors(top).find(|&id| page.tree.tag(id) == "body").unwrap_or(top);
+    let cleaned = super::clean::inside(page, &[outermost]);
+    let m = Measures::new(page.tree, &cleaned);
+    let value = |id: Id| m.prose[id] as f32 - 0.4 * m.chars[id].saturating_sub(m.prose[id]) as f32;
+    let (mut best, mut best_value) = (top, value(top));
+    for ancestor in page.tree.ancestors(top).filter(|&id| page.tree.tag(id) != "html") {
+        if value(ancestor) > best_value * 1.1 + 60.0 {
+            (best, best_value) = (ancestor, value(ancestor));
         }
     }
-    Some(top)
+    best
 }
 
 /// The element that the markup itself declares to be the body, where it holds a fair part of the prose.

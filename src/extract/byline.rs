@@ -114,6 +114,9 @@ pub(super) fn find(offers: Offers, sites: &[String], evidence: &mut Vec<Evidence
         if winner.is_some_and(|winner| winner != offer.rule) && !byline.authors.is_empty() {
             break;
         }
+        if is_address(&offer.value) {
+            continue;
+        }
         for name in split(&offer.value) {
             let name = clean(&name);
             let folded = fold(&name);
@@ -138,6 +141,11 @@ pub(super) fn find(offers: Offers, sites: &[String], evidence: &mut Vec<Evidence
     }
     byline.authors.truncate(20);
     byline
+}
+
+fn is_address(value: &str) -> bool {
+    let value = value.to_ascii_lowercase();
+    value.starts_with("http") || value.starts_with("www.") || value.starts_with("//")
 }
 
 /// Several names in one string.

@@ -40,7 +40,7 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
     let (chars, density) = (m.chars[id], m.link_density(id));
     let part = super::measure::share(chars, whole);
     let is_inline = !super::names::is_block(tag);
-    if is_inline && tag != "a" && tag != "span" {
+    if is_inline && (tag != "a" && tag != "span" || is_in_sentence(page, id, chars)) {
         return false;
     }
     let named = Hints::CLUTTER.or(Hints::RELATED).or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
@@ -55,13 +55,8 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
     if hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME) {
         return true;
     }
-    if hints.any(Hints::META.or(Hints::UNLIKELY))
-        && part < 0.1
-        && (density > 0.2 || chars < 200)
-        && tag != "p"
-        && !is_heading(tag)
-        && m.images[id] == 0
-    {
+    let plain_block = tag != "p" && !is_heading(tag) && m.images[id] == 0 && part < 0.1;
+    if plain_block && (hints.any(Hints::META) && chars < 200 || hints.any(Hints::UNLIKELY) && density > 0.3) {
         return true;
     }
     match tag {
@@ -82,4 +77,10 @@ fn is_heading(tag: &str) -> bool {
 /// Mostly links, and none of them inside sentences.
 fn is_link_list(m: &Measures, id: Id, chars: u32, density: f32) -> bool {
     chars > 0 && density > 0.6 && m.prose[id] * 4 < chars
+}
+
+/// Does the block around an inline element hold more text than the element?
+fn is_in_sentence(page: &Page<'_, '_>, id: Id, chars: u32) -> bool {
+    let block = page.tree.ancestors(id).find(|&ancestor| super::names::is_block(page.tree.tag(ancestor)));
+    block.is_some_and(|block| page.measures.own_chars[block] > chars + chars / 2)
 }

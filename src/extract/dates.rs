@@ -182,7 +182,7 @@ fn machine(value: &str, hints: &date::Hints) -> Option<StatedDate> {
     if value.is_empty() || value.len() > 100 {
         return None;
     }
-    value.parse().ok().or_else(|| date::read(value, hints).map(|reading| reading.published))
+    date::read_machine(value).or_else(|| date::read(value, hints).map(|reading| reading.published))
 }
 
 fn push(list: &mut Vec<Stated>, rule: &'static str, text: &str, date: Option<StatedDate>) {

@@ -21,6 +21,20 @@ pub(super) fn invisible(tree: &Tree<'_>) -> Mask {
     mask
 }
 
+/// Only what is no text under any circumstances.
+pub(super) fn code(tree: &Tree<'_>) -> Mask {
+    let mut mask = Mask::new(tree);
+    for id in 1..tree.len() {
+        if matches!(
+            tree.tag(id),
+            "head" | "script" | "style" | "noscript" | "select" | "textarea" | "svg" | "button"
+        ) {
+            mask.drop(id);
+        }
+    }
+    mask
+}
+
 fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
     match tree.tag(id) {
         "" => false,
@@ -29,13 +43,18 @@ fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
         "html" | "body" | "main" | "article" => false,
         _ => {
             let shown = |name| tree.attr(id, name);
-            shown("hidden").is_some_and(|hidden| hidden != "until-found")
+            (shown("hidden").is_some_and(|hidden| hidden != "until-found") && !is_streamed(shown("id")))
                 || shown("style").is_some_and(hides)
                 || (shown("aria-hidden") == Some("true")
                     && !shown("class").unwrap_or_default().contains("fallback"))
                 || shown("type") == Some("amp-mustache")
         }
     }
+}
+
+/// Parts that a server sent ahead and a script moves into place: hidden only until it has run.
+fn is_streamed(id: Option<&str>) -> bool {
+    id.and_then(|id| id.strip_prefix("S:")).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// Does an inline style hide its element?

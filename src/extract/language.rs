@@ -88,11 +88,7 @@ fn by_letters(sample: &str) -> Option<&'static str> {
             _ => other += 1,
         }
         match c {
-            'ڕ' | 'ڵ' | 'ێ' | 'ۆ' => kurdish += 1,
-            'ە' => {
-                kurdish += 1;
-                uyghur += 1;
-            }
+            'ڕ' | 'ڵ' | 'ێ' | 'ۆ' | 'ە' => kurdish += 1,
             'ۇ' | 'ۈ' | 'ې' | 'ۋ' => uyghur += 2,
             'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' => urdu += 1,
             'ټ' | 'ډ' | 'ړ' | 'ښ' | 'ځ' | 'څ' | 'ږ' | 'ڼ' | 'ۍ' => pashto += 2,
@@ -111,7 +107,7 @@ fn by_letters(sample: &str) -> Option<&'static str> {
     }
     let often = |count: u32, per_thousand: u32| count * 1000 > arabic * per_thousand;
     let candidates =
-        [(uyghur, "ug", 120), (kurdish, "ckb", 60), (pashto, "ps", 15), (sindhi, "sd", 25), (urdu, "ur", 25)];
+        [(uyghur, "ug", 60), (kurdish, "ckb", 60), (pashto, "ps", 15), (sindhi, "sd", 25), (urdu, "ur", 25)];
     if let Some((_, lang, _)) = candidates.iter().find(|(count, _, least)| often(*count, *least)) {
         return Some(lang);
     }

@@ -49,7 +49,7 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     for value in [class, id].into_iter().flatten() {
         let mut previous = String::new();
         // Long lists of classes are styling systems; their words come late and mean little.
-        for name in value.split_ascii_whitespace().take(16) {
+        for name in value.split_ascii_whitespace().filter(|name| names_something(name)).take(24) {
             previous.clear();
             let whole: String = name
                 .chars()
@@ -60,7 +60,14 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
             if BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
+            if HIDDEN_NAMES.contains(&name) && !value.contains(':') {
+                found = found.or(Hints::HIDDEN);
+            }
             for word in words(name) {
+                // Page builders call every part of a page a widget; only a leading word says that it is one.
+                if word == "widget" && previous.is_empty() {
+                    found = found.or(Hints::CLUTTER);
+                }
                 found = found.or(of_word(&word)).or(of_pair(&previous, &word));
                 previous = word;
             }
@@ -68,6 +75,30 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     }
     found
 }
+
+/// Names of styles (`md:flex`, `w-[12px]`) and of states (`has-sidebar`) say nothing of what an element is.
+fn names_something(name: &str) -> bool {
+    !name.contains([':', '['])
+        && !["has-", "with-", "no-", "js-", "not-"].iter().any(|state| name.starts_with(state))
+}
+
+/// Classes that the common style sheets hide elements by.
+const HIDDEN_NAMES: [&str; 14] = [
+    "hidden",
+    "hide",
+    "d-none",
+    "is-hidden",
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader-only",
+    "u-hidden",
+    "element-invisible",
+    "noprint",
+    "u-visually-hidden",
+    "a11y-hidden",
+];
 
 /// Words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
 fn words(name: &str) -> Vec<String> {
@@ -154,11 +185,11 @@ fn of_word(word: &str) -> Hints {
         | "optin" | "ad" | "ads" | "adv" | "advert" | "advertisement" | "adsbygoogle" | "advertising"
         | "banner" | "sponsor" | "sponsored" | "promo" | "promotion" | "promoted" | "paywall" | "donate"
         | "donation" | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote"
-        | "print" | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player"
-        | "gallery" | "carousel" | "slider" | "slideshow" | "swiper" | "widget" | "poll" | "quiz"
-        | "survey" | "login" | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain"
-        | "plista" | "shopping" | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes"
-        | "whatsapp" | "telegram" | "tooltip" => Hints::CLUTTER,
+        | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player"
+        | "gallery" | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey"
+        | "login" | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain" | "plista"
+        | "shopping" | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp"
+        | "telegram" | "tooltip" => Hints::CLUTTER,
         "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
         | "recirculation" | "popular" | "trending" | "similar" | "readmore" | "morefrom" | "also"
         | "suggested" | "suggestions" | "latest" | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => {
@@ -169,7 +200,6 @@ fn of_word(word: &str) -> Hints {
         "byline" | "author" | "authors" | "dateline" | "date" | "timestamp" | "time" | "published"
         | "meta" | "metadata" | "postmeta" | "autor" | "entrymeta" | "bio" | "dateinfo" | "publish"
         | "infos" | "hits" | "views" | "reading" | "updated" => Hints::META,
-        "hidden" | "invisible" | "hide" | "none" => Hints::HIDDEN,
         "summary" | "lead" | "lede" | "standfirst" | "intro" | "chapo" | "chapeau" | "excerpt"
         | "abstract" | "subtitle" | "subheadline" | "deck" | "dek" | "kicker" | "teasertext" | "rotitr"
         | "lid" => Hints::SUMMARY,
@@ -178,9 +208,8 @@ fn of_word(word: &str) -> Hints {
         "nav" | "navigation" | "navbar" | "menu" | "menus" | "breadcrumb" | "breadcrumbs" | "crumbs"
         | "footer" | "masthead" | "pagination" | "pager" | "paging" | "pagenav" | "topbar" | "skip"
         | "skiplink" | "toc" | "sitemap" => Hints::NAVIGATION,
-        "sidebar" | "side" | "aside" | "rail" | "header" | "foot" | "bottom" | "combx" | "community"
-        | "extra" | "legends" | "remark" | "rss" | "search" | "supplemental" | "sb" | "disclaimer"
-        | "form" | "archive" | "archives" | "list" | "footnotes" => Hints::UNLIKELY,
+        "sidebar" | "aside" | "rail" | "header" | "foot" | "combx" | "community" | "legends" | "remark"
+        | "rss" | "search" | "supplemental" | "sb" | "disclaimer" | "form" | "archives" => Hints::UNLIKELY,
         _ => Hints::default(),
     }
 }
@@ -205,9 +234,6 @@ fn of_pair(first: &str, second: &str) -> Hints {
         | ("mc", "embed")
         | ("follow", "us")
         | ("app", "download") => Hints::CLUTTER,
-        ("visually" | "screen" | "sr", "hidden" | "reader" | "only")
-        | ("d" | "is", "none" | "hidden")
-        | ("no", "print") => Hints::HIDDEN,
         ("post" | "entry" | "article", "footer" | "meta" | "info") => Hints::META,
         ("skip", "to" | "link") => Hints::NAVIGATION,
         _ => Hints::default(),

@@ -104,6 +104,13 @@ impl<'s, 'a> Scene<'s, 'a> {
                 body = again;
             }
         }
+        if size(&body.blocks) < SHORT {
+            // Pages that a script unveils hide everything until it has run.
+            let again = self.read_body(&hide::code(self.tree));
+            if size(&again.blocks) > 3 * size(&body.blocks) + SHORT {
+                body = again;
+            }
+        }
         self.declared_body(body)
     }
 

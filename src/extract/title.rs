@@ -7,9 +7,9 @@ use crate::arabic::fold;
 use std::collections::BTreeSet;
 
 /// The marks that part a headline from the site's name.
-const SEPARATORS: [&str; 17] = [
+const SEPARATORS: [&str; 21] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " _ ", " ~ ", " > ",
-    "| ", " : ",
+    "| ", " : ", "｜", "ㅣ", "│", "|",
 ];
 
 /// How much a candidate's place is worth.
@@ -41,6 +41,7 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
     }
     let sets: Vec<BTreeSet<String>> =
         candidates.iter().map(|c| fold(&c.value).split(' ').map(str::to_owned).collect()).collect();
+    let headings = candidates.iter().filter(|candidate| candidate.rule == "h1").count();
     let score = |at: usize| {
         let votes: f32 = (0..candidates.len())
             .filter(|&other| other != at)
@@ -54,7 +55,10 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
             })
             .sum();
         let truncated = candidates[at].value.ends_with(['…']) || candidates[at].value.ends_with("...");
-        (worth(candidates[at].rule) + votes) * if truncated { 0.7 } else { 1.0 }
+        // One heading above the body that has anything to do with what the others say is what readers see.
+        let seen = candidates[at].rule == "h1" && headings == 1 && votes > 0.02;
+        (worth(candidates[at].rule) + votes + if seen { 1.6 } else { 0.0 })
+            * if truncated { 0.7 } else { 1.0 }
     };
     let mut ranked: Vec<(f32, Offer)> =
         candidates.iter().enumerate().map(|(at, offer)| (score(at), offer.clone())).collect();
@@ -93,11 +97,11 @@ fn without_site(title: &str, offers: &Offers, sites: &BTreeSet<String>) -> Strin
                                 || part.starts_with(site.as_str()) && part.len() < site.len() + 30)
                     })
             };
-            let kept = if others.contains(&folded_head) && folded_head.contains(' ')
+            let kept = if others.contains(&folded_head) && folded_head.len() >= 12
                 || is_site(&folded_tail) && !folded_head.is_empty()
             {
                 head
-            } else if others.contains(&folded_tail) && folded_tail.contains(' ')
+            } else if others.contains(&folded_tail) && folded_tail.len() >= 12
                 || sites.contains(&folded_head) && !folded_tail.is_empty()
             {
                 tail

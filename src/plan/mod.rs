@@ -4,6 +4,7 @@
 //! by path. `build` renders all of it; `serve` looks one path up. No two paths are equal once folded to lower case, and
 //! none is a folder of another, so that the plan can be written to any file system.
 
+mod draft;
 mod pagination;
 mod permalink;
 mod segment;
@@ -13,6 +14,7 @@ pub use pagination::{numbered_pages, page_range};
 use crate::archive::{Archive, ArticleId, TermId};
 use crate::config::{Config, Taxonomy};
 use crate::diagnostic::Diagnostic;
+use draft::Draft;
 use percent_encoding::percent_decode_str;
 use permalink::{Permalink, UNDATED};
 use std::collections::HashSet;
@@ -93,7 +95,7 @@ impl Plan {
         let mut plan = Self { page_size: config.page_size.max(1), ..Self::default() };
         plan.term_slugs = Taxonomy::ALL.map(|taxonomy| term_slugs(archive, taxonomy));
         draft.assets = assets.iter().map(|path| path.to_lowercase()).collect();
-        plan.fixed_pages(&mut draft, archive, config);
+        fixed_pages(&mut draft, archive, config);
         plan.lists(&mut draft, archive, config);
         let articles = article_paths(&mut draft, archive, config);
         sitemap(&mut draft, config);
@@ -111,26 +113,6 @@ impl Plan {
             }
         }
         plan
-    }
-
-    fn fixed_pages(&self, draft: &mut Draft, archive: &Archive, config: &Config) {
-        draft.fixed("index.html", Page::Front);
-        draft.fixed("about/index.html", Page::About);
-        draft.fixed("archive/index.html", Page::Archive);
-        draft.fixed("404.html", Page::NotFound);
-        draft.fixed("robots.txt", Page::Robots);
-        if config.feed_size > 0 {
-            draft.fixed("feed.xml", Page::Feed);
-        }
-        if config.base_url.is_some() {
-            draft.fixed("sitemap.xml", Page::Sitemap);
-        }
-        for &taxonomy in &config.taxonomies {
-            draft.fixed(&format!("{}/index.html", folder(taxonomy)), Page::Terms(taxonomy));
-        }
-        for &year in archive.years().keys() {
-            draft.fixed(&format!("{year:04}/index.html"), Page::Year(year));
-        }
     }
 
     fn lists(&self, draft: &mut Draft, archive: &Archive, config: &Config) {
@@ -243,6 +225,26 @@ impl Plan {
     }
 }
 
+fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
+    draft.fixed("index.html", Page::Front);
+    draft.fixed("about/index.html", Page::About);
+    draft.fixed("archive/index.html", Page::Archive);
+    draft.fixed("404.html", Page::NotFound);
+    draft.fixed("robots.txt", Page::Robots);
+    if config.feed_size > 0 {
+        draft.fixed("feed.xml", Page::Feed);
+    }
+    if config.base_url.is_some() {
+        draft.fixed("sitemap.xml", Page::Sitemap);
+    }
+    for &taxonomy in &config.taxonomies {
+        draft.fixed(&format!("{}/index.html", folder(taxonomy)), Page::Terms(taxonomy));
+    }
+    for &year in archive.years().keys() {
+        draft.fixed(&format!("{year:04}/index.html"), Page::Year(year));
+    }
+}
+
 fn date_range(archive: &Archive, list: List) -> std::ops::Range<u32> {
     match list {
         List::Month(year, month) => archive.months().get(&(year, month)).cloned().unwrap_or_default(),
@@ -307,197 +309,5 @@ fn sitemap(draft: &mut Draft, config: &Config) {
     }
 }
 
-/// A plan in the making: which paths are taken, folded to lower case, and which folders they need.
-#[derive(Debug, Default)]
-struct Draft {
-    outputs: Vec<Output>,
-    files: HashSet<String>,
-    folders: HashSet<String>,
-    assets: HashSet<String>,
-    warnings: Vec<Diagnostic>,
-}
-
-impl Draft {
-    /// A page whose address is fixed: a file of the user's at its path stands in for it.
-    fn fixed(&mut self, path: &str, page: Page) {
-        self.claim(path, page);
-    }
-
-    /// Takes `path` for a page unless another page or a file of the user's has it. Pages lie in folders of their own or end
-    /// in `.html`, which no folder does: none ever lies below another.
-    fn claim(&mut self, path: &str, page: Page) -> bool {
-        let key = path.to_lowercase();
-        let free = !self.assets.contains(&key) && !self.files.contains(&key);
-        if free {
-            self.take(path, key, page);
-        }
-        free
-    }
-
-    /// Places a file of the user's unless its name is that of a folder or of a file already placed.
-    fn asset(&mut self, path: &str, number: u32) {
-        let key = path.to_lowercase();
-        let below_file = parents(&key).any(|parent| self.files.contains(parent));
-        if below_file || self.files.contains(&key) || self.folders.contains(&key) {
-            let message =
-                "this file was left out: its name is another's, or a folder's, where case does not count";
-            self.warnings.push(Diagnostic::warning(message).in_file(path).hint("give it another name"));
-        } else {
-            self.take(path, key, Page::Asset(number));
-        }
-    }
-
-    fn take(&mut self, path: &str, key: String, page: Page) {
-        for parent in parents(&key) {
-            if !self.folders.contains(parent) {
-                self.folders.insert(parent.to_owned());
-            }
-        }
-        self.files.insert(key);
-        self.outputs.push(Output { path: path.into(), page });
-    }
-}
-
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::archive::Meta;
-    use std::path::Path;
-
-    fn meta(file: &str, date: &str, tags: &[&str]) -> Meta {
-        Meta {
-            file: file.to_owned(),
-            title: file.to_owned(),
-            date: date.parse().ok(),
-            tags: tags.iter().map(ToString::to_string).collect(),
-            ..Meta::default()
-        }
-    }
-
-    fn plan(metas: Vec<Meta>, assets: &[&str], adjust: impl FnOnce(&mut Config)) -> (Archive, Plan) {
-        let mut config = Config::by_default(Path::new("x"));
-        adjust(&mut config);
-        let archive = Archive::new(metas);
-        let plan = Plan::new(&archive, &config, assets.iter().map(ToString::to_string).collect());
-        (archive, plan)
-    }
-
-    fn paths(plan: &Plan) -> Vec<&str> {
-        plan.outputs().iter().map(|output| &*output.path).collect()
-    }
-
-    #[test]
-    fn a_small_archive_whole() {
-        let metas =
-            vec![meta("a.md", "2017-04-27", &["طقس"]), meta("b.md", "2017", &[]), meta("c.md", "", &[])];
-        let (_, plan) =
-            plan(metas, &["style.css"], |config| config.base_url = Some("https://x.example/".into()));
-        let want = [
-            "2017/04/27/a/index.html",
-            "2017/04/27/index.html",
-            "2017/04/index.html",
-            "2017/b/index.html",
-            "2017/index.html",
-            "2017/undated/index.html",
-            "404.html",
-            "about/index.html",
-            "archive/index.html",
-            "authors/index.html",
-            "feed.xml",
-            "index.html",
-            "robots.txt",
-            "sections/index.html",
-            "sitemap.xml",
-            "sources/index.html",
-            "style.css",
-            "tags/index.html",
-            "tags/طقس/index.html",
-            "undated/c/index.html",
-            "undated/index.html",
-        ];
-        assert_eq!(paths(&plan), want);
-    }
-
-    #[test]
-    fn paths_are_found_as_browsers_ask_for_them() {
-        let (_, plan) = plan(vec![meta("a.md", "2017-04-27", &["طقس"])], &["style.css"], |_| {});
-        for (asked, want) in [
-            ("", "index.html"),
-            ("/", "index.html"),
-            ("/2017/04/27/a/", "2017/04/27/a/index.html"),
-            ("2017/04/27/a/index.html", "2017/04/27/a/index.html"),
-            ("/2017/04?x=1", "2017/04/index.html"),
-            ("/tags/%D8%B7%D9%82%D8%B3/", "tags/طقس/index.html"),
-            ("/style.css", "style.css"),
-        ] {
-            assert_eq!(plan.find(asked).map(|output| &*output.path), Some(want), "{asked}");
-        }
-        for nothing in ["/nothing", "/../etc/passwd", "/%ff", "//", "/style.css/index.html"] {
-            assert_eq!(
-                plan.find(nothing),
-                plan.find(nothing).filter(|o| &*o.path == "index.html"),
-                "{nothing}"
-            );
-        }
-    }
-
-    #[test]
-    fn clashes_are_numbered_in_the_order_of_the_files() {
-        let metas = vec![
-            meta("two/X.md", "2017-04", &[]),
-            meta("one/x.md", "2017-04", &[]),
-            meta("27.md", "2017-04", &[]),
-            meta("b.md", "2017-04-27", &[]),
-        ];
-        let (archive, plan) = plan(metas, &[], |_| {});
-        let path = |file: &str| plan.article_path(archive.in_file(file).expect("it was put in")).to_owned();
-        assert_eq!(path("one/x.md"), "2017/04/x/index.html");
-        assert_eq!(path("two/X.md"), "2017/04/x-2/index.html");
-        assert_eq!(path("27.md"), "2017/04/27-2/index.html");
-    }
-
-    #[test]
-    fn names_of_terms_never_meet() {
-        let (_, plan) =
-            plan(vec![meta("a.md", "", &["C++", "C", "c#", "؟", "!", "A/B", "a b"])], &[], |_| {});
-        let tags: Vec<&str> = paths(&plan).into_iter().filter(|path| path.starts_with("tags/")).collect();
-        assert_eq!(tags.len(), 8, "{tags:?}");
-    }
-
-    #[test]
-    fn the_users_files_come_first_and_never_collide() {
-        let assets = ["robots.txt", "Logo.png", "logo.PNG", "2017"];
-        let (_, plan) = plan(vec![meta("a.md", "2017", &[])], &assets, |_| {});
-        assert_eq!(plan.find("robots.txt").map(|output| output.page), Some(Page::Asset(0)));
-        let left_out: Vec<_> = plan.warnings().iter().filter_map(|warning| warning.file.as_deref()).collect();
-        assert_eq!(left_out, ["logo.PNG", "2017"]);
-        assert!(plan.find("logo.PNG").is_none());
-        let mut folded: Vec<String> = paths(&plan).iter().map(|path| path.to_lowercase()).collect();
-        folded.dedup();
-        assert_eq!(folded.len(), plan.outputs().len());
-        for path in &folded {
-            let below = format!("{path}/");
-            assert!(!folded.iter().any(|other| other.starts_with(&below)), "{path} is file and folder");
-        }
-    }
-
-    #[test]
-    fn old_list_pages_keep_their_articles_when_new_ones_come() {
-        let metas = |count: usize| -> Vec<Meta> {
-            (0..count).map(|n| meta(&format!("{n:03}.md"), &format!("20{n:02}-01-01"), &["x"])).collect()
-        };
-        let page = |count, number| -> Vec<String> {
-            let (archive, plan) = plan(metas(count), &[], |config| config.page_size = 4);
-            let tag = List::Term(Taxonomy::Tag, TermId(0));
-            let page = plan.list_page(&archive, tag, number);
-            page.iter().map(|id| archive.entry(*id).file.to_string()).collect()
-        };
-        assert_eq!(page(11, 1), ["003.md", "002.md", "001.md", "000.md"]);
-        assert_eq!(page(11, 1), page(40, 1));
-        assert_eq!(page(11, 0), ["010.md", "009.md", "008.md"]);
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 use super::segment::segment;
 use crate::archive::{Archive, Entry};
 use crate::config::Taxonomy;
+use crate::date::StatedDate;
 
 /// First part of the addresses of articles and lists without a date.
 pub(super) const UNDATED: &str = "undated";
@@ -75,8 +76,8 @@ impl Part {
         match self {
             Self::Text(text) => Some(text.clone()),
             Self::Year => date.map(|date| format!("{:04}", date.year())),
-            Self::Month => date.and_then(|date| date.month()).map(|month| format!("{month:02}")),
-            Self::Day => date.and_then(|date| date.day()).map(|day| format!("{day:02}")),
+            Self::Month => date.and_then(StatedDate::month).map(|month| format!("{month:02}")),
+            Self::Day => date.and_then(StatedDate::day).map(|day| format!("{day:02}")),
             Self::Section => {
                 let section = entry.terms(Taxonomy::Section).first()?;
                 Some(archive.terms(Taxonomy::Section).get(*section).name.to_string())

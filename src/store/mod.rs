@@ -70,3 +70,6 @@ impl Fate {
     pub const NAMES: [&'static str; 6] =
         ["written", "unchanged", "duplicate-of", "kept-because-edited", "not-an-article", "unreadable"];
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,15 +50,15 @@ impl Archive {
     }
 
     pub fn read(&self, path: &str) -> String {
-        std::fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        std::fs::read_to_string(self.path(path)).expect(path)
     }
 
     pub fn remove(&self, path: &str) {
-        std::fs::remove_file(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        std::fs::remove_file(self.path(path)).expect(path);
     }
 
     pub fn rename(&self, from: &str, to: &str) {
-        std::fs::rename(self.path(from), self.path(to)).unwrap_or_else(|error| panic!("{from}: {error}"));
+        std::fs::rename(self.path(from), self.path(to)).expect(from);
     }
 
     /// Every file below a folder of the archive with its text; names relative to the archive.

@@ -36,7 +36,7 @@ fn build(archive: &Archive) -> Run {
 fn counts(run: &Run) -> (u64, u64, u64) {
     assert_eq!(run.status, 0, "{run:?}");
     let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
-    let count = |key: &str| report[key].as_u64().unwrap_or_else(|| panic!("{key} in {report}"));
+    let count = |key: &str| report[key].as_u64().expect(key);
     (count("written"), count("unchanged"), count("removed"))
 }
 

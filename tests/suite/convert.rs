@@ -273,3 +273,39 @@ fn edits_are_seen_though_the_page_is_not_read() {
     assert_eq!(archive.convert()["a.txt"], format!("kept-because-edited {FILE}"));
     assert_eq!(archive.convert()["a.txt"], format!("kept-because-edited {FILE}"));
 }
+
+#[test]
+fn one_thread_and_many_write_the_same() {
+    use warraq::config::Config;
+    use warraq::converter::{ConvertOptions, convert};
+    let run = |threads: usize| {
+        let archive = Archive::new();
+        for n in 0..60 {
+            let page =
+                dump(&format!("صفحة {}", n % 5), DATE, &format!("{} {}", TEXT.repeat(1 + n % 4), n % 20));
+            archive.write(&format!("pages/{n}.txt"), page);
+        }
+        let config = Config::by_default(&archive.path("."));
+        let options = ConvertOptions { threads, ..ConvertOptions::default() };
+        let report =
+            convert(&config, &[archive.path("pages")], &options, &warraq::diagnostic::Silent).expect("a run");
+        (format!("{:?}", report.fates), archive.files("content"))
+    };
+    let (fates, files) = run(1);
+    assert!(files.len() > 5 && fates.contains("DuplicateOf"), "{fates}");
+    assert_eq!(run(8), (fates, files));
+}
+
+#[test]
+fn a_page_that_was_a_duplicate_gets_its_file_when_the_other_changes() {
+    let archive = one().page("b.txt", water());
+    age(&archive, "pages/a.txt");
+    age(&archive, "pages/b.txt");
+    assert_eq!(archive.convert()["b.txt"], format!("duplicate-of {FILE}"));
+    assert_eq!(archive.convert()["b.txt"], format!("duplicate-of {FILE}"));
+    archive.write("pages/a.txt", dump("عنوان آخر تماما", DATE, TEXT));
+    let fates = archive.convert();
+    assert_eq!(fates["a.txt"], "written content/2017/04/27/عنوان-آخر-تماما.md");
+    assert_eq!(fates["b.txt"], format!("written {FILE}"), "its bytes are in no file any more");
+    assert!(archive.convert().values().all(|fate| fate.starts_with("unchanged")));
+}

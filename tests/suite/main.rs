@@ -4,4 +4,5 @@ mod architecture;
 mod archive;
 mod build;
 mod convert;
+mod extract;
 mod markdown_roundtrip;

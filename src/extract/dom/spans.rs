@@ -21,8 +21,8 @@ impl Spans {
                 gap = true;
                 continue;
             }
-            // Soft hyphens break words for searching; embedding controls would turn what follows them.
-            if matches!(c, '\u{AD}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}') {
+            // Embedding controls would turn what follows them.
+            if matches!(c, '\u{FEFF}' | '\u{202A}'..='\u{202E}') {
                 continue;
             }
             if gap {

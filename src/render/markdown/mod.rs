@@ -55,7 +55,7 @@ pub fn opening(markdown: &str, limit: usize) -> String {
                 text.push_str(&words);
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) | Event::HardBreak => {
-                text.push(' ')
+                text.push(' ');
             }
             _ => {}
         }

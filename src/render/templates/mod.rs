@@ -144,7 +144,7 @@ impl Templates {
                     None => diagnostic,
                 }
             }
-            other => self.from_report(&other.to_string()),
+            other => self.reported(&other.to_string()),
         };
         match rendering {
             Some((name, page)) if diagnostic.file.is_none() => {
@@ -166,7 +166,7 @@ impl Templates {
 
     /// References to what is not there (filters, components, templates) come as Tera's printed report: `error: …`, then
     /// `--> file:line:column`.
-    fn from_report(&self, report: &str) -> Diagnostic {
+    fn reported(&self, report: &str) -> Diagnostic {
         let mut lines = report.lines();
         let first = lines.next().unwrap_or_default();
         let diagnostic = Diagnostic::error(sentence(first.strip_prefix("error: ").unwrap_or(first)));

@@ -31,20 +31,15 @@ pub(super) fn in_page(bytes: &[u8]) -> Vec<String> {
         let Some(open) = head[at..].iter().position(|byte| *byte == b'<').map(|open| at + open) else {
             break;
         };
-        let end = head[open..].iter().position(|byte| *byte == b'>').map_or(head.len(), |end| open + end);
-        let tag = &head[open + 1..end];
-        let key: Option<&[u8]> = if tag.starts_with(b"meta") {
-            Some(b"charset")
-        } else if tag.starts_with(b"?xml") {
-            Some(b"encoding")
-        } else {
-            None
-        };
         at = open + 1;
-        if let Some(key) = key {
-            labels.extend(value_after(tag, key));
-            at = end;
-        }
+        let key: &[u8] = match &head[at..] {
+            rest if rest.starts_with(b"meta") => b"charset",
+            rest if rest.starts_with(b"?xml") => b"encoding",
+            _ => continue,
+        };
+        let end = head[at..].iter().position(|byte| *byte == b'>').map_or(head.len(), |end| at + end);
+        labels.extend(value_after(&head[at..end], key));
+        at = end;
     }
     labels
 }

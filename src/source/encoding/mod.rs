@@ -40,7 +40,11 @@ pub fn decode(capture: &Capture) -> Decoded {
     let mut diagnostics = Vec::new();
     let declared = declarations(capture, &mut diagnostics);
     let (encoding, bytes) = match Encoding::for_bom(bytes) {
-        Some((encoding, length)) => (encoding, &bytes[length..]),
+        // A template saved as UTF-8 may wrap a text that is not.
+        Some((encoding, length)) if encoding != UTF_8 || is_utf8(&bytes[length..]) => {
+            (encoding, &bytes[length..])
+        }
+        Some((_, length)) => (choose(&bytes[length..], &declared, capture.url.as_deref()), &bytes[length..]),
         None => (choose(bytes, &declared, capture.url.as_deref()), bytes),
     };
     if let Some(first) = declared.first()
@@ -145,7 +149,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
 fn report_losses(text: &str, bytes: &[u8], encoding: &'static Encoding, diagnostics: &mut Vec<Diagnostic>) {
     let lost = text.matches('\u{FFFD}').count();
     // In UTF-8 a replacement character may have been saved as such: lost before the page came to us.
-    let before = if encoding == UTF_8 { count(bytes, "\u{FFFD}".as_bytes()) } else { 0 };
+    let before = if lost > 0 && encoding == UTF_8 { count(bytes, "\u{FFFD}".as_bytes()) } else { 0 };
     if lost > before {
         let message = format!("characters that could not be read in {}: {}", encoding.name(), lost - before);
         diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));

@@ -58,6 +58,10 @@ pub(super) fn is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
     if LATIN.contains(&encoding) {
         return latin_is_plausible(&text);
     }
+    let reads_as_arabic = |other| reads_as_arabic_script(bytes, other).is_some();
+    if encoding.is_single_byte() && (reads_as_arabic(WINDOWS_1256) || reads_as_arabic(ISO_8859_6)) {
+        return false;
+    }
     // The sample may end inside a character.
     !broken || text.matches('\u{FFFD}').count() * 100 < text.chars().filter(|c| !c.is_ascii()).count()
 }

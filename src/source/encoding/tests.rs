@@ -41,9 +41,17 @@ fn assert_reads(capture: &Capture, encoding: &'static Encoding, text: &str) {
 
 #[test]
 fn arabic_whatever_is_declared() {
-    for declared in
-        ["windows-1256", "iso-8859-1", "utf-8", "ISO-8859-6", "cp-1256", "no-such-charset", "hz-gb-2312", ""]
-    {
+    for declared in [
+        "windows-1256",
+        "iso-8859-1",
+        "utf-8",
+        "ISO-8859-6",
+        "cp-1256",
+        "windows-1251",
+        "no-such-charset",
+        "hz-gb-2312",
+        "",
+    ] {
         assert_reads(&page(ARABIC, WINDOWS_1256, declared), WINDOWS_1256, ARABIC);
     }
     for declared in ["ISO-8859-6", "arabic", "windows-1256", "windows-1252", ""] {
@@ -95,6 +103,8 @@ fn utf16_with_and_without_a_mark() {
     let marked = capture([&[0xFF, 0xFE], little.as_slice()].concat(), None);
     assert_reads(&marked, UTF_16LE, ARABIC);
     assert!(decode(&marked).text.starts_with("<html>"));
+    let old = WINDOWS_1256.encode(ARABIC).0;
+    assert_reads(&capture([b"\xEF\xBB\xBF<html>", old.as_ref()].concat(), None), WINDOWS_1256, ARABIC);
 }
 
 #[test]
