@@ -1,3 +1,5 @@
+//! Isolates, as tables: `[…|` is a left-to-right isolate, `{…|` a right-to-left one.
+
 use super::*;
 use proptest::prelude::*;
 
