@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Pages between two looks at whether all went well: an error stops the run soon, and always at the same page.
 const BATCH: usize = 2048;
@@ -125,8 +126,8 @@ fn real(path: &Path) -> PathBuf {
 #[derive(Debug)]
 pub struct Site {
     config: Config,
-    archive: Archive,
-    plan: Plan,
+    archive: Arc<Archive>,
+    plan: Arc<Plan>,
     renderer: Renderer,
     diagnostics: Vec<Diagnostic>,
 }
@@ -169,7 +170,38 @@ impl Site {
             listener.report(diagnostic);
         }
         renderer.publish(config, &archive, &plan);
-        Ok(Self { config: config.clone(), archive, plan, renderer, diagnostics })
+        Ok(Self {
+            config: config.clone(),
+            archive: Arc::new(archive),
+            plan: Arc::new(plan),
+            renderer,
+            diagnostics,
+        })
+    }
+
+    /// The same archive with its templates and words read again.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn with_templates_read_again(&self) -> Result<Self, RenderError> {
+        let mut renderer = Renderer::load(&self.config).map_err(|diagnostic| RenderError(*diagnostic))?;
+        renderer.publish(&self.config, &self.archive, &self.plan);
+        Ok(Self {
+            config: self.config.clone(),
+            archive: Arc::clone(&self.archive),
+            plan: Arc::clone(&self.plan),
+            renderer,
+            diagnostics: self.diagnostics.clone(),
+        })
+    }
+
+    /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
+    pub fn knows(&self, content_file: &Path) -> bool {
+        let name = name_in_content(&self.config, content_file);
+        self.archive.in_file(&name).is_some_and(|id| {
+            store::read(&self.config, content_file)
+                .is_ok_and(|article| self.archive.entry(id).is_of(&Meta::of(&article, name)))
+        })
     }
 
     /// The page at `path`, relative to the archive's root, as a browser asks for it: `2017/04/`, `/2017/04/index.html`,

@@ -79,9 +79,12 @@ pub fn fold(text: &str) -> String {
     let mut gap = false;
     for c in super::to_ascii_digits(text).nfkc().flat_map(char::to_lowercase) {
         let c = match c {
-            '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' => continue,
             '\u{AD}'
+            | '\u{610}'..='\u{61A}'
             | '\u{61C}'
+            | '\u{640}'
+            | '\u{64B}'..='\u{65F}'
+            | '\u{670}'
             | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2069}'

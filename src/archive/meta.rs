@@ -4,13 +4,14 @@ use super::terms::{TermId, Terms};
 use crate::article::Article;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use url::Url;
 
 /// Longest summary kept for lists, in characters.
 const SUMMARY_LENGTH: usize = 280;
 
 /// Metadata of one article on its way into the archive.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Meta {
     /// The Markdown file relative to the content folder, `/` between parts. Unique.
     pub file: String,
@@ -58,6 +59,13 @@ impl Meta {
         }
     }
 
+    /// A number for everything the archive knows; the same within one run of the program only.
+    fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// The names that `taxonomy` groups this article under.
     pub(super) fn names(&self, taxonomy: Taxonomy) -> &[String] {
         match taxonomy {
@@ -89,12 +97,14 @@ pub struct Entry {
     /// Summary, shortened for lists.
     pub summary: Option<Box<str>>,
     terms: [Box<[TermId]>; 4],
+    digest: u64,
 }
 
 impl Entry {
     pub(super) fn new(meta: Meta, terms: &[Terms; 4]) -> Self {
         let own = Taxonomy::ALL.map(|taxonomy| terms[taxonomy.index()].ids_of(meta.names(taxonomy)));
         let boxed = |text: Option<String>| text.map(String::into_boxed_str);
+        let digest = meta.digest();
         Self {
             file: meta.file.into(),
             title: meta.title.into(),
@@ -105,7 +115,13 @@ impl Entry {
             slug: boxed(meta.slug),
             summary: boxed(meta.summary),
             terms: own,
+            digest,
         }
+    }
+
+    /// Is this what the archive holds of an article with the metadata `meta`?
+    pub fn is_of(&self, meta: &Meta) -> bool {
+        self.digest == meta.digest()
     }
 
     /// The terms of `taxonomy` that this article stands under, in its own order.
@@ -138,6 +154,16 @@ mod tests {
         assert!(short.chars().count() <= SUMMARY_LENGTH + 1);
         assert_eq!(shortened("قصير"), "قصير");
         assert_eq!(shortened(&"س".repeat(300)).chars().count(), SUMMARY_LENGTH + 1);
+    }
+
+    #[test]
+    fn an_entry_knows_its_own_metadata() {
+        let meta = Meta { title: "خبر".to_owned(), tags: vec!["أ".to_owned()], ..Meta::default() };
+        let terms = Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, std::slice::from_ref(&meta)));
+        let entry = Entry::new(meta.clone(), &terms);
+        assert!(entry.is_of(&meta));
+        assert!(!entry.is_of(&Meta { tags: vec!["ب".to_owned()], ..meta.clone() }));
+        assert!(!entry.is_of(&Meta { summary: Some("جديد".to_owned()), ..meta }));
     }
 
     #[test]

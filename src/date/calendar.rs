@@ -17,15 +17,14 @@ pub(super) fn to_gregorian(calendar: Calendar, year: u32, month: u8, day: u8) ->
     match calendar {
         Calendar::Gregorian => StatedDate::from_day(i16::try_from(year).ok()?, month, day),
         Calendar::Hijri => hijri(whole, month, day),
-        Calendar::Solar => stated(Date::try_new_persian(whole, month, day).ok()?),
+        Calendar::Solar => stated(&Date::try_new_persian(whole, month, day).ok()?),
         Calendar::Hebrew => hebrew(whole, month, day),
     }
 }
 
 fn hijri(year: i32, month: u8, day: u8) -> Option<StatedDate> {
-    let of = |day| {
-        Date::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok().and_then(stated)
-    };
+    let of =
+        |day| stated(&Date::try_new_hijri_with_calendar(year, month, day, Hijri::new_umm_al_qura()).ok()?);
     of(day).or_else(|| {
         let eve = (day == 30).then(|| of(29)).flatten()?.civil()?.tomorrow().ok()?;
         from_civil(eve)
@@ -38,10 +37,10 @@ fn hebrew(year: i32, month: u8, day: u8) -> Option<StatedDate> {
         1..=12 => Month::new(month),
         _ => return None,
     };
-    stated(Date::try_new_hebrew_v2(year, month, day).ok()?)
+    stated(&Date::try_new_hebrew_v2(year, month, day).ok()?)
 }
 
-fn stated<C: IcuCalendar>(date: Date<C>) -> Option<StatedDate> {
+fn stated<C: IcuCalendar>(date: &Date<C>) -> Option<StatedDate> {
     let date = date.to_calendar(Gregorian);
     let year = i16::try_from(date.era_year().year).ok()?;
     StatedDate::from_day(year, date.month().ordinal, date.day_of_month().0)

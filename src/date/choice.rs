@@ -4,33 +4,38 @@
 //! "dated", no label, "updated"; Gregorian before the other calendars; first before later.
 
 use super::clock::{Clock, clock_with_dot, clocks};
+use super::fold::is_digit;
 use super::lexicon::{Calendar, Role};
+use super::named::MONTH_DAY;
 use super::rules::{Dated, Reader};
-use super::token::{Gap, Items, Kind, items};
+use super::token::{Gap, Items, Kind, head, items};
 use super::{Found, Hints, Precision, Reading, StatedDate};
 
 /// How many unknown words may stand between a label and its date.
 const LABEL_REACH: usize = 6;
 /// How many unknown words may stand between a date and its clock.
 const CLOCK_REACH: usize = 2;
+/// Longest text, in bytes, that may hold a date without a digit: `أمس`, `منذ ساعتين`, `י"ב בטבת תשפ"א`.
+const WORDS_ONLY: usize = 120;
 /// How many unknown words may stand in a text whose date lacks a year or is relative.
 const PROSE: usize = 5;
 
 /// Reads `text` and where in it the date stands.
 pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
-    let items = items(text);
-    if items.list.is_empty() {
+    if !may_hold_date(text) {
         return None;
     }
+    let items = items(text);
     let clocks = clocks(&items);
     let reader = Reader::new(&items, &clocks, hints);
     let mut dates = reader.dates();
     drop_ranges(&reader, &mut dates);
-    dates.retain(|dated| is_credible(&reader, dated));
-    if dates.is_empty() {
-        dates.extend(reader.relative().filter(|_| unknown_words(&items) <= PROSE));
+    let unknown = unknown_words(&items);
+    dates.retain(|dated| is_credible(&reader, dated, unknown));
+    if dates.is_empty() && unknown <= PROSE {
+        dates.extend(reader.relative());
     }
-    let roles: Vec<Role> = dates.iter().map(|dated| role(&reader, &dates, dated)).collect();
+    let roles = roles(&reader, &dates);
     let best = best(&dates, &roles)?;
     let updated = (roles[best] != Role::Updated)
         .then(|| {
@@ -48,6 +53,12 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
         rule: dates[best].rule,
     };
     Some(place(&reader, &dates, reading))
+}
+
+/// A cheap look first: dates have digits, and the few that have none are short.
+fn may_hold_date(text: &str) -> bool {
+    let head = head(text);
+    head.len() <= WORDS_ONLY || head.chars().any(is_digit)
 }
 
 /// Where the dates, their labels and clocks stand, and how much of the text they are.
@@ -112,38 +123,37 @@ fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
 }
 
 /// A date that states less than a day and a year needs a text that speaks of nothing else, or a label.
-fn is_credible(reader: &Reader<'_>, dated: &Dated) -> bool {
+fn is_credible(reader: &Reader<'_>, dated: &Dated, unknown: usize) -> bool {
     let list = &reader.items.list;
     let any = |test: fn(&super::lexicon::Sense) -> bool| list.iter().any(|item| item.means(test));
     if dated.date.precision() < Precision::Day {
         let label = list[..dated.items.start].iter().any(|item| item.means(|s| s.role.is_some()));
-        return !any(|s| s.rights) && (label || unknown_words(reader.items) == 0) && !any(|s| s.range_from);
+        return !any(|s| s.rights) && (label || unknown == 0) && !any(|s| s.range_from);
     }
-    dated.year_stated || (unknown_words(reader.items) <= PROSE && !any(|s| s.to_come || s.rights))
+    let room = if dated.rule == MONTH_DAY { 0 } else { PROSE };
+    dated.year_stated || (unknown <= room && !any(|s| s.to_come || s.rights))
 }
 
-/// What the nearest label before a date says of it.
-fn role(reader: &Reader<'_>, dates: &[Dated], dated: &Dated) -> Role {
-    let list = &reader.items.list;
-    let mut unknown = 0;
-    for at in (0..dated.items.start).rev() {
-        if dates.iter().any(|other| other.items.contains(&at)) {
-            continue;
-        }
-        match list[at].kind {
-            Kind::Word(sense) => {
-                if let Some(role) = sense.role {
-                    return role;
+/// What the nearest label before each date says of it, if it is near enough.
+fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<Role> {
+    let (mut role, mut unknown, mut at) = (Role::Unlabelled, 0, 0);
+    let mut roles = Vec::with_capacity(dates.len());
+    for dated in dates {
+        for item in &reader.items.list[at..dated.items.start.max(at)] {
+            match item.kind {
+                Kind::Word(sense) => {
+                    if let Some(label) = sense.role {
+                        (role, unknown) = (label, 0);
+                    }
                 }
+                Kind::Unknown => unknown += 1,
+                Kind::Number { .. } => {}
             }
-            Kind::Unknown => unknown += 1,
-            Kind::Number { .. } => {}
         }
-        if unknown > LABEL_REACH {
-            break;
-        }
+        at = dated.items.end.max(at);
+        roles.push(if unknown <= LABEL_REACH { role } else { Role::Unlabelled });
     }
-    Role::Unlabelled
+    roles
 }
 
 /// What is preferred sorts first.
@@ -202,16 +212,22 @@ fn clock_before(reader: &Reader<'_>, dates: &[Dated], dated: &Dated) -> Option<u
     (!other && near(reader, from, to)).then_some(clock)
 }
 
-/// Is there nothing between two items that parts a date from a clock: no label, hardly a word?
+/// Is there nothing between two items that parts a date from a clock: no label, and no word unless "at" or a mark sets
+/// the second off from it?
 fn near(reader: &Reader<'_>, from: usize, to: usize) -> bool {
+    let list = &reader.items.list;
+    let marks = Gap::DASH.or(Gap::BAR).or(Gap::LINE).or(Gap::PAREN).or(Gap::COMMA);
+    let set_off =
+        to > 0 && list.get(to).is_some_and(|item| item.gap.has(marks) || list[to - 1].means(|s| s.at));
+    let reach = if set_off { CLOCK_REACH } else { 0 };
     let mut unknown = 0;
-    for item in &reader.items.list[from.min(to)..to] {
+    for item in &list[from.min(to)..to] {
         match item.kind {
             Kind::Unknown => unknown += 1,
             Kind::Word(sense) if matches!(sense.role, Some(Role::Published | Role::Updated)) => return false,
             _ => {}
         }
-        if unknown > CLOCK_REACH {
+        if unknown > reach {
             return false;
         }
     }

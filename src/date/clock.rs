@@ -2,7 +2,7 @@
 //!
 //! Out: [`Clock`]s, which know which items they are made of. Which date a clock belongs to is decided in `choice`.
 
-use super::lexicon::{Part, Zone};
+use super::lexicon::{Part, Unit, Zone};
 use super::token::{Gap, Item, Items, Kind};
 use super::{StatedDate, StatedTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -35,6 +35,15 @@ impl Clock {
         date.with_time(StatedTime { hour, minute, second, offset })
     }
 
+    /// Is its zone one of North America's? There the month leads in dates of numbers.
+    pub(super) fn is_american(&self) -> bool {
+        match self.zone {
+            Some(Zone::Offset(minutes)) => (-480..=-240).contains(&minutes),
+            Some(Zone::Named(name)) => name.starts_with("America/"),
+            None => false,
+        }
+    }
+
     fn offset_in(&self, name: &str, date: StatedDate) -> Option<i16> {
         let zone: TimeZone = ZONES.get(name).ok()?;
         let (hour, minute) = (i8::try_from(self.hour).ok()?, i8::try_from(self.minute).ok()?);
@@ -47,6 +56,7 @@ impl Clock {
 fn local_abbreviation(minutes: i16, lang: Option<&str>) -> i16 {
     match lang.and_then(|lang| lang.get(..2)) {
         Some("ur") if minutes == -480 => 300,
+        Some("he") if minutes == 330 => 120,
         _ => minutes,
     }
 }
@@ -71,10 +81,13 @@ pub(super) fn clocks(items: &Items) -> Vec<Clock> {
 
 /// Does a clock begin with the number at `at`? Items before `free` are taken.
 fn clock_at(list: &[Item], at: usize, free: usize) -> Option<Clock> {
+    if list[at].means(|sense| sense.hour > 0) {
+        return in_words(list, at, free);
+    }
     let hour = list[at].number(2)?;
     let chained =
         at > free && matches!(list[at - 1].kind, Kind::Number { .. }) && list[at].gap.marks() == Gap::COLON;
-    if hour > 24 || chained {
+    if hour > 23 || chained {
         return None;
     }
     let (minute, second, end) =
@@ -93,7 +106,8 @@ fn with_colons(list: &[Item], at: usize) -> Option<(u32, Option<u32>, usize)> {
     if second > 59 {
         return None;
     }
-    let fraction = list.get(at + 3).is_some_and(|item| item.gap == Gap::DOT && item.digits() > 2);
+    let dotted = |at: usize| list.get(at).is_some_and(|item| item.gap == Gap::DOT && item.digits() > 0);
+    let fraction = dotted(at + 3) && !dotted(at + 4);
     Some((minute, Some(second), at + 3 + usize::from(fraction)))
 }
 
@@ -127,7 +141,33 @@ fn hour_alone(list: &[Item], at: usize, free: usize) -> Option<(u32, Option<u32>
     let ends = next.is_none_or(|item| {
         matches!(item.kind, Kind::Unknown) || item.means(|sense| !sense.is_month() && !sense.filler)
     });
+    if let Some((minutes, end)) = minutes_after(list, at + 1).filter(|_| announced) {
+        return Some((minutes, None, end));
+    }
     (said || (announced && ends)).then_some((0, None, at + 1))
+}
+
+/// `الساعة 16 و 28 دقيقة`.
+fn minutes_after(list: &[Item], at: usize) -> Option<(u32, usize)> {
+    let joined = list.get(at)?.means(|sense| sense.range);
+    let unit = list.get(at + 2)?.means(|sense| sense.unit.is_some_and(|(unit, _)| unit == Unit::Minute));
+    let minutes = list.get(at + 1)?.number(2).filter(|minutes| *minutes < 60)?;
+    (joined && unit).then_some((minutes, at + 3))
+}
+
+/// `الساعة الرابعة والنصف مساء`: only after the word "hour" or before a part of the day.
+fn in_words(list: &[Item], at: usize, free: usize) -> Option<Clock> {
+    let hour = u32::from(list[at].sense()?.hour);
+    let announced = at > free && list[at - 1].means(|sense| sense.at);
+    let minutes = list.get(at + 1).and_then(Item::sense).map_or(0, |sense| sense.minutes);
+    let end = at + 1 + usize::from(minutes != 0);
+    let said = list.get(end).is_some_and(|item| item.means(|sense| sense.part.is_some()));
+    if !announced && !said {
+        return None;
+    }
+    let past = hour * 60 + 12 * 60 * u32::from(minutes < 0 && hour == 1);
+    let past = past.checked_add_signed(i32::from(minutes))?;
+    finish(list, at..end, free, past / 60, past % 60, None)
 }
 
 /// `16.28` where a clock is due: after a date or the word "at".
@@ -164,8 +204,21 @@ fn finish(
     }
     if list.get(end).is_some_and(|item| item.means(|sense| sense.o_clock)) {
         end += 1;
+        let after = list.get(end).filter(|item| item.gap.within(near)).and_then(Item::sense);
+        if let Some(said) = after.and_then(|sense| sense.part).filter(|_| part.is_none()) {
+            part = Some(said);
+            end += 1;
+        }
     }
-    let (zone, end) = zone_after(list, end);
+    let (mut zone, end) = zone_after(list, end);
+    // `GMT 16:28`
+    if let Some(before) = start.checked_sub(1).filter(|before| zone.is_none() && *before >= free)
+        && list[start].gap.within(Gap::SPACE.or(Gap::COLON))
+        && list[before].means(|sense| sense.zone == Some(Zone::Offset(0)) && !sense.filler)
+    {
+        zone = Some(Zone::Offset(0));
+        start = before;
+    }
     let hour = on_the_day(hour, part)?;
     Some(Clock {
         items: start..end,
@@ -190,7 +243,7 @@ fn part_before(list: &[Item], at: usize, free: usize) -> Option<Part> {
 /// The hour from 0 to 23; `None` where there is no such hour.
 fn on_the_day(hour: u32, part: Option<Part>) -> Option<u8> {
     let hour = match (part, hour) {
-        (Some(Part::Morning | Part::Night), 12) | (_, 24) => 0,
+        (Some(Part::Morning | Part::Night), 12) => 0,
         (Some(Part::Evening), 1..=11) | (Some(Part::Noon), 1..=4) | (Some(Part::Night), 6..=11) => hour + 12,
         _ => hour,
     };

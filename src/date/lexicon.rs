@@ -4,7 +4,7 @@
 
 use super::tables::{clocks, labels, months, spans, weekdays};
 use super::token::fold_phrase;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A calendar that dates are stated in.
@@ -113,6 +113,12 @@ pub(super) struct Sense {
     pub part: Option<Part>,
     pub zone: Option<Zone>,
     pub filler: bool,
+    /// Joins day, month and year: `27 من أبريل`, `27 de abril`.
+    pub of: bool,
+    /// An hour in words; 0 for none.
+    pub hour: u8,
+    /// Minutes in words after an hour, perhaps negative; 0 for none.
+    pub minutes: i8,
     pub at: bool,
     pub o_clock: bool,
     pub hour_mark: bool,
@@ -138,16 +144,16 @@ impl Sense {
     }
 }
 
-struct Entry {
+pub(super) struct Entry {
     /// `None`: only the beginning of longer phrases.
-    sense: Option<Sense>,
+    pub sense: Option<Sense>,
     /// Words in the longest phrase that begins with this word.
-    longest: u8,
+    pub longest: u8,
 }
 
 /// The dictionary.
 pub(super) struct Lexicon {
-    entries: HashMap<String, Entry>,
+    entries: FxHashMap<String, Entry>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::compile);
@@ -158,14 +164,9 @@ pub(super) fn lexicon() -> &'static Lexicon {
 }
 
 impl Lexicon {
-    /// How many words the longest phrase beginning with `word` has; 0 when none does.
-    pub(super) fn longest(&self, word: &str) -> usize {
-        self.entries.get(word).map_or(0, |entry| usize::from(entry.longest))
-    }
-
-    /// What a folded phrase means.
-    pub(super) fn sense(&self, phrase: &str) -> Option<&Sense> {
-        self.entries.get(phrase)?.sense.as_ref()
+    /// What a folded word or phrase means, and how far the phrases go that it begins.
+    pub(super) fn entry(&self, phrase: &str) -> Option<&Entry> {
+        self.entries.get(phrase)
     }
 
     fn add(&mut self, spellings: &str, set: impl Fn(&mut Sense)) {
@@ -194,7 +195,7 @@ impl Lexicon {
     }
 
     fn compile() -> Self {
-        let mut lexicon = Self { entries: HashMap::new() };
+        let mut lexicon = Self { entries: FxHashMap::default() };
         lexicon.compile_months();
         lexicon.compile_labels();
         lexicon.compile_clocks();
@@ -228,6 +229,10 @@ impl Lexicon {
         self.add(labels::UPDATED, |sense| sense.role = Some(Role::Updated));
         self.add(labels::DATED, |sense| sense.role = Some(Role::Dated));
         self.add(labels::FILLER, |sense| sense.filler = true);
+        self.add(labels::OF, |sense| {
+            sense.filler = true;
+            sense.of = true;
+        });
         self.add(labels::NUMBER_OF, |sense| sense.number_of = true);
         self.add(labels::RIGHTS, |sense| sense.rights = true);
         self.add(labels::TO_COME, |sense| sense.to_come = true);
@@ -237,6 +242,12 @@ impl Lexicon {
 
     fn compile_clocks(&mut self) {
         self.add(clocks::AT, |sense| sense.at = true);
+        for &(hour, words) in clocks::HOURS {
+            self.add(words, |sense| sense.hour = hour);
+        }
+        for &(minutes, words) in clocks::MINUTES {
+            self.add(words, |sense| sense.minutes = minutes);
+        }
         self.add(clocks::O_CLOCK, |sense| sense.o_clock = true);
         self.add(clocks::HOUR_MARK, |sense| sense.hour_mark = true);
         self.add(clocks::IN_ZONE, |sense| sense.in_zone = true);

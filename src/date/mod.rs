@@ -7,6 +7,8 @@
 mod calendar;
 mod choice;
 mod clock;
+mod fold;
+mod hebrew;
 mod lexicon;
 mod machine;
 mod named;
@@ -15,6 +17,8 @@ mod relative;
 mod rules;
 mod stated;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use lexicon::{Calendar, Role};

@@ -4,13 +4,16 @@
 use super::StatedDate;
 use super::calendar;
 use super::lexicon::{Calendar, Months};
-use super::rules::{Dated, Reader};
-use super::token::{Gap, Kind};
+use super::rules::{Dated, Reader, dated};
+use super::token::{Gap, Item, Kind};
 
 /// Gregorian years that a page may speak of.
 const GREGORIAN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 /// Hijri years, lunar or solar, that a page may speak of.
 const HIJRI_YEARS: std::ops::RangeInclusive<u32> = 1200..=1500;
+
+/// The rule that reads a month and a day without a year: `مارس 3`, which may be a verb and its object.
+pub(super) const MONTH_DAY: &str = "month, day; the capture's year";
 
 /// A year beside a month's name: its calendar, the year, the item after it and its era.
 struct Year {
@@ -23,6 +26,9 @@ impl Reader<'_> {
     /// The date round the month's name at `at`. Items before `free` belong to an earlier date.
     pub(super) fn named(&self, at: usize, free: usize) -> Option<Dated> {
         let months = self.items.list[at].sense()?.months;
+        if let Some(dated) = self.hebrew(at, free) {
+            return Some(dated);
+        }
         let end = self.month_end(at, months);
         let left = self.left(at, free);
         let right = self.right(end);
@@ -34,11 +40,17 @@ impl Reader<'_> {
         }
         if let Some((from, day)) = day {
             if let Some(year) = right.and_then(|right| self.year(right, months)) {
-                return self.build(from..year.end, "day, month, year", &year, months, day);
+                return build(from..year.end, "day, month, year", &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(end, months) {
-                let dated = self.build(from..year.end, "day, month, time, year", &year, months, day)?;
+                let dated = build(from..year.end, "day, month, time, year", &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
+            }
+            if let Some((from, year)) = self.year_before_day(from, free, months) {
+                return build(from..end, "year, day, month", &year, months, day);
+            }
+            if right.is_some_and(|right| self.is_odd_number(right)) {
+                return None;
             }
             return self.without_year(from..end, "day, month; the capture's year", months, day);
         }
@@ -48,28 +60,30 @@ impl Reader<'_> {
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
             let next = self.right(at + 1);
             if let Some(year) = next.and_then(|next| self.year(next, months)) {
-                return self.build(self.start(at, end)..year.end, "month, day, year", &year, months, day);
+                return build(self.start(end)..year.end, "month, day, year", &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
-                let dated =
-                    self.build(self.start(at, end)..year.end, "month, day, time, year", &year, months, day)?;
+                let dated = build(self.start(end)..year.end, "month, day, time, year", &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
-            return self.without_year(
-                self.start(at, end)..at + 1,
-                "month, day; the capture's year",
-                months,
-                day,
-            );
+            let goes_on =
+                at != end || next.is_some_and(|next| self.is_odd_number(next) || self.is_month(next));
+            if goes_on {
+                return None;
+            }
+            return self.without_year(self.start(end)..at + 1, MONTH_DAY, months, day);
         }
         let year = right.and_then(|right| self.year(right, months))?;
-        self.month_only(self.start(end, end)..year.end, &year, months)
+        // `الفاتح` is a Libyan month, but an ordinary word before that.
+        if self.items.list[at].means(|s| s.ordinal > 0) {
+            return None;
+        }
+        month_only(self.start(end)..year.end, &year, months)
     }
 
     /// Where the month begins whose items end at `end`: one name, or two of the same month.
-    fn start(&self, _at: usize, end: usize) -> usize {
-        let months =
-            |at: usize| self.items.list.get(at).and_then(|item| item.sense()).map(|s| s.months.gregorian);
+    fn start(&self, end: usize) -> usize {
+        let months = |at: usize| self.items.list.get(at).and_then(Item::sense).map(|s| s.months.gregorian);
         match end.checked_sub(2) {
             Some(first) if months(first) == months(end - 1) && months(first) > Some(0) => first,
             _ => end.saturating_sub(1),
@@ -79,7 +93,7 @@ impl Reader<'_> {
     /// The end of a name that may be doubled: `نيسان/أبريل`, `يناير (كانون الثاني)`.
     fn month_end(&self, at: usize, months: Months) -> usize {
         let near = Gap::SPACE.or(Gap::SLASH).or(Gap::DASH).or(Gap::PAREN).or(Gap::COMMA);
-        let again = |item: &super::token::Item| {
+        let again = |item: &Item| {
             item.gap.within(near)
                 && item.means(|s| s.months.gregorian > 0 && s.months.gregorian == months.gregorian)
         };
@@ -94,8 +108,8 @@ impl Reader<'_> {
                 return None;
             }
             at = at.checked_sub(1).filter(|at| *at >= free)?;
-            let filler = self.free(at).is_some_and(|item| item.means(|s| s.filler && s.ordinal == 0));
-            if !filler {
+            let joins = self.free(at).is_some_and(|item| item.means(|s| s.of && s.ordinal == 0));
+            if !joins {
                 return Some(at);
             }
         }
@@ -128,7 +142,7 @@ impl Reader<'_> {
     /// Is the day at `at` the end of a range: `3-5 أبريل`, `11 و12 نوفمبر`, `يومي 11`?
     fn opens_range(&self, at: usize, free: usize) -> bool {
         let before = |back: usize| at.checked_sub(back).filter(|at| *at >= free).and_then(|at| self.free(at));
-        let is_day = |item: &super::token::Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
+        let is_day = |item: &Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
         let Some(last) = before(1) else { return false };
         let dash = self.items.list[at].gap.marks() == Gap::DASH;
         (dash && is_day(last))
@@ -136,10 +150,31 @@ impl Reader<'_> {
             || (last.means(|s| s.range) && before(2).is_some_and(is_day))
     }
 
+    /// `2017، 27 أبريل`, `2010 الثلاثاء، 21 ديسمبر`: a year right before the day, and where it stands.
+    fn year_before_day(&self, day: usize, free: usize, months: Months) -> Option<(usize, Year)> {
+        let mut before = day.checked_sub(1)?;
+        if self.free(before)?.means(|s| s.weekday > 0) {
+            before = before.checked_sub(1)?;
+        }
+        let year = self.year(before, months).filter(|_| before >= free)?;
+        (self.items.list[before].digits() == 4 && !self.is_number_of(before)).then_some((before, year))
+    }
+
+    /// A number where a year would stand that is none: the whole is a mistake or no date.
+    fn is_odd_number(&self, at: usize) -> bool {
+        let last = at + 1 == self.items.list.len();
+        self.free(at).is_some_and(|item| matches!(item.digits(), 3 | 4) || (last && item.digits() == 1))
+    }
+
+    fn is_month(&self, at: usize) -> bool {
+        self.free(at).is_some_and(|item| item.means(super::lexicon::Sense::is_month))
+    }
+
     /// A year at `at` in a calendar that has one of these months.
     fn year(&self, at: usize, months: Months) -> Option<Year> {
         let item = self.free(at)?;
-        if item.gap.has(Gap::COLON.or(Gap::PLUS)) {
+        let after_label = at > 0 && self.items.list[at - 1].means(|s| s.role.is_some());
+        if item.gap.has(Gap::PLUS) || (item.gap.has(Gap::COLON) && !after_label) {
             return None;
         }
         let written = item.number(4)?;
@@ -184,28 +219,17 @@ impl Reader<'_> {
         }
         let year = self.year(left, months)?;
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
-            return self.build(left..at + 1, "year, month, day", &year, months, day);
+            return build(left..at + 1, "year, month, day", &year, months, day);
         }
         let before = left.checked_sub(1).filter(|before| *before >= free)?;
         if let Some(clock) = self.in_clock[before] {
             let (from, day) =
                 self.day(self.clocks[clock].items.start.checked_sub(1).filter(|at| *at >= free)?)?;
-            let dated = self.build(from..end, "day, time, year, month", &year, months, day)?;
+            let dated = build(from..end, "day, time, year, month", &year, months, day)?;
             return Some(Dated { clock: Some(clock), ..dated });
         }
         let (from, day) = self.day(before)?;
-        self.build(from..end, "day, year, month", &year, months, day)
-    }
-
-    fn build(
-        &self,
-        items: std::ops::Range<usize>,
-        rule: &'static str,
-        year: &Year,
-        months: Months,
-        day: u32,
-    ) -> Option<Dated> {
-        self.dated(items, rule, (year.calendar, year.year), month_in(year.calendar, months), day)
+        build(from..end, "day, year, month", &year, months, day)
     }
 
     fn without_year(
@@ -223,15 +247,25 @@ impl Reader<'_> {
         let date = calendar::without_year(calendar, month_in(calendar, months), day, captured)?;
         Some(Dated { items, date, calendar, rule, year_stated: false, clock: None })
     }
+}
 
-    /// A Gregorian month of a year; months of the other calendars straddle two of ours.
-    fn month_only(&self, items: std::ops::Range<usize>, year: &Year, months: Months) -> Option<Dated> {
-        let whole = i16::try_from(year.year).ok()?;
-        let date = StatedDate::from_month(whole, months.gregorian)
-            .filter(|_| year.calendar == Calendar::Gregorian)?;
-        let calendar = Calendar::Gregorian;
-        Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
-    }
+fn build(
+    items: std::ops::Range<usize>,
+    rule: &'static str,
+    year: &Year,
+    months: Months,
+    day: u32,
+) -> Option<Dated> {
+    dated(items, rule, (year.calendar, year.year), month_in(year.calendar, months), day)
+}
+
+/// A Gregorian month of a year; months of the other calendars straddle two of ours.
+fn month_only(items: std::ops::Range<usize>, year: &Year, months: Months) -> Option<Dated> {
+    let whole = i16::try_from(year.year).ok()?;
+    let date =
+        StatedDate::from_month(whole, months.gregorian).filter(|_| year.calendar == Calendar::Gregorian)?;
+    let calendar = Calendar::Gregorian;
+    Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
 }
 
 fn month_in(calendar: Calendar, months: Months) -> u8 {

@@ -3,8 +3,9 @@
 //! Numbers that decide the order themselves do so; then a weekday beside them; then the source's habit; then day first.
 
 use super::calendar;
-use super::lexicon::Calendar;
-use super::rules::{Dated, Reader};
+use super::clock::Clock;
+use super::lexicon::{Calendar, Role, Sense};
+use super::rules::{Dated, Reader, dated};
 use super::token::{Gap, Item};
 use super::{DayOrder, StatedDate};
 use std::ops::Range;
@@ -24,6 +25,7 @@ impl Reader<'_> {
         self.east_asian(at)
             .or_else(|| self.triple(at).and_then(|triple| self.read_triple(&triple)))
             .or_else(|| self.year_and_month(at))
+            .or_else(|| self.after_label(at))
     }
 
     /// Three numbers parted by the same mark twice, and not by a fourth number.
@@ -40,7 +42,7 @@ impl Reader<'_> {
             number && gap.and_then(|at| self.items.list.get(at)).is_some_and(|item| item.gap.marks() == mark)
         };
         let chained = neighbour(at.checked_sub(1), Some(at)) || neighbour(Some(third + 1), Some(third + 1));
-        let unmarked = mark == Gap::NONE && {
+        let unmarked = mark == Gap::NONE && third == at + 2 && {
             let widths = parts.map(Item::digits);
             widths != [2, 2, 4] && widths != [4, 2, 2]
         };
@@ -78,34 +80,36 @@ impl Reader<'_> {
             [4, 1 | 2, 1 | 2] => {
                 let calendar = self.calendar_of(a, era)?;
                 let (month, day) = if b > 12 { (c, b) } else { (b, c) };
-                self.dated(items, "numbers, year first", (calendar, a), u8::try_from(month).ok()?, day)
+                dated(items, "numbers, year first", (calendar, a), u8::try_from(month).ok()?, day)
             }
             [1 | 2, 1 | 2, 4] => {
                 let calendar = self.calendar_of(c, era)?;
                 self.day_and_month(items, (calendar, c), a, b)
             }
-            [2, 2, 2] | [1, 2, 2] | [2, 1, 2] | [1, 1, 2] => self.short_year(items, [a, b, c], era),
-            [2, 2, 1] | [2, 1, 1] if a > 31 => self.short_year(items, [a, b, c], era),
+            [1 | 2, 1 | 2, 2] => self.short_year(items, [a, b, c], era),
+            [2, 1 | 2, 1] if a > 31 => self.short_year(items, [a, b, c], era),
             _ => None,
         }
     }
 
     /// The calendar that a year of four digits belongs to.
     fn calendar_of(&self, year: u32, era: Option<Calendar>) -> Option<Calendar> {
-        let persian = self.speaks(&["fa", "ps", "prs"]);
-        match (era, year) {
-            (Some(Calendar::Gregorian) | None, 1500..=2100) => Some(Calendar::Gregorian),
-            (Some(Calendar::Solar), 1200..=1500) => Some(Calendar::Solar),
-            (_, 1200..=1450) if persian => Some(Calendar::Solar),
-            (Some(Calendar::Hijri) | None, 1300..=1500) => Some(Calendar::Hijri),
-            _ => None,
+        // Hijri 1410 ended in July 1990, before any page; Solar 1420 has not come yet.
+        let last_solar = if self.speaks(&["fa", "ps", "prs"]) { 1420 } else { 1410 };
+        match era {
+            Some(Calendar::Gregorian) => (1500..=2100).contains(&year).then_some(Calendar::Gregorian),
+            Some(Calendar::Solar) => (1200..=1500).contains(&year).then_some(Calendar::Solar),
+            Some(Calendar::Hebrew) => None,
+            None if (1501..=2100).contains(&year) => Some(Calendar::Gregorian),
+            None if (1300..=last_solar).contains(&year) => Some(Calendar::Solar),
+            Some(Calendar::Hijri) | None => (1300..=1500).contains(&year).then_some(Calendar::Hijri),
         }
     }
 
     /// Which of two numbers is the day.
     fn day_and_month(&self, items: Range<usize>, year: (Calendar, u32), a: u32, b: u32) -> Option<Dated> {
         let read = |day: u32, month: u32, rule: &'static str| {
-            self.dated(items.clone(), rule, year, u8::try_from(month).ok()?, day)
+            dated(items.clone(), rule, year, u8::try_from(month).ok()?, day)
         };
         let day_first = read(a, b, "numbers, day first");
         let month_first =
@@ -120,7 +124,10 @@ impl Reader<'_> {
                 return Some(Dated { rule: "numbers, order from the weekday", ..dated.clone() });
             }
         }
-        let month_leads = self.hints.day_order == Some(DayOrder::Mdy);
+        let month_leads = match self.hints.day_order {
+            Some(order) => order == DayOrder::Mdy,
+            None => self.clocks.iter().any(Clock::is_american),
+        };
         Some(if month_leads { month_first.clone() } else { day_first.clone() })
     }
 
@@ -132,7 +139,7 @@ impl Reader<'_> {
         }
         if persian && self.hints.day_order != Some(DayOrder::Dmy) {
             let year = calendar::two_digit_solar_year(a);
-            return self.dated(
+            return dated(
                 items,
                 "numbers, short Solar year first",
                 (Calendar::Solar, year),
@@ -142,7 +149,7 @@ impl Reader<'_> {
         }
         if a > 31 || self.hints.day_order == Some(DayOrder::Ymd) {
             let year = (Calendar::Gregorian, calendar::two_digit_year(a));
-            return self.dated(items, "numbers, short year first", year, u8::try_from(b).ok()?, c);
+            return dated(items, "numbers, short year first", year, u8::try_from(b).ok()?, c);
         }
         self.day_and_month(items, (Calendar::Gregorian, calendar::two_digit_year(c)), a, b)
     }
@@ -154,13 +161,41 @@ impl Reader<'_> {
             word.means(|sense| sense.east_asian == unit).then(|| self.free(at)?.number(4)).flatten()
         };
         let (year, month, day) = (number(at, 1)?, number(at + 2, 2)?, number(at + 4, 3)?);
-        self.dated(
+        dated(
             at..at + 6,
             "year, month, day signs",
             (Calendar::Gregorian, year),
             u8::try_from(month).ok()?,
             day,
         )
+    }
+
+    /// `تاريخ النشر: 2017`, `date: 20170427`: numbers that only the label right before them makes a date.
+    fn after_label(&self, at: usize) -> Option<Dated> {
+        let label = self.free(at.checked_sub(1)?)?.sense()?.role?;
+        let item = self.free(at)?;
+        let goes_on = |next: &Item| next.gap == Gap::NONE || next.digits() > 0 || next.means(Sense::is_month);
+        if self.items.list.get(at + 1).is_some_and(goes_on) {
+            return None;
+        }
+        let value = item.number(8)?;
+        let calendar = Calendar::Gregorian;
+        let (date, rule) = match item.digits() {
+            8 => {
+                let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
+                let year = i16::try_from(year).ok().filter(|year| (1970..=2100).contains(year))?;
+                (
+                    StatedDate::from_day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?,
+                    "compact, after a label",
+                )
+            }
+            4 if label != Role::Dated || self.items.list.len() == 2 => {
+                let year = i16::try_from(value).ok().filter(|year| (1800..=2100).contains(year))?;
+                (StatedDate::from_year(year)?, "year, after a label")
+            }
+            _ => return None,
+        };
+        Some(Dated { items: at..at + 1, date, calendar, rule, year_stated: true, clock: None })
     }
 
     /// `2020-11`, `11/2020`: a month, never a season such as 2010-11 that no word calls a date.

@@ -23,7 +23,7 @@ impl Reader<'_> {
         let from = at + usize::from(opens);
         let (many, unit_at) = match self.free(from)?.kind {
             Kind::Number { .. } => (self.free(from)?.number(3)?, from + 1),
-            Kind::Word(sense) if sense.count > 0 && sense.unit.is_none() => {
+            Kind::Word(sense) if sense.count > 0 && (sense.unit.is_none() || self.is_unit(from + 1)) => {
                 (u32::from(sense.count), from + 1)
             }
             _ => (1, from),
@@ -35,7 +35,8 @@ impl Reader<'_> {
         if (!opens && !closes) || one_word {
             return None;
         }
-        let end = unit_at + 1 + usize::from(closes && !opens);
+        let one = self.free(unit_at + 1).is_some_and(|item| item.means(|sense| sense.count == 1));
+        let end = unit_at + 1 + usize::from((closes && !opens) || (one && !counted));
         let date =
             back(captured, unit, if counted && in_word == 2 { many } else { many * u32::from(in_word) })?;
         let rule = "so long before the capture";
@@ -49,16 +50,21 @@ impl Reader<'_> {
         })
     }
 
+    fn is_unit(&self, at: usize) -> bool {
+        self.free(at).is_some_and(|item| item.means(|sense| sense.unit.is_some()))
+    }
+
     /// `أمس`, `yesterday`; "today" only beside a clock or a weekday, since it is also a newspaper's name.
     fn day_word(&self, at: usize, captured: StatedDate) -> Option<Dated> {
         let days = self.free(at)?.sense()?.days?;
-        let beside = |at: usize| {
-            self.items.list.get(at).is_some_and(|item| {
-                item.means(|s| s.weekday > 0 || s.at || s.filler)
-                    || !item.gap.within(Gap::SPACE.or(Gap::COMMA))
-            }) || self.in_clock.get(at).is_some_and(Option::is_some)
-        };
-        if days == 0 && !beside(at + 1) {
+        let list = &self.items.list;
+        let near = Gap::SPACE.or(Gap::COMMA).or(Gap::DASH).or(Gap::COLON).or(Gap::BAR);
+        let in_name = at > 0 && list[at].gap.within(Gap::SPACE) && matches!(list[at - 1].kind, Kind::Unknown);
+        let is_clock = |at: usize| self.in_clock.get(at).is_some_and(Option::is_some);
+        let timed = list.get(at + 1).is_some_and(|next| {
+            next.gap.within(near) && (is_clock(at + 1) || next.means(|s| s.weekday > 0 || s.at))
+        });
+        if in_name || (days == 0 && !timed) {
             return None;
         }
         let date = from_civil(captured.civil()?.checked_add(i64::from(days).days()).ok()?)?;

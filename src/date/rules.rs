@@ -97,17 +97,16 @@ impl<'a> Reader<'a> {
         }
         dates
     }
+}
 
-    /// A date that states its day, if the calendar has it.
-    pub(super) fn dated(
-        &self,
-        items: Range<usize>,
-        rule: &'static str,
-        (calendar, year): (Calendar, u32),
-        month: u8,
-        day: u32,
-    ) -> Option<Dated> {
-        let date = calendar::to_gregorian(calendar, year, month, u8::try_from(day).ok()?)?;
-        Some(Dated { items, date, calendar, rule, year_stated: true, clock: None })
-    }
+/// A date that states its day, if the calendar has it.
+pub(super) fn dated(
+    items: Range<usize>,
+    rule: &'static str,
+    (calendar, year): (Calendar, u32),
+    month: u8,
+    day: u32,
+) -> Option<Dated> {
+    let date = calendar::to_gregorian(calendar, year, month, u8::try_from(day).ok()?)?;
+    Some(Dated { items, date, calendar, rule, year_stated: true, clock: None })
 }

@@ -2,10 +2,9 @@
 //!
 //! Bounded: only the first [`EXAMINED`] bytes are looked at, so that a line of a megabyte costs what a long one does.
 
+use super::fold::{Class, class, fold_char, is_gershayim, stands_alone};
 use super::lexicon::{Sense, lexicon};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// How many bytes of a text are looked at.
 pub(super) const EXAMINED: usize = 4096;
@@ -48,7 +47,8 @@ impl Gap {
         Self(self.0 & !Self::SPACE.0)
     }
 
-    fn of(c: char) -> Self {
+    /// The mark that `c` is.
+    pub(super) fn of(c: char) -> Self {
         match c {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' => Self::LINE,
             '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '~' | '־' => Self::DASH,
@@ -129,8 +129,6 @@ pub(super) struct Items {
     pub list: Vec<Item>,
     /// The folded words, parted by single spaces.
     pub folded: String,
-    /// Letters and digits in the text that was looked at.
-    pub letters: usize,
 }
 
 struct Token {
@@ -144,7 +142,7 @@ struct Token {
 /// Reads the items of `text`.
 pub(super) fn items(text: &str) -> Items {
     let text = head(text);
-    let (tokens, folded, letters) = tokens(text);
+    let (tokens, folded) = tokens(text);
     let mut list = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -159,11 +157,11 @@ pub(super) fn items(text: &str) -> Items {
         });
         at += many;
     }
-    Items { list, folded, letters }
+    Items { list, folded }
 }
 
 /// The part of the text that is looked at.
-fn head(text: &str) -> &str {
+pub(super) fn head(text: &str) -> &str {
     let mut end = text.len().min(EXAMINED);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -177,188 +175,114 @@ fn match_phrase(tokens: &[Token], folded: &str) -> (Kind, usize) {
     if let Some((value, digits)) = first.number {
         return (Kind::Number { value, digits }, 1);
     }
+    let Some(entry) = lexicon().entry(&folded[first.folded.clone()]) else { return (Kind::Unknown, 1) };
     let soft = Gap::SPACE.or(Gap::DOT).or(Gap::QUOTE).or(Gap::DASH);
-    let longest = lexicon().longest(&folded[first.folded.clone()]);
-    let reach =
-        1 + tokens[1..].iter().take(longest.saturating_sub(1)).take_while(|t| t.gap.within(soft)).count();
-    for many in (1..=reach.min(longest)).rev() {
-        if let Some(sense) = lexicon().sense(&folded[first.folded.start..tokens[many - 1].folded.end]) {
+    let more = tokens[1..].iter().take(usize::from(entry.longest).saturating_sub(1));
+    let reach = 1 + more.take_while(|token| token.gap.within(soft)).count();
+    for many in (2..=reach).rev() {
+        let phrase = &folded[first.folded.start..tokens[many - 1].folded.end];
+        if let Some(sense) = lexicon().entry(phrase).and_then(|entry| entry.sense.as_ref()) {
             return (Kind::Word(sense), many);
         }
     }
-    (Kind::Unknown, 1)
+    (entry.sense.as_ref().map_or(Kind::Unknown, Kind::Word), 1)
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Class {
-    Digit(u32),
-    Letter,
-    /// Leaves no trace: diacritics, tatweel, bidi controls.
-    Nothing,
-    Mark(Gap),
-}
-
-fn class(c: char) -> Class {
-    match c {
-        '0'..='9' => Class::Digit(u32::from(c) - 0x30),
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '\u{660}'..='\u{669}' => Class::Digit(u32::from(c) - 0x660),
-        '\u{6F0}'..='\u{6F9}' => Class::Digit(u32::from(c) - 0x6F0),
-        '０'..='９' => Class::Digit(u32::from(c) - 0xFF10),
-        '\u{966}'..='\u{96F}' => Class::Digit(u32::from(c) - 0x966),
-        '\u{640}' | '\u{AD}' | 'ء' => Class::Nothing,
-        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
-            Class::Nothing
-        }
-        '\u{FEFF}' => Class::Nothing,
-        c if c.is_ascii() => Class::Mark(Gap::of(c)),
-        c if is_combining_mark(c) => Class::Nothing,
-        // The signs of copyright are words here: they say something about the year beside them.
-        c if c.is_alphabetic() || matches!(c, '©' | 'º' | 'ª') => Class::Letter,
-        c => Class::Mark(Gap::of(c)),
-    }
-}
-
-/// Words and numbers of `text`, the folded words, and how many letters and digits there are.
-fn tokens(text: &str) -> (Vec<Token>, String, usize) {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 8 + 4);
-    let mut folded = String::with_capacity(text.len() + 8);
-    let (mut gap, mut sign, mut letters) = (Gap::NONE, None, 0);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+/// Words and numbers of `text`, and the folded words parted by single spaces.
+fn tokens(text: &str) -> (Vec<Token>, String) {
+    let mut lexer = Lexer {
+        text,
+        tokens: Vec::with_capacity(text.len() / 8 + 4),
+        folded: String::with_capacity(text.len() + 8),
+    };
+    let (mut gap, mut sign) = (Gap::NONE, None);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
         match class(c) {
-            Class::Nothing => {}
+            Class::Nothing => at += c.len_utf8(),
             Class::Mark(mark) => {
-                // A line break is a space too, where only spaces matter.
                 gap = gap.or(mark);
                 sign = match mark {
                     Gap::PLUS => Some(1),
                     Gap::DASH => Some(-1),
                     _ => None,
                 };
+                at += c.len_utf8();
             }
-            kind => {
-                let is_digit = matches!(kind, Class::Digit(_));
-                let from = start_word(&mut folded);
-                let mut token = Token {
-                    span: at..at + c.len_utf8(),
-                    folded: from..from,
-                    gap: std::mem::take(&mut gap),
-                    sign: sign.take(),
-                    number: None,
-                };
-                let mut number = Number::default();
-                take(c, kind, &mut folded, &mut number);
-                letters += 1;
-                while let Some(&(at, c)) = chars.peek() {
-                    let next = class(c);
-                    match next {
-                        Class::Nothing => {}
-                        Class::Digit(_) if is_digit => take(c, next, &mut folded, &mut number),
-                        Class::Letter if !is_digit && !stands_alone(c) => {
-                            take(c, next, &mut folded, &mut number);
-                        }
-                        Class::Mark(_) if !is_digit && is_gershayim(c, text, at) => folded.push('"'),
-                        _ => break,
-                    }
-                    if next != Class::Nothing {
-                        token.span.end = at + c.len_utf8();
-                        letters += 1;
-                    }
-                    chars.next();
-                }
-                token.folded.end = folded.len();
-                token.number = is_digit.then_some((number.value, number.digits));
-                if token.folded.is_empty() {
-                    folded.truncate(from.saturating_sub(usize::from(from > 0)));
-                } else {
-                    tokens.push(token);
-                }
-            }
+            Class::Digit(_) => at = lexer.number(at, std::mem::take(&mut gap), sign.take()),
+            Class::Letter => at = lexer.word(at, std::mem::take(&mut gap), sign.take()),
         }
     }
-    (tokens, folded, letters)
+    (lexer.tokens, lexer.folded)
 }
 
-/// Characters that are a word each: 2017年4月27日.
-fn stands_alone(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
+struct Lexer<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    folded: String,
 }
 
-/// A quotation mark inside a Hebrew word: the sign of a number (תשפ"א) or of an abbreviation.
-fn is_gershayim(c: char, text: &str, at: usize) -> bool {
-    let is_hebrew = |c: Option<char>| c.is_some_and(|c| matches!(c, 'א'..='ת'));
-    matches!(c, '"' | '״' | '”' | '“')
-        && is_hebrew(text[..at].chars().next_back())
-        && is_hebrew(text[at + c.len_utf8()..].chars().next())
-}
-
-#[derive(Default)]
-struct Number {
-    value: u32,
-    digits: u8,
-}
-
-fn take(c: char, class: Class, folded: &mut String, number: &mut Number) {
-    match class {
-        Class::Digit(digit) => {
-            number.value = match number.digits {
-                0..9 => number.value * 10 + digit,
-                _ => u32::MAX,
-            };
-            number.digits = number.digits.saturating_add(1);
-            folded.extend(char::from_digit(digit, 10));
-        }
-        _ => fold_char(c, folded),
-    }
-}
-
-/// Parts the words of the folded text; where the next one begins.
-fn start_word(folded: &mut String) -> usize {
-    if !folded.is_empty() {
-        folded.push(' ');
-    }
-    folded.len()
-}
-
-/// Folds a letter: case, accents, the many forms of alef, yeh, kaf and heh, presentation forms.
-fn fold_char(c: char, folded: &mut String) {
-    let plain = match c {
-        'a'..='z' => c,
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ی' | 'ې' | 'ێ' | 'ئ' | 'ے' | 'ۓ' | 'ٸ' => 'ي',
-        'ک' | 'ڪ' => 'ك',
-        'ة' | 'ۀ' | 'ہ' | 'ە' | 'ۂ' | 'ھ' | 'ۃ' => 'ه',
-        'ؤ' | 'ۆ' | 'ۇ' => 'و',
-        'ڕ' => 'ر',
-        'ڵ' => 'ل',
-        'ڤ' => 'ف',
-        '\u{621}'..='\u{6FF}' | '\u{5D0}'..='\u{5EA}' | '\u{430}'..='\u{44F}' => c,
-        'ı' => 'i',
-        'ß' => 's',
-        '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
-            decompose_canonical(c, |part| {
-                if !is_combining_mark(part) {
-                    folded.extend(part.to_lowercase().filter(|c| !is_combining_mark(*c)));
+impl Lexer<'_> {
+    /// Takes the digits from `start` on; where they end.
+    fn number(&mut self, start: usize, gap: Gap, sign: Option<i16>) -> usize {
+        let from = self.start_word();
+        let (mut value, mut digits, mut end, mut at) = (0_u32, 0_u8, start, start);
+        for c in self.text[start..].chars() {
+            at += c.len_utf8();
+            match class(c) {
+                Class::Digit(digit) => {
+                    // Nine digits fit; longer numbers are no part of a date.
+                    value = if digits < 9 { value * 10 + digit } else { u32::MAX };
+                    digits = digits.saturating_add(1);
+                    self.folded.extend(char::from_digit(digit, 10));
+                    end = at;
                 }
-            });
-            return;
-        }
-        '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{FF21}'..='\u{FF5A}' => {
-            for part in std::iter::once(c).nfkc() {
-                if class(part) == Class::Letter && !matches!(part, '\u{FB1D}'..='\u{FEFF}') {
-                    fold_char(part, folded);
-                }
+                Class::Nothing => {}
+                Class::Letter | Class::Mark(_) => break,
             }
-            return;
         }
-        other => {
-            folded.extend(other.to_lowercase());
-            return;
+        let folded = from..self.folded.len();
+        self.tokens.push(Token { span: start..end, folded, gap, sign, number: Some((value, digits)) });
+        end
+    }
+
+    /// Takes the letters from `start` on; where they end.
+    fn word(&mut self, start: usize, gap: Gap, sign: Option<i16>) -> usize {
+        let from = self.start_word();
+        let (mut end, mut at) = (start, start);
+        for c in self.text[start..].chars() {
+            match class(c) {
+                Class::Letter if end > start && stands_alone(c) => break,
+                Class::Letter => fold_char(c, &mut self.folded),
+                Class::Mark(_) if is_gershayim(c, self.text, at) => self.folded.push('"'),
+                Class::Nothing => {
+                    at += c.len_utf8();
+                    continue;
+                }
+                Class::Digit(_) | Class::Mark(_) => break,
+            }
+            at += c.len_utf8();
+            end = at;
+            if stands_alone(c) {
+                break;
+            }
         }
-    };
-    folded.push(plain);
+        let folded = from..self.folded.len();
+        if folded.is_empty() {
+            self.folded.truncate(from.saturating_sub(1));
+        } else {
+            self.tokens.push(Token { span: start..end, folded, gap, sign, number: None });
+        }
+        end
+    }
+
+    /// Parts the folded words; where the next one begins.
+    fn start_word(&mut self) -> usize {
+        if !self.folded.is_empty() {
+            self.folded.push(' ');
+        }
+        self.folded.len()
+    }
 }
 
 /// A phrase of the tables as the lexicon's key.

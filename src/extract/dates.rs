@@ -156,7 +156,7 @@ fn is_sane(date: &StatedDate, captured: Option<&StatedDate>) -> bool {
 }
 
 /// The source's clock, where a time states no zone.
-fn with_zone(date: StatedDate, rules: &SourceRules) -> StatedDate {
+pub(super) fn with_zone(date: StatedDate, rules: &SourceRules) -> StatedDate {
     let shifted = || {
         let (time, name) = (date.time()?, rules.timezone.as_ref()?);
         if time.offset.is_some() {

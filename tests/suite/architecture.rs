@@ -11,6 +11,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("in_order", &[]),
     ("arabic", &[]),
+    ("in_order", &[]),
     ("date", &["arabic"]),
     ("article", &["arabic", "date", "diagnostic"]),
     ("config", &["arabic", "date", "diagnostic"]),
@@ -337,7 +338,8 @@ fn few_modules_touch_the_disk() {
 fn every_file_says_what_it_is_and_stays_short() {
     let mut faults = Vec::new();
     for source in sources() {
-        if !source.text.starts_with("//! ") {
+        // A file of unit tests is told by its name.
+        if !source.text.starts_with("//! ") && !source.path.ends_with("/tests.rs") {
             faults.push(format!("{}: does not open with what it does", source.path));
         }
         let lines = source.code.lines().filter(|line| !line.trim().is_empty()).count();

@@ -2,7 +2,11 @@
 
 mod architecture;
 mod archive;
+mod browser;
 mod build;
 mod convert;
 mod extract;
 mod markdown_roundtrip;
+mod preview;
+mod serve;
+mod text_dump;

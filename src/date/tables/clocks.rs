@@ -1,7 +1,32 @@
 //! Words of the clock: "at", morning and evening, "o'clock", eras and zones.
 
 /// A time follows.
-pub(in crate::date) const AT: &str = "الساعة|الساعه|على الساعة|في الساعة|في تمام الساعة|عند الساعة|بالساعة|التوقيت|الوقت|ساعة|ساعت|در ساعت|در ساعت:|سعت|وقت|بوقت|بوقت:|کاتژمێر|سەعات|كاتژمير|saet|saat|at|à|um|ore|alle|a las|a la|às|as|בשעה|שעה|klo|kl|time|heure|heures|hora|uhrzeit|pukul|jam|в|ב שעה";
+pub(in crate::date) const AT: &str = "t|الساعة|الساعه|على الساعة|في الساعة|في تمام الساعة|عند الساعة|بالساعة|التوقيت|الوقت|ساعة|ساعت|در ساعت|در ساعت:|سعت|وقت|بوقت|بوقت:|کاتژمێر|سەعات|كاتژمير|saet|saat|at|à|um|ore|alle|a las|a la|às|as|בשעה|שעה|klo|kl|time|heure|heures|hora|uhrzeit|pukul|jam|в|ב שעה";
+
+/// Hours in words.
+pub(in crate::date) const HOURS: &[(u8, &str)] = &[
+    (1, "الواحدة"),
+    (2, "الثانية"),
+    (3, "الثالثة"),
+    (4, "الرابعة"),
+    (5, "الخامسة"),
+    (6, "السادسة"),
+    (7, "السابعة"),
+    (8, "الثامنة"),
+    (9, "التاسعة"),
+    (10, "العاشرة"),
+    (11, "الحادية عشرة|الحادية عشر"),
+    (12, "الثانية عشرة|الثانية عشر"),
+];
+
+/// Minutes in words, after an hour.
+pub(in crate::date) const MINUTES: &[(i8, &str)] = &[
+    (30, "والنصف|و النصف|ونصف"),
+    (15, "والربع|و الربع"),
+    (20, "والثلث"),
+    (-15, "إلا ربعا|إلا الربع|إلا ربع"),
+    (-20, "إلا ثلثا|إلا الثلث"),
+];
 
 /// The hour stands before: `9 بجے`, `16 Uhr`.
 pub(in crate::date) const O_CLOCK: &str = "بجے|بجكر|بجے پر|uhr|hrs|hs|o clock|oclock";
@@ -23,7 +48,7 @@ pub(in crate::date) const NIGHT: &str =
     "ليلا|ليلاً|الليل|بعد منتصف الليل|مساء الليل|شب|رات|شەو|de la noche|nachts|gece|בלילה";
 
 /// Says that a zone follows: `بتوقيت القاهرة`.
-pub(in crate::date) const IN_ZONE: &str = "بتوقيت|توقيت|بالتوقيت|حسب توقيت|وفق توقيت|به وقت|بوقت|به‌وقت|منطقة|local time in|heure de|heure|hora de|بتوقيت مدينة|بتوقيت محلي|شعون";
+pub(in crate::date) const IN_ZONE: &str = "بالتوقيت المحلي|التوقيت المحلي|local time|بتوقيت|توقيت|بالتوقيت|حسب توقيت|وفق توقيت|به وقت|بوقت|به‌وقت|منطقة|local time in|heure de|heure|hora de|بتوقيت مدينة|بتوقيت محلي|شعون";
 
 /// Zones of a fixed offset, in minutes east of UTC. Abbreviations that several countries share mean here what the
 /// press that is read means by them.
@@ -39,6 +64,7 @@ pub(in crate::date) const OFFSETS: &[(i16, &str)] = &[
     (240, "gst|uae"),
     (270, "irdt"),
     (300, "pkt"),
+    (330, "ist"),
     (-240, "edt"),
     (-300, "est|cdt"),
     (-360, "cst|mdt"),

@@ -12,6 +12,9 @@ pub(in crate::date) const DATED: &str = "تاريخ|التاريخ|بتاريخ|
 /// Words that say nothing beside a date.
 pub(in crate::date) const FILLER: &str = "في|فى|من|يوم|ليوم|بيوم|ليلة|ليل|صبيحة|صباحية|عشية|فجر|الموافق|الموافقة|موافق|الموافق ل|والموافق|الموافق لـ|المصادف|المصادف ل|شهر|من شهر|لشهر|سنة|عام|لعام|ل|ب|ف|بتوقيت|م الموافق|على|روز|روزِ|برابر با|برابر|مطابق|مطابق با|مصادف با|در|در تاریخ|به تاریخ|ماه|سال|بروز|ء|ی|ي|یێ|ێ|ەی|ی ساڵی|ساڵی|ڕۆژی|رۆژی|لە|ڕێکەوتی|رێکەوتی|کو|بہ|بمطابق|کی|کے|سنہ|th|st|nd|rd|er|ère|re|º|ª|ème|o|of|the|on|in|this|le|la|les|du|de|del|des|el|em|en|am|den|der|vom|il|di|op|van|da|do|ב|ה|של|ביום|יום|roja|roj|ê|an|a saet|sala|sale|de l|year|day|gün|günü|yılı|г|года|год|в|от|ad|ce|after christ|ap j c|مسيحي|ميلادي|ميلادية|الميلادي|الميلادية|میلادی|عیسوی|للميلاد|افرنجي|إفرنجي|ميلادى|مىلادى|زایینی|z|utc time|local time";
 
+/// Words between day, month and year.
+pub(in crate::date) const OF: &str = "من|شهر|من شهر|لشهر|ماه|ء|ی|ي|يێ|ێ|ەی|th|st|nd|rd|er|ère|re|º|ª|ème|o|of|the|de|del|d|di|von|ê|î|an|a|van|sent|г|ال|ـ|بـ";
+
 /// What a number after these is no date: an issue, a law, a telephone.
 pub(in crate::date) const NUMBER_OF: &str = "العدد|عدد|رقم|المادة|قانون|القانون|قانون رقم|قرار|القرار|مرسوم|المرسوم|ظهير|لسنة|هاتف|الهاتف|تلفون|فاكس|الفاكس|جوال|الجوال|صندوق البريد|كود|رمز|شماره|شماره خبر|کد خبر|کد مطلب|تلفن|نمبر|شمارہ|issue|no|nr|n°|num|numéro|number|number of|law|article|tel|tél|phone|fax|isbn|issn|vol|volume|loi|décret|مشاهدة|قراءة|مشاهدات|views|id|code|version|v|الإصدار|اصدار|ip";
 

@@ -5,6 +5,7 @@
 
 use super::labels::{self, Label};
 use super::line::{Ending, Line, Prose};
+use super::vocabulary::Vocabulary;
 use std::collections::HashMap;
 
 /// The body.
@@ -45,6 +46,9 @@ enum Break {
     Short,
 }
 
+/// So many runs at most are joined to one another.
+const MERGES: usize = 300;
+
 /// So many short lines in a row are no longer part of the text round them.
 const SHORT_LINES: usize = 12;
 
@@ -63,10 +67,11 @@ pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
 fn classes(lines: &[Line<'_>]) -> Vec<Prose> {
     let mut classes: Vec<Prose> =
         lines.iter().map(|line| if line.is_furniture() { Prose::No } else { line.prose() }).collect();
-    if !classes.contains(&Prose::Strong) {
+    if is_unpunctuated(lines, &classes) {
         raise(lines, &mut classes);
     }
-    let is_news = |at: &usize| classes[*at] == Prose::Strong && !labels::is_notice(&lines[*at].folded);
+    let clear = if classes.contains(&Prose::Strong) { Prose::Strong } else { Prose::Medium };
+    let is_news = |at: &usize| classes[*at] >= clear && !labels::is_notice(&lines[*at].folded);
     let first = (0..lines.len()).find(is_news);
     let last = (0..lines.len()).rev().find(is_news);
     let outside = (0..first.unwrap_or(0)).chain(last.map_or(0, |at| at + 1)..lines.len());
@@ -78,11 +83,29 @@ fn classes(lines: &[Line<'_>]) -> Vec<Prose> {
     classes
 }
 
-/// In a dump without clear prose, the next best is taken for it.
+/// Do the dump's paragraphs mostly end without a full stop, as many papers write them?
+fn is_unpunctuated(lines: &[Line<'_>], classes: &[Prose]) -> bool {
+    let long = |at: &usize| classes[*at] >= Prose::Medium;
+    let stopped = |at: &usize| lines[*at].ending == Ending::Stop;
+    let (all, with_stop) =
+        ((0..lines.len()).filter(long).count(), (0..lines.len()).filter(long).filter(stopped).count());
+    with_stop * 3 <= all
+}
+
+/// Takes shorter lines without a full stop for prose, where that is the dump's way; in the end anything like a sentence.
 fn raise(lines: &[Line<'_>], classes: &mut [Prose]) {
-    let best = if classes.contains(&Prose::Medium) { Prose::Medium } else { Prose::Weak };
     for (class, line) in classes.iter_mut().zip(lines) {
-        if *class == best && line.words >= 6 && line.ending != Ending::Dots {
+        let plain = !line.is_furniture() && line.label.is_none() && line.letters * 2 > line.chars;
+        let apart = line.text.contains(['|', '_']) || line.text.contains("::") || line.text.contains("://");
+        if *class == Prose::No && plain && !apart && line.words >= 10 && line.chars >= 55 {
+            *class = Prose::Medium;
+        }
+    }
+    if classes.iter().any(|&class| class >= Prose::Medium) {
+        return;
+    }
+    for (class, line) in classes.iter_mut().zip(lines) {
+        if *class == Prose::Weak && line.words >= 6 && line.ending != Ending::Dots {
             *class = Prose::Strong;
         }
     }
@@ -115,7 +138,11 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
         short += usize::from(prose[at] == Prose::No && !line.text.starts_with(['-', '*', '•', '–']));
         let since = runs.last().map_or(usize::MAX, |run| run.first);
         let again = line.words >= 4 && seen.insert(&line.folded, at).is_some_and(|before| before > since);
-        match line.label.map(|found| found.label).filter(|label| label.is_wall()) {
+        // `Read also: …` with its headline in the same line stands inside texts as often as below them.
+        let inline = line.has(Label::ReadAlso)
+            && line.label.is_some_and(|found| !found.whole)
+            && prose.get(at + 1).is_some_and(|&next| next >= Prose::Medium);
+        match line.label.map(|found| found.label).filter(|label| label.is_wall() && !inline) {
             Some(label) => {
                 parted_by = Break::Wall(heavier(label, parted_by));
                 after = Some(after.map_or(label, |before| {
@@ -159,7 +186,7 @@ fn heaviest(runs: &[Run]) -> Option<usize> {
 /// Joins to the run at `chosen` its neighbours that a read-also box, an advertisement or a date only interrupts.
 fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run {
     let mut whole = runs[chosen];
-    for next in &runs[chosen + 1..] {
+    for next in runs[chosen + 1..].iter().take(MERGES) {
         if !is_interruption(lines, &whole, next, prose) {
             break;
         }
@@ -167,11 +194,14 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
         whole.mass += next.mass;
         whole.count += next.count;
     }
-    for before in (0..chosen).rev() {
-        let (earlier, later) = (&runs[before], whole);
-        if !is_interruption(lines, earlier, &Run { parted_by: runs[before + 1].parted_by, ..later }, prose)
-            || earlier.mass * 2 < later.mass
-        {
+    for before in (0..chosen).rev().take(MERGES) {
+        let earlier = &runs[before];
+        let later = Run { parted_by: runs[before + 1].parted_by, ..whole };
+        let boxed =
+            matches!(later.parted_by, Break::Wall(Label::ReadAlso)) && later.first - earlier.last <= 5;
+        let weighty =
+            earlier.mass * 2 >= later.mass || (boxed && goes_on_by_words(lines, earlier, &later, prose));
+        if !weighty || !is_interruption(lines, earlier, &later, prose) {
             break;
         }
         whole.first = earlier.first;
@@ -181,10 +211,31 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
     whole
 }
 
+/// Does `next` begin like the next paragraph of the same story, rather than like another text?
+fn goes_on_by_words(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -> bool {
+    let first = &lines[next.first];
+    if first.ending != Ending::Stop {
+        return false;
+    }
+    // Arabic news opens most paragraphs but the first with `and`.
+    let word = first.folded.split(' ').next().unwrap_or_default();
+    if word.starts_with('و') && word.chars().count() >= 4 {
+        return true;
+    }
+    let text: Vec<&str> = (run.first..=run.last)
+        .filter(|&at| prose[at] >= Prose::Medium)
+        .take(8)
+        .map(|at| super::line::start_of(lines[at].text, 800))
+        .collect();
+    Vocabulary::of(&text.join("\n")).share(&first.folded) >= 0.3
+}
+
 /// Does the text go on in `next` after a mere interruption?
 fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -> bool {
     let between = next.first - run.last - 1;
-    let goes_on = next.mass * 10 >= run.mass * 4 || (next.count >= 2 && next.mass * 100 >= run.mass * 15);
+    let goes_on = next.mass * 10 >= run.mass * 4
+        || (next.count >= 2 && next.mass * 100 >= run.mass * 15)
+        || goes_on_by_words(lines, run, next, prose);
     // An item of a list has its headline right above each paragraph; the text that goes on does not.
     let next_pair = next.count == 1 || prose.get(next.first + 1).is_some_and(|&class| class != Prose::No);
     let notice = labels::is_notice(&lines[next.first].folded);
@@ -209,9 +260,14 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
     }
     let repeats = |at: usize| times.get(lines[at].folded.as_str()).is_some_and(|&times| times > 1);
     // A long line without a full stop at the very top of the run may be a headline or a caption.
-    while first < last && prose[first] == Prose::Medium && (repeats(first) || looks_like_head(lines, first)) {
-        first = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
+    while first < last && prose[first] == Prose::Medium {
+        let next = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
+        if !repeats(first) && !looks_like_head(lines, first, next) {
+            break;
+        }
+        first = next;
     }
+    first = after_preamble(lines, prose, first, last);
     while first > 0 {
         let line = &lines[first - 1];
         let sentence = prose[first - 1] == Prose::Weak && line.ending == Ending::Stop;
@@ -226,10 +282,33 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
     (first, last)
 }
 
+/// Passes over prose about the site that stands above the headline: it shares no words with the text, the headline does.
+fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize) -> usize {
+    let mut texts = (first + 1..=last).filter(|&at| prose[at] >= Prose::Medium);
+    let Some(second) = texts.next() else { return first };
+    let text =
+        std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
+    let vocabulary = Vocabulary::of(&text);
+    let strange = vocabulary.share(&lines[first].folded);
+    let headlines =
+        lines[first + 1..second].iter().filter(|line| line.words >= 4 && line.looks_like_headline());
+    let own = headlines.map(|line| vocabulary.share(&line.folded)).fold(0.0, f64::max);
+    let top = !lines[..first]
+        .iter()
+        .any(|line| line.words >= 4 && line.looks_like_headline() && line.label.is_none());
+    if top && own >= 0.4 && strange <= 0.3 && strange * 2.5 <= own { second } else { first }
+}
+
 /// A long line above prose that reads like a headline: no stop at its end, and the next line begins the text.
-fn looks_like_head(lines: &[Line<'_>], at: usize) -> bool {
+fn looks_like_head(lines: &[Line<'_>], at: usize, next: usize) -> bool {
     let line = &lines[at];
-    line.chars <= 140 && line.ending != Ending::Stop && (at == 0 || line.gap > 0) && line.marks <= 1
+    let above = &lines[at.saturating_sub(12)..at];
+    // A page's title holds the headline and more; a headline has its date, caption and byline below it.
+    let in_title = above.iter().any(|title| title.chars < 260 && title.folded.contains(&line.folded));
+    let has_details = next > at + 1 && lines[at + 1..next].iter().all(|line| line.ending == Ending::Open);
+    let another = above.iter().any(|line| line.looks_like_headline() && line.label.is_none());
+    let short = line.chars <= 95 || (has_details && !another && line.chars <= 120);
+    line.ending != Ending::Stop && (in_title || (short && line.marks <= 1 && (has_details || !another)))
 }
 
 /// The usual number of empty lines between paragraphs of the run.
@@ -277,6 +356,10 @@ fn keep(lines: &[Line<'_>], prose: &[Prose], body: &mut Body) {
         if prose[at] == Prose::No {
             let label = line.label.filter(|found| found.label.is_furniture());
             let repeats_head = line.words >= 3 && above.contains_key(line.folded.as_str());
+            // `Archive photo` and the like, left of a picture inside the text.
+            if line.label.is_some_and(|found| found.label == Label::Caption && found.whole) {
+                continue;
+            }
             if let Some(found) = label {
                 let names_others = matches!(found.label, Label::ReadAlso | Label::MostRead);
                 list_open = names_others && found.whole;

@@ -43,6 +43,9 @@ pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Opt
     if site_alone {
         return place.above_body.then_some((4, "the site's name above the text"));
     }
+    if line.digits > 0 {
+        return None;
+    }
     let open_ended = line.text.ends_with(['-', '–', '—', ':', 'ـ']);
     if open_ended && place.above_body && line.words <= 6 {
         return Some((8, "a dateline above the text"));
@@ -53,7 +56,8 @@ pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Opt
     }
     let strength =
         i32::from(place.above_body) * 2 + i32::from(place.beside_date) * 2 + i32::from(place.beside_headline);
-    (looks_like_name(line.text) && strength > 0).then_some((2 + strength, "a name where bylines stand"))
+    (looks_like_name(line.text) && strength > 0 && place.has_headline)
+        .then_some((2 + strength, "a name where bylines stand"))
 }
 
 /// What is known of a line's place.
@@ -62,6 +66,8 @@ pub(super) struct Place {
     pub(super) above_body: bool,
     pub(super) beside_date: bool,
     pub(super) beside_headline: bool,
+    /// Without a headline, a few words above the text are as likely a section.
+    pub(super) has_headline: bool,
 }
 
 /// Two to four words that could be a person's name.
@@ -90,6 +96,7 @@ pub(super) fn looks_like_name(text: &str) -> bool {
         let folded = fold(word);
         NEVER.contains(&folded.as_str()) || folded.starts_with("لل") || folded.chars().count() < 2
     }) && !fold(words[0]).starts_with("ال")
+        && !(words.len() == 2 && words[1].starts_with('و') && words[1].chars().count() >= 4)
 }
 
 fn is_mark(c: char) -> bool {
@@ -128,10 +135,8 @@ pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -
         .find(|part| !manner(part) && !is_site(part))
         .or_else(|| parts.iter().filter(agency).find(|part| !manner(part)));
     if let [only] = parts[..] {
-        if labels::is_agency(only)
-            || is_site(only)
-            || !looks_like_name(only) && only.split_whitespace().count() > 5
-        {
+        let count = only.split_whitespace().count();
+        if labels::is_agency(only) || is_site(only) || count == 1 || !looks_like_name(only) && count > 5 {
             byline.agency = Some(only.to_owned());
         } else {
             byline.authors.push(only.to_owned());

@@ -8,7 +8,7 @@ use super::headline::{self, Headline};
 use super::labels::{self, Label};
 use super::line::Line;
 use crate::arabic::fold;
-use crate::date::Reading;
+use crate::date::{Reading, Role};
 use crate::extract::{Candidate, Evidence};
 
 /// What was found above the body.
@@ -51,14 +51,15 @@ impl Page<'_> {
     /// Does nothing but advertisements and share rows stand between the two lines?
     fn adjacent(&self, a: usize, b: usize) -> bool {
         let (a, b) = (a.min(b), a.max(b));
-        self.lines[(a + 1).min(b)..b].iter().all(|line| {
-            !line.is_bar
-                && (line.letters < 2
-                    || line.has(Label::Ad)
-                    || line.has(Label::Share)
-                    || line.has(Label::Print)
-                    || line.has(Label::Views))
-        })
+        b - a <= 40
+            && self.lines[(a + 1).min(b)..b].iter().all(|line| {
+                !line.is_bar
+                    && (line.letters < 2
+                        || line.has(Label::Ad)
+                        || line.has(Label::Share)
+                        || line.has(Label::Print)
+                        || line.has(Label::Views))
+            })
     }
 
     fn is_dated(&self, at: usize) -> bool {
@@ -123,6 +124,7 @@ fn date_score(page: &Page<'_>, at: usize) -> Option<i32> {
     let label = match line.label.map(|found| found.label) {
         Some(Label::Published) => 4,
         Some(Label::Updated) => -1,
+        _ if page.readings[at].as_ref().is_some_and(|reading| reading.role == Role::Updated) => -1,
         _ => 0,
     };
     if at > page.body.1 {
@@ -159,6 +161,7 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
                 above_body: page.adjacent(at, page.body.0),
                 beside_date: beside(&|at| page.is_dated(at)),
                 beside_headline: beside(&|at| page.headline_lines().contains(&at)),
+                has_headline: page.headline.is_some(),
             };
             let (strength, rule) = byline::evidence(&page.lines[at], page.site, place)?;
             Some((strength, at, rule))
@@ -182,18 +185,9 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
     let headline = page.headline.map(|headline| fold(&headline.text));
     let last_headline = page.headline_lines().last().copied();
     let mut found: Vec<(f64, usize, String)> = Vec::new();
-    for at in page.zone() {
+    for at in page.zone().filter(|&at| is_near(page, at)) {
         let line = &page.lines[at];
-        let is_headline = page.headline_lines().contains(&at)
-            || headline.as_deref().is_some_and(|headline| line.folded == headline);
-        if is_headline
-            || Some(at) == byline
-            || page.is_dated(at)
-            || line.is_bar
-            || line.letters < 8
-            || line.chars > 300
-            || line.words < 3
-        {
+        if Some(at) == byline || !could_be_caption(page, at, headline.as_deref()) {
             continue;
         }
         let caption_label = line.label.filter(|found| found.label == Label::Caption);
@@ -211,7 +205,12 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
         let text = text.trim_matches(|c: char| c.is_whitespace() || ":-–|".contains(c)).to_owned();
         found.push((caption_score(page, at, last_headline), at, text));
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    // Of two as good, the shorter: the longer may have the credit glued to it; then the one nearer the text.
+    let begins = |longer: &str, shorter: &str| longer.len() > shorter.len() && longer.starts_with(shorter);
+    found.sort_by(|a, b| {
+        let glued = begins(&a.2, &b.2).cmp(&begins(&b.2, &a.2));
+        b.0.total_cmp(&a.0).then(glued).then(b.1.cmp(&a.1))
+    });
     found.retain({
         let mut seen = std::collections::HashSet::new();
         move |(_, _, text)| seen.insert(fold(text))
@@ -238,12 +237,27 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
     }
 }
 
+/// Does line `at` stand below the last copy of the headline, or right below another? Between copies lies the menu.
+fn is_near(page: &Page<'_>, at: usize) -> bool {
+    let Some(&last) = page.headline_lines().last() else { return at + 4 >= page.body.0 };
+    let copy = page.headline_lines().iter().rfind(|&&headline| headline < at);
+    copy.is_some_and(|&copy| (copy == last && at < last + 16) || at <= copy + 4)
+}
+
+/// Is line `at` words of its own: no headline, date, site's name or row of links?
+fn could_be_caption(page: &Page<'_>, at: usize, headline: Option<&str>) -> bool {
+    let line = &page.lines[at];
+    let is_headline = page.headline_lines().contains(&at) || headline == Some(line.folded.as_str());
+    let is_site = page.site.is_some_and(|site| fold(site) == line.folded);
+    let figures = line.digits * 3 >= line.letters || (line.digits >= 4 && line.text.contains(':'));
+    let words = !line.is_bar && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
+    words && !is_headline && !is_site && !figures && !page.is_dated(at)
+}
+
 fn caption_score(page: &Page<'_>, at: usize, last_headline: Option<usize>) -> f64 {
     let line = &page.lines[at];
-    let same = page.lines[..page.body.1.min(page.lines.len())]
-        .iter()
-        .filter(|other| other.folded == line.folded)
-        .count();
+    let near = at.saturating_sub(12)..(at + 40).min(page.body.1).max(at);
+    let same = page.lines[near].iter().filter(|other| other.folded == line.folded).count();
     let mut score = 1.0;
     score += if line.has(Label::Caption) { 4.0 } else { 0.0 };
     score += if same > 1 { 3.0 } else { 0.0 };

@@ -5,8 +5,9 @@
 
 use super::labels::{self, Label};
 use super::line::{Ending, Line, Prose};
+use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The headline as found.
 #[derive(Debug, Clone)]
@@ -63,15 +64,15 @@ struct Offer {
 
 /// Finds the headline among `lines[..head]`; `body` is the text that follows, `dated[i]` tells the date lines.
 pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) -> Option<Headline> {
-    let stems = stems(body);
+    let text = Vocabulary::of(body);
     let mut offers = Vec::new();
-    for at in 0..head {
+    for at in (0..head).filter(|&at| at < TOP || at + NEAR >= head) {
         offer(lines, at, dated, &mut offers);
     }
     let standing = standing(lines, &offers);
     let mut scored: Vec<(f64, &Offer, &Vec<usize>)> = offers
         .iter()
-        .map(|o| (score(o, lines, head, dated, &stems, &standing[&o.folded]), o, &standing[&o.folded]))
+        .map(|o| (score(o, lines, head, dated, &text, &standing[&o.folded]), o, &standing[&o.folded]))
         .collect();
     scored.sort_by(|a, b| {
         b.0.total_cmp(&a.0).then(b.1.rest.is_none().cmp(&a.1.rest.is_none())).then(b.1.line.cmp(&a.1.line))
@@ -99,6 +100,10 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) 
     let (text, byline) = without_byline(&winner.text);
     Some(Headline { text, site, byline, lines: lines_of_it.clone(), rule, beaten })
 }
+
+/// A headline stands among the dump's first lines or so near above the body.
+const TOP: usize = 40;
+const NEAR: usize = 400;
 
 /// What a wording must score to be taken for the headline.
 const THRESHOLD: f64 = 1.6;
@@ -170,7 +175,7 @@ fn score(
     lines: &[Line<'_>],
     head: usize,
     dated: &[bool],
-    stems: &HashSet<String>,
+    text: &Vocabulary,
     places: &[usize],
 ) -> f64 {
     let line = &lines[offer.line];
@@ -185,10 +190,13 @@ fn score(
     if places.len() > 1 && words >= 3 {
         score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
     }
-    score += 2.5 * overlap(&offer.folded, stems);
+    let shared = text.share(&offer.folded);
+    // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
+    score += if shared > 0.0 { 2.5 * shared } else { -0.5 };
     let last = places.last().copied().unwrap_or(offer.line);
     // Headline-like lines between this one and the body speak against it: menus and tickers come first.
     let between = (last + 1..head)
+        .take(NEAR)
         .filter(|&at| lines[at].looks_like_headline() && lines[at].label.is_none() && !dated[at])
         .count();
     score -= (0.35 * between as f64).min(2.0);
@@ -210,9 +218,23 @@ fn score(
             || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
     };
     score -= if doubled(offer.line) { 2.5 } else { 0.0 };
+    // Twice in a row right below a line that shares more with the text: the caption and the picture's own text.
+    let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
+    let above = places.first().and_then(|first| first.checked_sub(1)).map(|at| &lines[at]);
+    let better_above = above.is_some_and(|above| {
+        above.words >= 4
+            && above.looks_like_headline()
+            && above.label.is_none()
+            && text.share(&above.folded) > shared
+    });
+    score -= if places.len() == 2 && in_a_row && better_above { 4.5 } else { 0.0 };
     score -= if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
-    // A standfirst is often the text's own beginning, cut.
-    score -= if words >= 5 && lines[head].folded.starts_with(&offer.folded) { 1.0 } else { 0.0 };
+    // A standfirst is often the text's own beginning, cut; it has the headline above it.
+    let cut_text = words >= 5 && lines[head].folded.starts_with(&offer.folded);
+    let has_line_above = lines[offer.line.saturating_sub(NEAR)..offer.line]
+        .iter()
+        .any(|line| line.looks_like_headline() && line.label.is_none());
+    score -= if cut_text && has_line_above { 2.0 } else { 0.0 };
     if let Some(rest) = &offer.rest {
         score += part_score(offer, rest, lines, places);
     }
@@ -221,15 +243,25 @@ fn score(
 
 /// What it says for a part of a line that the rest looks, or does not look, like a site's name.
 fn part_score(offer: &Offer, rest: &str, lines: &[Line<'_>], places: &[usize]) -> f64 {
+    if lines[offer.line].has(Label::Home) {
+        return 0.0;
+    }
     let alone = places.iter().any(|&at| at != offer.line);
     if alone {
         return 0.1;
     }
     let like_name = looks_like_site(rest, offer.line, lines);
+    // The first line of a dump is the page's title, and that ends in the site's name.
+    let closes_first = offer.line == 0
+        && lines[0].text.starts_with(&offer.text)
+        && rest.split_whitespace().count() <= 3
+        && !rest.contains(|c: char| c.is_numeric())
+        && offer.folded.split(' ').count() >= 4;
     match (offer.sure, like_name) {
         (true, true) => 0.4,
         (true, false) if rest.split_whitespace().count() <= 3 => 0.2,
         (false, true) => 0.3,
+        (false, false) if closes_first => 0.2,
         _ => -2.0,
     }
 }
@@ -242,11 +274,11 @@ fn looks_like_site(name: &str, at: usize, lines: &[Line<'_>]) -> bool {
         return false;
     }
     let domain = name.contains('.') && !name.contains(' ');
-    let elsewhere = lines
-        .iter()
-        .enumerate()
-        .filter(|&(other, line)| other != at && line.words <= 16 && line.folded.contains(&folded));
-    domain || labels::is_agency(name) || elsewhere.take(1).count() > 0
+    let ends = |at: usize| at < NEAR || at + NEAR >= lines.len();
+    let mut elsewhere = lines.iter().enumerate().filter(|&(other, line)| {
+        other != at && ends(other) && line.words <= 16 && line.folded.contains(&folded)
+    });
+    domain || labels::is_agency(name) || elsewhere.next().is_some()
 }
 
 /// Is this `city - agency` or `(agency)` rather than a headline?
@@ -256,7 +288,7 @@ pub(super) fn looks_like_dateline(text: &str) -> bool {
         return false;
     }
     let parts: Vec<&str> = text
-        .split(['-', '–', '—', 'ـ', '/', '|', '(', ')', ':'])
+        .split(['-', '–', '—', 'ـ', '/', '|', '(', ')'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
@@ -316,44 +348,4 @@ fn without_byline(text: &str) -> (String, Option<String>) {
         }
     }
     (text.to_owned(), None)
-}
-
-/// The stems of the body's first words, for [`overlap`].
-fn stems(body: &str) -> HashSet<String> {
-    let mut end = body.len().min(6000);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    fold(&body[..end]).split(' ').flat_map(readings).collect()
-}
-
-/// The share of a headline's content words that the body uses too.
-fn overlap(folded: &str, stems: &HashSet<String>) -> f64 {
-    let words: Vec<Vec<String>> =
-        folded.split(' ').map(readings).filter(|readings| !readings.is_empty()).collect();
-    if words.is_empty() {
-        return 0.0;
-    }
-    let found = words.iter().filter(|readings| readings.iter().any(|stem| stems.contains(stem))).count();
-    found as f64 / words.len() as f64
-}
-
-/// The ways to read a word without its prefixes: its first letters, the article and conjunctions off.
-fn readings(word: &str) -> Vec<String> {
-    let mut forms = vec![word];
-    let bare =
-        word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|rest| rest.chars().count() >= 4).unwrap_or(word);
-    forms.push(bare);
-    for form in [word, bare] {
-        forms.extend(form.strip_prefix("ال").or_else(|| form.strip_prefix("لل")));
-        forms.extend(form.strip_prefix(['ي', 'ت', 'س']));
-    }
-    let mut stems: Vec<String> = forms
-        .iter()
-        .filter(|form| form.chars().count() >= 3)
-        .map(|form| form.chars().take(4).collect())
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    if word.chars().count() < 4 { Vec::new() } else { stems }
 }

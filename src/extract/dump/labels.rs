@@ -153,8 +153,11 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
         if let Some(&label) = TABLE.line.get(&wordy.join(" ")) {
             return Some(Match { label, words: all, whole: true });
         }
-        if let Some(found) = starts_with_label(text, &words) {
+        if let Some(found) = starts_with_label(text, &words).filter(|found| !is_sentence(text, found, all)) {
             return Some(found);
+        }
+        if text.contains('©') {
+            return Some(Match { label: Label::Copyright, words: 0, whole: false });
         }
         if is_breadcrumb(text, &words) {
             return Some(Match { label: Label::Home, words: all, whole: false });
@@ -172,6 +175,15 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
         short_enough && holds_phrase(folded, phrase)
     });
     within.map(|&(_, label)| Match { label, words: 0, whole: false })
+}
+
+/// Is this a sentence of the article that only begins like a label?
+fn is_sentence(text: &str, found: &Match, words: usize) -> bool {
+    use Label::{Comments, Copyright, Newsletter, Notice, ReadAlso, Source};
+    let ends = text.trim_end_matches(['"', '»', ')', ' ']).ends_with(['.', '۔', '。']);
+    let one_word = found.words == 1 && !found.whole && found.label.is_furniture();
+    let site_speaks = matches!(found.label, Comments | Copyright | Newsletter | Notice | ReadAlso | Source);
+    (one_word && words > 6) || (ends && words >= 7 && !site_speaks)
 }
 
 fn starts_with_label(text: &str, words: &[&str]) -> Option<Match> {

@@ -167,7 +167,7 @@ fn look_at(number: usize, text: &str, gap: usize) -> Line<'_> {
 }
 
 /// The first `limit` bytes of `text` or a little less.
-fn start_of(text: &str, limit: usize) -> &str {
+pub(super) fn start_of(text: &str, limit: usize) -> &str {
     if text.len() <= limit {
         return text;
     }
@@ -211,12 +211,12 @@ fn closes_every_piece(text: &str) -> bool {
         return false;
     }
     let Some(last) = text.split_whitespace().next_back() else { return false };
-    // The separator may be glued to the word before it, so its own length is not known: try the word and its tails.
-    let tails = last.char_indices().map(|(at, _)| &last[at..]).take_while(|tail| tail.chars().count() >= 4);
-    tails.into_iter().take(20).any(|tail| {
-        let times = text.split_whitespace().filter(|word| word.ends_with(tail)).count();
-        times >= 4 && text.split_whitespace().count() / times >= 4
-    })
+    // The separator may be glued to the word before it: its last letters tell as much.
+    let tail = last.char_indices().rev().nth(3).map_or(last, |(at, _)| &last[at..]);
+    let (times, words) = text
+        .split_whitespace()
+        .fold((0, 0), |(times, words), word| (times + usize::from(word.ends_with(tail)), words + 1));
+    tail.chars().count() >= 3 && times >= 4 && words / times >= 4
 }
 
 #[cfg(test)]

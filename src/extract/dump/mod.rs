@@ -14,11 +14,16 @@ mod head;
 mod headline;
 mod labels;
 mod line;
+mod site;
 mod tagged;
 mod tail;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
 
 use super::block::{Block, Inline};
-use super::{Candidate, Evidence, Extraction, Kind, to_markdown};
+use super::{Candidate, Evidence, Extraction, Kind, language, to_markdown};
 use crate::arabic::fold;
 use crate::article::{Image, Related};
 use crate::config::SourceRules;
@@ -48,14 +53,16 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules) -> Extraction {
     let dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
     extraction.article.lang = hints.lang.clone();
     extraction.article.source.url = capture.url.clone();
-    let Some(body) = body::find(&lines, &dated) else {
+    let Some(mut body) = body::find(&lines, &dated) else {
         extraction.kind = Kind::Other("no running text".to_owned());
         return extraction;
     };
+    let signature = take_signature(&lines, &mut body);
     let opening: String = body.lines.iter().take(6).map(|&at| lines[at].text).collect::<Vec<_>>().join("\n");
     let headline = headline::find(&lines, body.first, &dated, &opening);
-    extraction.article.source.name = rules.name.clone().or_else(|| site_name(&lines, headline.as_ref()));
+    extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), &body, &hints);
+    sign(&mut extraction, &lines, signature);
     let title = fold(&extraction.article.title);
     let tail = tail::read(&lines, &dated, body.last, &title);
     fill_tail(&mut extraction, &lines, &body, tail);
@@ -77,7 +84,8 @@ fn drop_named(lines: &mut Vec<Line<'_>>, named: &[String]) {
 
 fn hints(text: &str, capture: &Capture, rules: &SourceRules) -> Hints {
     Hints {
-        lang: rules.lang.clone().or_else(|| language(text)),
+        lang: language::of(text, &rules.lang.as_deref().into_iter().collect::<Vec<_>>())
+            .map(|(lang, _)| lang),
         captured: capture.captured,
         day_order: rules.day_order,
     }
@@ -94,63 +102,10 @@ fn read_date(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
     if !labelled && (letters_beside || line.ending == line::Ending::Stop && line.words > 8) {
         return None;
     }
-    date::read(line.text, hints)
+    let found = date::find(line.text, hints)?;
+    // Below this share of date the line is prose or a headline that happens to hold one.
+    (labelled || found.covers >= 0.3).then_some(found.reading)
 }
-
-/// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line.
-fn site_name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<String> {
-    if let Some(site) = headline.and_then(|headline| headline.site.clone()) {
-        return Some(site);
-    }
-    let marked = lines.iter().find(|line| {
-        line.words <= 6
-            && line.label.is_none()
-            && line.text.ends_with(" -")
-            && lines.iter().filter(|other| other.folded == line.folded).take(2).count() > 1
-    });
-    if let Some(line) = marked {
-        return Some(line.text.trim_end_matches([' ', '-']).to_owned());
-    }
-    lines.iter().rev().filter(|line| line.has(Label::Copyright)).find_map(|line| {
-        let words: Vec<&str> = line
-            .text
-            .split(|c: char| c.is_whitespace() || "©:|-–,،.()®".contains(c))
-            .filter(|word| !word.is_empty() && !word.chars().any(char::is_numeric))
-            .filter(|word| !RIGHTS.contains(&fold(word).as_str()))
-            .collect();
-        ((1..=4).contains(&words.len())).then(|| words.join(" "))
-    })
-}
-
-/// The words of a copyright line that are no name.
-const RIGHTS: [&str; 26] = [
-    "جميع",
-    "كل",
-    "الحقوق",
-    "حقوق",
-    "محفوظه",
-    "النشر",
-    "لموقع",
-    "لدي",
-    "copyright",
-    "all",
-    "rights",
-    "reserved",
-    "tous",
-    "droits",
-    "reserves",
-    "réservés",
-    "by",
-    "c",
-    "©",
-    "الطبع",
-    "الملكيه",
-    "محفوظ",
-    "لـ",
-    "the",
-    "inc",
-    "ltd",
-];
 
 fn fill_head(
     extraction: &mut Extraction,
@@ -219,9 +174,41 @@ fn fill_head(
     }
 }
 
+/// A labelled byline inside the body, near its beginning or at its end, or right below it; it leaves the body.
+fn take_signature(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
+    let signs = |at: usize| {
+        let line = &lines[at];
+        let named = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
+        line.words <= 8 && line.ending == line::Ending::Open && (named || line.has(Label::Agency))
+    };
+    let count = body.lines.len();
+    let place =
+        (1..count).filter(|&place| place < 4 || place + 1 == count).find(|&place| signs(body.lines[place]));
+    if let Some(place) = place {
+        let at = body.lines.remove(place);
+        body.last = body.lines.last().copied().unwrap_or(body.last);
+        return Some(at);
+    }
+    Some(body.last + 1).filter(|&below| below < lines.len() && signs(below))
+}
+
+/// Takes a signature for the byline where the head has none.
+fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: Option<usize>) {
+    let article = &extraction.article;
+    let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
+    let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
+    let byline = byline::read(line, article.source.name.as_deref());
+    let winner = Candidate {
+        value: line.text.to_owned(),
+        rule: format!("dump: line {}, beside the text", line.number),
+    };
+    extraction.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
+    fill_byline(extraction, byline);
+}
+
 fn fill_byline(extraction: &mut Extraction, byline: Byline) {
     let article = &mut extraction.article;
-    let said = byline.authors.iter().chain(&byline.agency).any(|part| fold(part) == fold(&byline.printed));
+    let said = byline.authors.iter().chain(&byline.agency).any(|part| *part == byline.printed);
     article.byline = (!said).then_some(byline.printed);
     article.authors = byline.authors;
     article.agency = byline.agency;
@@ -243,24 +230,8 @@ fn fill_tail(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body, tail:
     article.related = related.into_iter().map(|title| Related { title, url: None }).collect();
     article.tags = tail.tags;
     if article.source.url.is_none() {
-        article.source.url = source_address(lines, body);
+        article.source.url = site::address(lines, body);
     }
-}
-
-/// The article's own address, where a line outside the body is one, or a source label stands before one.
-fn source_address(lines: &[Line<'_>], body: &Body) -> Option<String> {
-    let outside = lines
-        .iter()
-        .enumerate()
-        .filter(|(at, line)| (*at < body.first || *at > body.last) && line.text.contains("://"));
-    outside.map(|(_, line)| line).find_map(|line| {
-        let address = line.text.split_whitespace().find(|word| word.starts_with("http"))?;
-        let alone = address.len() == line.text.len() || line.has(Label::Source);
-        let url = url::Url::parse(address)
-            .ok()
-            .filter(|url| matches!(url.scheme(), "http" | "https") && url.path().len() > 1)?;
-        (alone && !address.contains("...") && !address.contains('…')).then(|| url.to_string())
-    })
 }
 
 fn fill_body(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body) {
@@ -303,20 +274,8 @@ fn is_subhead(lines: &[Line<'_>], body: &Body, place: usize) -> bool {
 
 /// Gives dates without a zone the source's, where its rules name one.
 fn apply_zone(extraction: &mut Extraction, rules: &SourceRules) {
-    let Some(zone) = rules.timezone.as_deref().and_then(|name| jiff::tz::TimeZone::get(name).ok()) else {
-        return;
-    };
     for date in [&mut extraction.article.date, &mut extraction.article.updated].into_iter().flatten() {
-        let Some((time, civil)) = date.time().zip(date.civil()) else { continue };
-        if time.offset.is_some() {
-            continue;
-        }
-        let (Ok(hour), Ok(minute)) = (i8::try_from(time.hour), i8::try_from(time.minute)) else { continue };
-        let Ok(instant) = zone.to_ambiguous_timestamp(civil.at(hour, minute, 0, 0)).compatible() else {
-            continue;
-        };
-        let offset = i16::try_from(zone.to_offset(instant).seconds() / 60).ok();
-        *date = date.with_time(date::StatedTime { offset, ..time }).unwrap_or(*date);
+        *date = super::dates::with_zone(*date, rules);
     }
 }
 
@@ -363,10 +322,4 @@ fn read_tagged(fields: &tagged::Fields<'_>, capture: &Capture, rules: &SourceRul
     fill_body(&mut extraction, &lines, &whole);
     apply_zone(&mut extraction, rules);
     extraction
-}
-
-/// The language of Arabic script by its letters; other scripts are left unsaid.
-fn language(text: &str) -> Option<String> {
-    let arabic = text.chars().take(4000).any(|c| ('\u{620}'..='\u{64A}').contains(&c));
-    arabic.then(|| "ar".to_owned())
 }

@@ -50,7 +50,9 @@ pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str)
                 _ => {}
             }
             // A headline may begin with a word that is a label elsewhere (`by`, `photo`).
-            if found.whole || found.label.is_furniture() {
+            let about =
+                matches!(found.label, Label::Byline | Label::Agency | Label::Published | Label::Updated);
+            if found.whole || found.label.is_furniture() || (about && line.words <= 8) {
                 continue;
             }
         }

@@ -1,0 +1,75 @@
+//! Strings that hold no date of publication, however much they look like one.
+
+use super::{NOW, at, value};
+
+#[test]
+fn what_is_no_date_is_refused() {
+    let refused = [
+        // clocks alone
+        "الساعة 18:40",
+        "GMT 18:40",
+        "آخر تحديث 18:40",
+        "25:61 30",
+        // numbers of other things
+        "هاتف: 05-22-30-12-19",
+        "0522.30.12.19",
+        "192.168.12.19",
+        "العدد 2018",
+        "القانون رقم 15.04.2018",
+        "المادة 12 من المرسوم 7 لسنة 2018",
+        "السعر 12.50 درهما",
+        "1.234.567 نسمة",
+        "رمز الخبر: 20180412334",
+        "12%",
+        "2018",
+        // rights and spans of years
+        "© 2018 جريدة المرسى",
+        "جميع الحقوق محفوظة 2012-2018",
+        "Copyright 2018",
+        "من 2012 إلى 2018",
+        "موسم 2017/2018",
+        "موسم 2017-18",
+        // spans of days
+        "من 3 إلى 8 مايو 2018",
+        "3-8 مايو 2018",
+        "يومي 3 و4 مايو 2018",
+        "03/05/2018 - 08/05/2018",
+        "du 3 au 8 mai 2018",
+        // days that no calendar has
+        "31 شتنبر 2018",
+        "30 شباط 2018",
+        "0 ماي 2018",
+        "45 ماي 2018",
+        "31/06/2018",
+        "15/15/2018",
+        "2018-00-12",
+        "32 اردیبهشت 1397",
+        "31 شعبان 1439",
+        // month words in prose
+        "مارس هوايته في 3 نواد",
+        "محرم على القاصرين",
+        "نيسان تكشف سيارتها الجديدة",
+        "في شهر رمضان",
+        "may the best team win",
+        "march of the 12 students",
+        // nothing
+        "",
+        "   ",
+        "اليوم",
+        "جريدة المرسى اليوم",
+    ];
+    let read: Vec<_> = refused.iter().filter_map(|text| Some((text, value(text, &at(NOW))?))).collect();
+    assert!(read.is_empty(), "read as dates: {read:#?}");
+}
+
+#[test]
+fn a_stray_number_beside_the_date_is_left_alone() {
+    for text in [
+        "العدد 812 - 3 ماي 2018",
+        "415 | 3 ماي 2018",
+        "3 ماي 2018 | 1420 قراءة",
+        "كود 12-99 الخميس 3 ماي 2018",
+    ] {
+        assert_eq!(value(text, &at(NOW)).as_deref(), Some("2018-05-03"), "{text}");
+    }
+}

@@ -1,0 +1,82 @@
+//! The site's name and the article's address, where a dump states them outside the headline's own line.
+//!
+//! In: the lines, the headline, where the body stands. Out: a name or an address, or nothing.
+
+use super::body::Body;
+use super::headline::Headline;
+use super::labels::Label;
+use super::line::Line;
+use crate::arabic::fold;
+use std::collections::HashSet;
+
+/// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line.
+pub(super) fn name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<String> {
+    if let Some(site) = headline.and_then(|headline| headline.site.clone()) {
+        return Some(site);
+    }
+    let mut marked = HashSet::new();
+    let twice = lines.iter().find(|line| {
+        line.words <= 6
+            && line.label.is_none()
+            && line.text.ends_with(" -")
+            && !marked.insert(line.folded.as_str())
+    });
+    if let Some(line) = twice {
+        return Some(line.text.trim_end_matches([' ', '-']).to_owned());
+    }
+    lines.iter().rev().filter(|line| line.has(Label::Copyright)).find_map(|line| {
+        let words: Vec<&str> = line
+            .text
+            .split(|c: char| c.is_whitespace() || "©:|-–,،.()®".contains(c))
+            .filter(|word| !word.is_empty() && !word.chars().any(char::is_numeric))
+            .filter(|word| !RIGHTS.contains(&fold(word).as_str()))
+            .collect();
+        ((1..=4).contains(&words.len())).then(|| words.join(" "))
+    })
+}
+
+/// The words of a copyright line that are no name.
+const RIGHTS: [&str; 26] = [
+    "جميع",
+    "كل",
+    "الحقوق",
+    "حقوق",
+    "محفوظه",
+    "النشر",
+    "لموقع",
+    "لدي",
+    "copyright",
+    "all",
+    "rights",
+    "reserved",
+    "tous",
+    "droits",
+    "reserves",
+    "réservés",
+    "by",
+    "c",
+    "©",
+    "الطبع",
+    "الملكيه",
+    "محفوظ",
+    "لـ",
+    "the",
+    "inc",
+    "ltd",
+];
+
+/// The article's own address, where a line outside the body is one, or a source label stands before one.
+pub(super) fn address(lines: &[Line<'_>], body: &Body) -> Option<String> {
+    let outside = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| (*at < body.first || *at > body.last) && line.text.contains("://"));
+    outside.map(|(_, line)| line).find_map(|line| {
+        let address = line.text.split_whitespace().find(|word| word.starts_with("http"))?;
+        let alone = address.len() == line.text.len() || line.has(Label::Source);
+        let url = url::Url::parse(address)
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https") && url.path().len() > 1)?;
+        (alone && !address.contains("...") && !address.contains('…')).then(|| url.to_string())
+    })
+}
