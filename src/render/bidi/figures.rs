@@ -11,6 +11,8 @@ struct Figure {
     end: usize,
     /// Would it turn round?
     turns: bool,
+    /// What joins its groups, where that makes it turn: a time by its colon, a date by its stroke.
+    joint: Option<char>,
     /// Digits of its only group; 0 when it has several.
     digits: usize,
 }
@@ -32,16 +34,16 @@ pub(super) fn end_of_number(units: &[Unit], at: usize) -> usize {
 }
 
 fn figure(units: &[Unit], at: usize, free: usize) -> Figure {
-    let (mut end, mut groups, mut turns) = (at, 1, false);
+    let (mut end, mut groups, mut turning) = (at, 1, None);
     loop {
         while is_digit(units, end) {
             end += 1;
         }
-        let Some(joint) = units.get(end).filter(|_| is_digit(units, end + 1)) else { break };
-        match joint.char {
+        let Some(between) = units.get(end).filter(|_| is_digit(units, end + 1)) else { break };
+        match between.char {
             ',' | '.' | '٫' | '٬' | '\'' | '’' => {}
             '-' | '–' | '—' | '−' | '‐' | '‑' | '/' | ':' | '×' | '*' | '+' | '=' | '~' | '_' => {
-                turns = true
+                turning = Some(between.char);
             }
             _ => break,
         }
@@ -50,7 +52,7 @@ fn figure(units: &[Unit], at: usize, free: usize) -> Figure {
     }
     let digits = if groups == 1 { end - at } else { 0 };
     let start = signed(units, at, free);
-    Figure { start, end, turns: turns || start < at, digits }
+    Figure { start, end, turns: turning.is_some() || start < at, joint: turning, digits }
 }
 
 fn is_digit(units: &[Unit], at: usize) -> bool {
@@ -72,7 +74,8 @@ fn signed(units: &[Unit], at: usize, free: usize) -> usize {
     }
 }
 
-/// `2 - 1`, `2011 - 2019`, `09:00 - 17:00`: where the pair ends.
+/// `2 - 1`, `2011 - 2019`, `09:00 - 17:00`: where the pair ends. A time and a date are no pair: they read one after the
+/// other, as words do.
 fn spaced_pair(units: &[Unit], first: Figure) -> Option<usize> {
     let dash = first.end + 1;
     let spaced = units.get(first.end)?.class == Class::Space && units.get(dash + 1)?.class == Class::Space;
@@ -81,7 +84,8 @@ fn spaced_pair(units: &[Unit], first: Figure) -> Option<usize> {
     }
     let second = figure(units, dash + 2, dash + 2);
     let score = (1..=2).contains(&first.digits) && (1..=2).contains(&second.digits);
-    let alike = (first.digits == 4 && second.digits == 4) || (first.turns && second.turns);
+    let alike =
+        (first.digits == 4 && second.digits == 4) || (first.joint.is_some() && first.joint == second.joint);
     match units[dash].char {
         '-' | '–' | '—' | '−' if score || alike => Some(second.end),
         ':' if score => Some(second.end),

@@ -1,3 +1,5 @@
+//! Isolates, as tables: `[…|` is a left-to-right isolate, `{…|` a right-to-left one.
+
 use super::*;
 use proptest::prelude::*;
 
@@ -75,6 +77,7 @@ fn figures_that_turn_in_arabic() {
             "النتيجة [2 : 1|",
             "من [09:00| إلى [20:00|",
             "يوميا [09:00 - 20:00|",
+            "نشر [03:53| - [2026/02/14|",
             "بين [2011–2019| و",
             "موسم [2016/2017|",
             "في [27/04/2017|",

@@ -1,3 +1,5 @@
+//! What readers see of words, counts, numbers and dates, language by language.
+
 use super::*;
 use crate::date::StatedDate;
 use crate::render::view::DateView;

@@ -115,12 +115,8 @@ impl Words {
         if own.weekdays.names.is_some() {
             self.weekdays = own.weekdays;
         }
-        // A language's months and plurals replace the fallback's whole: its `default` must not shine through.
-        if !own.months.is_empty() {
-            self.months.extend(own.months);
-        }
-        for (noun, forms) in own.counted {
-            self.counted.insert(noun, forms);
-        }
+        self.months.extend(own.months);
+        // Forms are taken whole: those of two languages do not mix.
+        self.counted.extend(own.counted);
     }
 }
