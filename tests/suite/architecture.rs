@@ -275,21 +275,22 @@ fn no_module_imports_upward() {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+/// Does a way of imports lead from one module to another?
+fn reaches(
+    graph: &BTreeMap<&str, BTreeMap<String, String>>,
+    from: &str,
+    to: &str,
+    seen: &mut BTreeSet<String>,
+) -> bool {
+    graph.get(from).is_some_and(|next| {
+        next.keys().any(|name| name == to || (seen.insert(name.clone()) && reaches(graph, name, to, seen)))
+    })
+}
+
 #[test]
 fn no_circles() {
     let sources = sources();
     let graph = imports(&sources);
-    fn reaches(
-        graph: &BTreeMap<&str, BTreeMap<String, String>>,
-        from: &str,
-        to: &str,
-        seen: &mut BTreeSet<String>,
-    ) -> bool {
-        graph.get(from).is_some_and(|next| {
-            next.keys()
-                .any(|name| name == to || (seen.insert(name.clone()) && reaches(graph, name, to, seen)))
-        })
-    }
     let circular: Vec<&&str> =
         graph.keys().filter(|module| reaches(&graph, module, module, &mut BTreeSet::new())).collect();
     assert!(circular.is_empty(), "these modules import themselves by way of others: {circular:?}");
