@@ -95,6 +95,33 @@ pub fn build(
     Ok(report)
 }
 
+/// Renders every page of `config`'s archive as it is and writes nothing: finds what is wrong with the content files and the
+/// templates. Returns the number of articles and of files.
+///
+/// # Errors
+/// When a template is broken.
+pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize, usize)> {
+    let site = Site::load(config, listener)?;
+    let outputs = site.plan.outputs();
+    listener.stage("checking", u64::try_from(outputs.len()).ok());
+    for batch in outputs.chunks(BATCH) {
+        let render = |buffer: &mut Vec<u8>, page: &plan::Output| {
+            buffer.clear();
+            site.render_to(page, buffer)
+        };
+        for result in batch.par_iter().map_init(Vec::new, render).collect::<Vec<_>>() {
+            match result {
+                Ok(()) => {}
+                Err(Failure::Content(diagnostic)) => listener.report(&diagnostic),
+                Err(Failure::Template(diagnostic)) => return Err(RenderError(*diagnostic).into()),
+                Err(Failure::Output(error)) => return Err(error.into()),
+            }
+        }
+        listener.advance(u64::try_from(batch.len()).unwrap_or(0));
+    }
+    Ok((site.archive.len(), outputs.len()))
+}
+
 /// An output folder that held the archive's own files would be taken for pages' folders.
 fn refuse_own_folders(config: &Config) -> anyhow::Result<()> {
     let output = real(&config.output);

@@ -1,10 +1,21 @@
-//! `warraq check`.
+//! `warraq check`: finds what is wrong with site.toml, the content files and the templates, and writes nothing.
 
 use super::{Context, Outcome};
+use crate::builder;
+use std::io::Write as _;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_args: &Args, _context: &Context) -> anyhow::Result<Outcome> {
-    anyhow::bail!("not there yet")
+pub(super) fn run(_args: &Args, context: &Context) -> anyhow::Result<Outcome> {
+    let config = context.config()?;
+    for rules in &config.rules {
+        crate::extract::check_rules(rules).iter().for_each(|problem| context.terminal.report(problem));
+    }
+    let (articles, files) = builder::check(&config, &context.terminal)?;
+    context.terminal.finish();
+    let errors = context.terminal.errors();
+    let verdict = if errors == 0 { "nothing is wrong".to_owned() } else { format!("{errors} errors") };
+    writeln!(std::io::stdout(), "checked {articles} articles and {files} files: {verdict}")?;
+    Ok(Outcome::from_errors(errors))
 }

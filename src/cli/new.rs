@@ -2,6 +2,7 @@
 
 use super::{Context, Outcome};
 use crate::config::{NewSite, scaffold};
+use crate::render::templates::built_in_templates;
 use anyhow::Context as _;
 use std::path::PathBuf;
 
@@ -17,11 +18,16 @@ pub(super) struct Args {
     /// Language of the archive's own words
     #[arg(long, default_value = "ar")]
     lang: String,
+
+    /// Write the built-in templates out too, to be changed
+    #[arg(long)]
+    with_templates: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let root = context.root.join(&args.dir);
-    scaffold(&root, &NewSite { title: &args.title, lang: &args.lang })
+    let templates = if args.with_templates { built_in_templates() } else { Vec::new() };
+    scaffold(&root, &NewSite { title: &args.title, lang: &args.lang }, &templates)
         .with_context(|| format!("cannot make an archive in {}", root.display()))?;
     let dir = root.display();
     context.terminal.say(&format!(

@@ -138,6 +138,8 @@ pub struct Config {
     pub sources: Vec<String>,
     /// Rules for single sources, in the order of the file: the first that matches wins.
     pub rules: Vec<SourceRules>,
+    /// Rules for every source that none of `rules` is for.
+    pub other_sources: SourceRules,
     /// Taxonomies with pages of their own.
     pub taxonomies: Vec<Taxonomy>,
     /// Articles in the feed; 0 for no feed.
@@ -218,6 +220,7 @@ impl Config {
             page_size: 50,
             sources: Vec::new(),
             rules: Vec::new(),
+            other_sources: SourceRules::default(),
             taxonomies: vec![Taxonomy::Section, Taxonomy::Tag, Taxonomy::Author, Taxonomy::Source],
             feed_size: 50,
             content: root.join("content"),

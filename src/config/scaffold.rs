@@ -3,6 +3,7 @@
 //! Never touches a file that is there already.
 
 use super::FILE_NAME;
+use std::borrow::Cow;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -18,11 +19,11 @@ pub struct NewSite<'a> {
     pub lang: &'a str,
 }
 
-/// Makes the folder `root` an archive.
+/// Makes the folder `root` an archive; `templates` (path and bytes of each) go into its `templates/`.
 ///
 /// # Errors
 /// `AlreadyExists` when `root` holds anything but dot files; otherwise what the disk says.
-pub fn scaffold(root: &Path, site: &NewSite<'_>) -> io::Result<()> {
+pub fn scaffold(root: &Path, site: &NewSite<'_>, templates: &[(String, Cow<'_, [u8]>)]) -> io::Result<()> {
     std::fs::create_dir_all(root)?;
     for entry in std::fs::read_dir(root)? {
         if !entry?.file_name().to_string_lossy().starts_with('.') {
@@ -31,17 +32,22 @@ pub fn scaffold(root: &Path, site: &NewSite<'_>) -> io::Result<()> {
     }
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let settings = SITE.replace("\"TITLE\"", &quoted(site.title)).replace("\"LANG\"", &quoted(site.lang));
-    write_new(&root.join(FILE_NAME), &settings)?;
-    write_new(&root.join(".gitignore"), "/public\n/.warraq\n").or_else(|error| match error.kind() {
+    write_new(&root.join(FILE_NAME), settings.as_bytes())?;
+    write_new(&root.join(".gitignore"), b"/public\n/.warraq\n").or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Ok(()),
         _ => Err(error),
     })?;
     for folder in ["pages", "content", "static"] {
         std::fs::create_dir_all(root.join(folder))?;
     }
+    for (name, bytes) in templates {
+        let path = root.join("templates").join(name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        write_new(&path, bytes)?;
+    }
     Ok(())
 }
 
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    std::fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    std::fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }

@@ -69,6 +69,9 @@ pub(super) fn read(source: &str, root: &Path) -> Result<Config, Vec<Diagnostic>>
     read_folders(&mut reader, &table, &mut config);
     config.rules =
         reader.tables(&table, "source").into_iter().map(|rule| read_rules(&mut reader, rule)).collect();
+    for rules in config.rules.iter_mut().chain([&mut config.other_sources]) {
+        rules.timezone = rules.timezone.take().or_else(|| config.timezone.clone());
+    }
     let problems = reader.into_problems();
     if problems.is_empty() { Ok(config) } else { Err(problems) }
 }

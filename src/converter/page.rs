@@ -70,8 +70,7 @@ pub fn examine(config: &Config, capture: &Capture) -> Extraction {
     let read = |rules: &SourceRules| {
         catch_unwind(AssertUnwindSafe(|| extract(capture, rules))).unwrap_or_else(|_| broken())
     };
-    let unknown = SourceRules::default();
-    let first = rules_for(config, capture, capture.url.as_deref()).unwrap_or(&unknown);
+    let first = rules_for(config, capture, capture.url.as_deref()).unwrap_or(&config.other_sources);
     let extraction = read(first);
     if capture.url.is_some() {
         return extraction;

@@ -56,9 +56,11 @@ pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
         let terms = archive.terms(taxonomy).fullest(listed);
         terms.into_iter().map(|(id, _)| frame.term_view(taxonomy, id)).collect()
     };
+    // A section of one story is no row of its own.
     let sections = archive.terms(Taxonomy::Section).fullest(SECTIONS).into_iter();
+    let sections = sections.filter(|(_, term)| term.articles.len() > 1);
     let view = FrontView {
-        about: about_html(frame),
+        about: first_paragraph(frame),
         lead: newest(0, 1).pop(),
         second: newest(1, SECOND),
         third: newest(1 + SECOND, THIRD),
@@ -103,6 +105,13 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
 fn about_html(frame: &Frame<'_>) -> Option<String> {
     let about = frame.edition.config.about.as_deref()?;
     Some(markdown::to_html(about, frame.edition.config.dir, frame))
+}
+
+/// The first paragraph of what the archive is: the front page says no more, the rest stands on the page about it.
+fn first_paragraph(frame: &Frame<'_>) -> Option<String> {
+    let about = frame.edition.config.about.as_deref()?.trim_start();
+    let end = about.find("\n\n").unwrap_or(about.len());
+    Some(markdown::to_html(&about[..end], frame.edition.config.dir, frame))
 }
 
 fn contact(contact: &str) -> Link {
