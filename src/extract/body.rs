@@ -120,7 +120,7 @@ fn widened(page: &Page<'_, '_>, top: Id) -> Id {
     let value = |id: Id| m.prose[id] as f32 - 0.4 * m.chars[id].saturating_sub(m.prose[id]) as f32;
     let (mut best, mut best_value) = (top, value(top));
     for ancestor in page.tree.ancestors(top).filter(|&id| page.tree.tag(id) != "html") {
-        if value(ancestor) > best_value * 1.1 + 60.0 {
+        if value(ancestor) > best_value * 1.25 + 60.0 {
             (best, best_value) = (ancestor, value(ancestor));
         }
     }

@@ -68,7 +68,7 @@ fn hides(style: &str) -> bool {
 pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], sizes: &Measures) {
     let (whole, prose) = (sizes.chars[0], sizes.prose[0]);
     // A large share of the page's prose is no furniture, but for readers' comments.
-    let holds_body = |id: Id| sizes.prose[id] * 3 > prose && !hints[id].any(Hints::COMMENTS);
+    let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS);
     let mut at = 1;
     while at < tree.len() {
         if mask.is_out(at)

@@ -131,7 +131,7 @@ fn is_link_line(content: &[Inline]) -> bool {
                 ["youtube.", "twitter.com/", "vimeo.", "instagram."].iter().any(|site| href.contains(site));
         }
     });
-    all > 0 && linked * 10 > all * 8 && !embed && all < 250
+    all > 0 && linked * 10 > all * 7 && !embed && all < 250
 }
 
 fn count_links(content: &[Inline], _inside: bool, visit: &mut impl FnMut(&str, Option<&str>)) {
@@ -154,9 +154,17 @@ fn drop_repeated(blocks: &mut Vec<Block>) {
     });
 }
 
-/// Subheads and rules with nothing after them.
+/// Subheads and rules with nothing after them, and the site's copyright line.
 fn drop_trailing(blocks: &mut Vec<Block>) {
-    while matches!(blocks.last(), Some(Block::Heading { .. } | Block::Rule)) && blocks.len() > 1 {
+    let is_rest = |block: &Block| match block {
+        Block::Heading { .. } | Block::Rule => true,
+        Block::Paragraph(content) => {
+            let words = inline_text(content);
+            words.contains('©') && words.chars().count() < 200
+        }
+        _ => false,
+    };
+    while blocks.len() > 1 && blocks.last().is_some_and(is_rest) {
         blocks.pop();
     }
 }
@@ -169,4 +177,44 @@ fn same_picture(a: &str, b: &str) -> bool {
         (file.len() >= 8).then_some(file)
     };
     a == b || name(a).is_some_and(|file| Some(file) == name(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(words: &str) -> Block {
+        Block::Paragraph(vec![Inline::Text(words.to_owned())])
+    }
+
+    fn heading(words: &str) -> Block {
+        Block::Heading { level: 2, content: vec![Inline::Text(words.to_owned())] }
+    }
+
+    fn text(blocks: Vec<Block>, known: &Known) -> String {
+        super::super::plain::write(&tidy(blocks, known, None))
+    }
+
+    #[test]
+    fn what_the_fields_say_is_not_said_again_before_the_text() {
+        let known = Known::new(&BTreeSet::new(), "عنوان الخبر", &["ليلى المثال".to_owned()], &["سياسة"]);
+        let body = "نص الخبر كما كتب، وهو طويل بما يكفي كي يعد فقرة من فقراته، وفيه اسم ليلى المثال أيضا.";
+        let lines = ["سياسة", "بقلم ليلى المثال", "27 أبريل 2017 الساعة 16:28", body];
+        let mut blocks: Vec<Block> = vec![paragraph("شريط الموقع"), heading("عنوان الخبر")];
+        blocks.extend(lines.map(paragraph));
+        assert_eq!(text(blocks, &known), body);
+    }
+
+    #[test]
+    fn teasers_between_paragraphs_and_ends_that_lead_nowhere_go() {
+        let link = Inline::Link {
+            href: "https://a.example/x".to_owned(),
+            content: vec![Inline::Text("خبر آخر من الموقع".to_owned())],
+        };
+        let body = ["فقرة أولى.", "فقرة ثانية.", "فقرة ثالثة."];
+        let mut blocks: Vec<Block> = body.map(paragraph).to_vec();
+        blocks.insert(1, Block::Paragraph(vec![Inline::Text("اقرأ: ".to_owned()), link]));
+        blocks.extend([heading("مواضيع"), Block::Rule, paragraph("© 2017 أخبار المثال")]);
+        assert_eq!(text(blocks, &Known::default()), body.join("\n"));
+    }
 }

@@ -1,3 +1,5 @@
+//! Which of a page's dates win, on small invented pages.
+
 use super::*;
 use crate::extract::{structured, tree};
 

@@ -1,3 +1,5 @@
+//! From invented HTML to the Markdown that is expected of it.
+
 use super::*;
 use crate::extract::{to_markdown, to_text, tree};
 

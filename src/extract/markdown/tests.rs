@@ -1,3 +1,5 @@
+//! From blocks to the exact Markdown; reading it back is tested in `tests/suite/markdown_roundtrip.rs`.
+
 use super::*;
 
 fn text(text: &str) -> Vec<Inline> {

@@ -1,3 +1,5 @@
+//! Whole invented pages: what is read, what is left out, and that hostile ones end.
+
 use super::*;
 use crate::config::Selectors;
 use crate::extract::Kind;

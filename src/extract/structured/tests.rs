@@ -1,3 +1,5 @@
+//! JSON-LD as pages really write it: graphs, references, breakage.
+
 use super::*;
 use crate::extract::tree;
 
