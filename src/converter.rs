@@ -11,6 +11,7 @@ pub use page::examine;
 
 use crate::config::Config;
 use crate::diagnostic::Listener;
+use crate::extract::check_rules;
 use crate::in_order::{in_order, threads};
 use crate::source::{self, Capture, Listed, Unreadable};
 use crate::store::{Fate, Found, Seen, Stamp, Store};
@@ -61,6 +62,7 @@ pub fn convert(
     options: &ConvertOptions,
     listener: &dyn Listener,
 ) -> anyhow::Result<ConvertReport> {
+    config.rules.iter().flat_map(check_rules).for_each(|problem| listener.report(&problem));
     let listed = list(config, inputs);
     let (store, problems) = Store::open(config);
     problems.iter().for_each(|problem| listener.report(problem));

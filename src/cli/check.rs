@@ -2,6 +2,8 @@
 
 use super::{Context, Outcome};
 use crate::builder;
+use crate::diagnostic::Listener as _;
+use crate::extract::check_rules;
 use std::io::Write as _;
 
 #[derive(Debug, clap::Args)]
@@ -9,9 +11,7 @@ pub(super) struct Args {}
 
 pub(super) fn run(_args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let config = context.config()?;
-    for rules in &config.rules {
-        crate::extract::check_rules(rules).iter().for_each(|problem| context.terminal.report(problem));
-    }
+    config.rules.iter().flat_map(check_rules).for_each(|problem| context.terminal.report(&problem));
     let (articles, files) = builder::check(&config, &context.terminal)?;
     context.terminal.finish();
     let errors = context.terminal.errors();

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::converter;
 use crate::date;
 use crate::diagnostic::{Diagnostic, Listener as _, Severity};
-use crate::extract::{Candidate, Extraction, Kind};
+use crate::extract::{Candidate, Extraction, Kind, check_rules};
 use crate::in_order::{in_order, threads};
 use crate::source::{self, Beside, Listed};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let config = context.config_or_default()?;
+    config.rules.iter().flat_map(check_rules).for_each(|problem| context.terminal.report(&problem));
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if args.batch {
         batch(&config, std::io::stdin().lock(), &mut out)?;

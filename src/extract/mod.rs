@@ -91,6 +91,11 @@ pub struct Extraction {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What is wrong with a source's rules: selectors that are none.
+pub fn check_rules(rules: &SourceRules) -> Vec<Diagnostic> {
+    selectors::Rules::compile(rules).1
+}
+
 /// Reads one capture under the rules for its source.
 pub fn extract(capture: &Capture, rules: &SourceRules) -> Extraction {
     let decoded = crate::source::encoding::decode(capture);

@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules) -> Extra
     let html = tree::parse(text);
     let tree = Tree::new(&html);
     let mut extraction = Extraction::default();
-    let rules = Rules::new(source, &mut extraction.diagnostics);
+    let rules = Rules::compile(source).0;
     let scene = Scene::new(&tree, capture, source, &rules);
     let body = scene.body();
     scene.fill(&body, &mut extraction);

@@ -1,10 +1,10 @@
 //! A source's own rules, compiled: CSS selectors to read its pages with, elements and lines to drop.
 //!
-//! An invalid selector is a diagnostic and then no rule.
+//! An invalid selector is no rule. It is reported once a run, by `check_rules`, not once a page.
 
 use super::tree::{Id, Mask, Tree};
 use crate::arabic::fold;
-use crate::config::SourceRules;
+use crate::config::{FILE_NAME, SourceRules};
 use crate::diagnostic::Diagnostic;
 use scraper::Selector;
 use std::collections::BTreeSet;
@@ -19,8 +19,9 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// Compiles the rules; what cannot be compiled is reported.
-    pub fn new(rules: &SourceRules, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Compiles the rules; what cannot be compiled is left out and told.
+    pub fn compile(rules: &SourceRules) -> (Self, Vec<Diagnostic>) {
+        let mut problems = Vec::new();
         let s = &rules.selectors;
         let named = [
             ("title", &s.title),
@@ -39,8 +40,11 @@ impl Rules {
             Err(_) => {
                 let message =
                     format!("the selector '{css}' for '{name}' is no CSS selector that Warraq can use");
-                diagnostics
-                    .push(Diagnostic::warning(message).hint("mend it in the source's rules in site.toml"));
+                problems.push(
+                    Diagnostic::error(message)
+                        .in_file(FILE_NAME)
+                        .hint("write a selector as in a style sheet"),
+                );
                 None
             }
         };
@@ -49,7 +53,7 @@ impl Rules {
         let drop = rules.drop.iter().filter_map(|css| compile("drop", css)).collect();
         let drop_lines =
             rules.drop_lines.iter().map(|line| fold(line)).filter(|line| !line.is_empty()).collect();
-        Self { selectors, drop, drop_lines }
+        (Self { selectors, drop, drop_lines }, problems)
     }
 
     /// What a field's selector selects, in the page's order; nothing where there is no rule.
