@@ -8,5 +8,7 @@ mod convert;
 mod extract;
 mod markdown_roundtrip;
 mod preview;
+mod samples;
 mod serve;
+mod settings;
 mod text_dump;
