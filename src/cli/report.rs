@@ -135,6 +135,9 @@ fn render(diagnostic: &Diagnostic) -> String {
     if let Some(hint) = &diagnostic.hint {
         text += &format!("  {BOLD}help{RESET}: {hint}\n");
     }
+    if diagnostic.snippet.is_some() {
+        text.push('\n');
+    }
     text
 }
 

@@ -146,12 +146,6 @@ fn permalink_mistake(permalink: &str) -> Option<String> {
     if !permalink.starts_with('/') || !permalink.ends_with('/') {
         return Some("'permalink' must begin and end with a slash".to_owned());
     }
-    if !permalink.contains("{slug}") {
-        return Some(
-            "'permalink' must hold {slug}: without it all articles of a day would share one address"
-                .to_owned(),
-        );
-    }
     if permalink.split('/').any(|segment| matches!(segment, "." | ".."))
         || permalink.contains(['\\', '?', '#', ':'])
     {
@@ -166,6 +160,12 @@ fn permalink_mistake(permalink: &str) -> Option<String> {
             return Some(format!("'permalink' knows no part {{{part}}}"));
         }
         rest = tail;
+    }
+    if !permalink.contains("{slug}") {
+        return Some(
+            "'permalink' must hold {slug}: without it all articles of a day would share one address"
+                .to_owned(),
+        );
     }
     None
 }

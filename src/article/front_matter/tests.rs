@@ -62,6 +62,7 @@ encoding = "windows-1256"
 converter = "0.1.0"
 digest = "{digest}"
 +++
+
 فقرة أولى.
 
 فقرة ثانية.

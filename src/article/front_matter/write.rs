@@ -171,8 +171,8 @@ impl Front {
     }
 
     fn close(self, body: &str) -> String {
-        let gap = if body.is_empty() { "" } else { "\n" };
-        format!("{}+++\n{body}{gap}", self.0)
+        let front = self.0;
+        if body.is_empty() { format!("{front}+++\n") } else { format!("{front}+++\n\n{body}\n") }
     }
 }
 
