@@ -28,6 +28,7 @@ mod plain;
 mod related;
 mod selectors;
 mod structured;
+mod tame;
 mod tidy;
 mod title;
 mod tree;

@@ -20,8 +20,8 @@ use super::selectors::Rules;
 use super::structured::{self, Structured};
 use super::tree::{self, Id, Mask, Tree};
 use super::{
-    Evidence, Extraction, byline, clean, dates, facts, hide, language, lead, markdown, picture, plain,
-    related, tidy,
+    Evidence, Extraction, Kind, byline, clean, dates, facts, hide, language, lead, markdown, picture, plain,
+    related, tame, tidy,
 };
 use crate::article::{Article, Image, Source};
 use crate::config::SourceRules;
@@ -33,6 +33,9 @@ const SHORT: usize = 250;
 
 /// Reads a decoded web page.
 pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules) -> Extraction {
+    if let Some(reason) = tame::refusal(text) {
+        return Extraction { kind: Kind::Unreadable(reason), ..Extraction::default() };
+    }
     let html = tree::parse(text);
     let tree = Tree::new(&html);
     let mut extraction = Extraction::default();

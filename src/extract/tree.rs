@@ -3,11 +3,8 @@
 //! In: decoded HTML. Out: a [`Tree`] that every later step walks by index, so that nesting costs no stack, and a [`Mask`]
 //! of subtrees that are out. Judges nothing about what a node means.
 
+use super::tame::tame;
 use scraper::{ElementRef, Html, Node as HtmlNode};
-use std::borrow::Cow;
-
-/// Nesting deeper than this is flattened before parsing: no page means it, and the parser's time grows with its square.
-const MAX_DEPTH: usize = 400;
 
 /// Index of a node.
 pub(super) type Id = usize;
@@ -40,7 +37,7 @@ pub(super) struct Tree<'a> {
 
 /// Parses decoded HTML.
 pub(super) fn parse(text: &str) -> Html {
-    Html::parse_document(&bound_depth(text))
+    Html::parse_document(&tame(text))
 }
 
 impl<'a> Tree<'a> {
@@ -236,58 +233,6 @@ impl Mask {
     }
 }
 
-/// Drops the tags that would open more than [`MAX_DEPTH`] elements in one another, and their ends. What they hold stays.
-fn bound_depth(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut out: Option<String> = None;
-    let (mut depth, mut copied, mut at) = (0_usize, 0_usize, 0_usize);
-    while let Some(found) = bytes[at..].iter().position(|b| *b == b'<') {
-        let start = at + found;
-        let closing = bytes.get(start + 1) == Some(&b'/');
-        let name_start = start + 1 + usize::from(closing);
-        let name_len =
-            bytes[name_start.min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        at = name_start.min(bytes.len());
-        if name_len == 0 || !nests(&bytes[name_start..name_start + name_len]) {
-            continue;
-        }
-        at += name_len;
-        let drop = if closing {
-            let drop = depth > MAX_DEPTH;
-            depth = depth.saturating_sub(1);
-            drop
-        } else {
-            depth += 1;
-            depth > MAX_DEPTH
-        };
-        if drop {
-            let end = bytes[at..].iter().position(|b| *b == b'>').map_or(bytes.len(), |found| at + found + 1);
-            let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
-            out.push_str(&text[copied..start]);
-            out.push(' ');
-            copied = end;
-            at = end;
-        }
-    }
-    match out {
-        None => Cow::Borrowed(text),
-        Some(mut out) => {
-            out.push_str(&text[copied..]);
-            Cow::Owned(out)
-        }
-    }
-}
-
-/// Does an element of this name stay open until its end tag? The others close themselves or one another.
-fn nests(name: &[u8]) -> bool {
-    const CLOSED_OTHERWISE: [&str; 32] = [
-        "area", "base", "body", "br", "col", "dd", "dt", "embed", "frame", "head", "hr", "html", "image",
-        "img", "input", "li", "link", "meta", "option", "optgroup", "p", "param", "path", "rect", "source",
-        "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
-    ];
-    !CLOSED_OTHERWISE.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(name))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,11 +258,5 @@ mod tests {
             let tree = Tree::new(&html);
             assert!(tree.words(0, &Mask::new(&tree), usize::MAX).contains("النص"), "{tag}");
         }
-    }
-
-    #[test]
-    fn tags_that_close_themselves_do_not_count_as_depth() {
-        let page = "<p>سطر<br><img src=x>".repeat(2000);
-        assert!(matches!(bound_depth(&page), Cow::Borrowed(_)));
     }
 }
