@@ -15,7 +15,6 @@ pub(super) fn run(_args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let (articles, files) = builder::check(&config, &context.terminal)?;
     context.terminal.finish();
     let errors = context.terminal.errors();
-    let verdict = if errors == 0 { "nothing is wrong".to_owned() } else { format!("{errors} errors") };
-    writeln!(std::io::stdout(), "checked {articles} articles and {files} files: {verdict}")?;
+    writeln!(std::io::stdout(), "articles: {articles}, files: {files}, errors: {errors}")?;
     Ok(Outcome::from_errors(errors))
 }

@@ -87,11 +87,7 @@ impl Context {
 
     /// As `config`, but settings by default in a folder that is no archive.
     fn config_or_default(&self) -> anyhow::Result<Config> {
-        if self.root.join(crate::config::FILE_NAME).exists() {
-            self.config()
-        } else {
-            Ok(Config::by_default(&self.root))
-        }
+        Ok(Config::load_or_default(&self.root)?)
     }
 }
 

@@ -73,7 +73,12 @@ impl Terminal {
 impl Listener for Terminal {
     fn stage(&self, name: &'static str, steps: Option<u64>) {
         self.finish();
-        if self.quiet || !std::io::stderr().is_terminal() {
+        if self.quiet {
+            return;
+        }
+        if !std::io::stderr().is_terminal() {
+            let count = steps.map_or_else(String::new, |steps| format!(": {steps}"));
+            self.print(&format!("{name}{count}\n"));
             return;
         }
         let (bar, template) = match steps {

@@ -202,6 +202,14 @@ impl Config {
         typed::read(&source, root).map_err(ConfigError)
     }
 
+    /// As [`Config::load`], but settings by default in a folder that is no archive.
+    ///
+    /// # Errors
+    /// When there is a `site.toml` that cannot be used.
+    pub fn load_or_default(root: &Path) -> Result<Self, ConfigError> {
+        if root.join(FILE_NAME).exists() { Self::load(root) } else { Ok(Self::by_default(root)) }
+    }
+
     /// The settings of an empty `site.toml` in the folder `root`.
     pub fn by_default(root: &Path) -> Self {
         Self {

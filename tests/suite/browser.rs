@@ -4,7 +4,6 @@
 //! with `WARRAQ_REQUIRE_BROWSER=1` that is a failure.
 
 use crate::preview::Archive;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -29,8 +28,7 @@ fn missing(tests: &Path) -> Option<String> {
 fn a_reader_browses_and_an_editor_sees_the_page_change() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
     if let Some(missing) = missing(&tests) {
-        // Written past the test harness, which hides what a passing test prints.
-        let _ = writeln!(std::io::stderr(), "\n*** SKIPPED: the browser test did not run. {missing}\n");
+        crate::skipped::say("the browser test", &missing);
         let required = std::env::var_os("WARRAQ_REQUIRE_BROWSER").is_some_and(|value| value == "1");
         assert!(!required, "the browser test is required: {missing}");
         return;

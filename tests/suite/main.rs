@@ -11,4 +11,5 @@ mod preview;
 mod samples;
 mod serve;
 mod settings;
+mod skipped;
 mod text_dump;

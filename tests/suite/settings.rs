@@ -82,18 +82,11 @@ fn check_finds_what_is_wrong_and_writes_nothing() {
     let before = archive.files(".");
     let run = archive.run(&["check"]);
     assert_eq!(run.status, 1);
-    assert_eq!(
-        run.stdout,
-        "checked 1 articles and 37 files: 2 errors\n".replace("37", &number_of_files(&run.stdout))
-    );
+    assert!(run.stdout.starts_with("articles: 1, files: "), "{}", run.stdout);
+    assert!(run.stdout.ends_with(", errors: 2\n"), "{}", run.stdout);
     assert!(run.stderr.contains("'h1['"), "{}", run.stderr);
     assert!(run.stderr.contains("content/2016/bad.md:2"), "{}", run.stderr);
     assert_eq!(archive.files("."), before);
-}
-
-/// How many files a plan has is not what this test is about.
-fn number_of_files(line: &str) -> String {
-    line.split(" and ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn first_document() -> Option<(String, Value)> {
     };
     let found = gold.and_then(read);
     if found.is_none() {
-        eprintln!("\nSKIPPED: the first document is not beside the checkout ({})\n", shared.display());
+        crate::skipped::say("the test of the first document", &format!("{} is not there", shared.display()));
     }
     found
 }
