@@ -168,7 +168,8 @@ fn read_dateline(line: &Line<'_>, hints: &Hints, head: &mut head::Head, evidence
         }
     }
     if head.byline.is_none() {
-        head.byline = dateline.and_then(byline::in_dateline);
+        head.byline =
+            dateline.and_then(byline::in_dateline).or_else(|| byline::agency_in_brackets(line.text));
         if let Some(byline) = &head.byline {
             let winner = Candidate {
                 value: byline.printed.clone(),
