@@ -282,7 +282,8 @@ fn could_be_caption(page: &Page<'_>, at: usize, headline: Option<&str>) -> bool 
     let is_headline = page.headline_lines().contains(&at) || headline == Some(line.folded.as_str());
     let is_site = page.site.is_some_and(|site| fold(site) == line.folded);
     let figures = line.digits * 3 >= line.letters || (line.digits >= 4 && line.text.contains(':'));
-    let words = !line.is_bar && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
+    let announces = line.text.ends_with(':');
+    let words = !line.is_bar && !announces && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
     words && !is_headline && !is_site && !figures && !page.is_dated(at)
 }
 

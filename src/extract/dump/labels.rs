@@ -288,9 +288,16 @@ pub(super) fn is_notice(folded: &str) -> bool {
 
 /// Is `text` (one part of a byline) an agency or a desk, by its name?
 pub(super) fn is_agency(text: &str) -> bool {
+    is_known_agency(&fold(text)) || is_outlet(text)
+}
+
+/// Is `text` a paper or a channel by the words of its name, and none of the known agencies?
+pub(super) fn is_outlet(text: &str) -> bool {
     let folded = fold(text);
-    matches!(TABLE.line.get(&folded), Some(Label::Agency | Label::Byline))
-        || (folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TABLE.outlet_words.contains(word)))
+    let mut words = folded.split(' ');
+    !is_known_agency(&folded)
+        && words.clone().count() <= 5
+        && words.any(|word| TABLE.outlet_words.contains(word))
 }
 
 /// Is `folded` an agency, a desk or a manner (`متابعة`) on its own?

@@ -299,6 +299,24 @@ fn the_agency_in_the_dateline() {
 }
 
 #[test]
+fn a_paper_that_writes_from_a_place_is_the_source() {
+    let name = |byline: &str| {
+        dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{byline}\n\n{BODY}")).article.source.name
+    };
+    assert_eq!(name("عمان - مرصد اليوم").as_deref(), Some("مرصد اليوم"));
+    assert_eq!(name("عمان - رويترز"), None);
+    assert_eq!(name("عمان - سليم الدباغ"), None);
+}
+
+#[test]
+fn a_date_to_the_minute_opens_a_line_of_others() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n2014-09-09 08:05:12 نسيم الشمال/ متابعات\n\n{BODY}"
+    ));
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09T08:05:12"));
+}
+
+#[test]
 fn the_credit_leaves_the_caption() {
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\nممر السوق بعد الترميم. تصوير: سليم الدباغ\n\nكتبه: رنا خليل\n\n{BODY}"
