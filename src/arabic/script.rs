@@ -75,37 +75,114 @@ pub fn direction_of_language(lang: &str) -> Direction {
 /// `text` folded for comparison: NFKC, lower case, without diacritics, tatweel and bidi controls; the forms of alef,
 /// yeh, kaf and teh marbuta brought together; digits as ASCII; every run of anything else a single space.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in super::to_ascii_digits(text).nfkc().flat_map(char::to_lowercase) {
+    let mut folded = Folded { text: String::with_capacity(text.len()), gap: false };
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = plain_prefix(rest);
+        rest[..plain].chars().for_each(|c| folded.push_lowered(c));
+        rest = &rest[plain..];
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|&(at, c)| is_base(c) && rest[at + c.len_utf8()..].chars().next().is_none_or(is_stable))
+            .map_or(rest.len(), |(at, _)| at);
+        super::to_ascii_digits(&rest[..end]).nfkc().for_each(|c| folded.push_lowered(c));
+        rest = &rest[end..];
+    }
+    folded.text
+}
+
+/// How many bytes at the start of `text` NFKC leaves as they are, whatever follows them. The letter before the first
+/// other character is not among them: the two may be joined.
+fn plain_prefix(text: &str) -> usize {
+    let mut base = 0;
+    for (at, c) in text.char_indices() {
+        if is_base(c) {
+            base = at;
+        } else if !is_stable(c) {
+            return base;
+        }
+    }
+    text.len()
+}
+
+/// Is this a character that NFKC leaves alone and joins to nothing before it? Those that news text is made of; the
+/// digits and the no-break space among them fold the same with and without it.
+fn is_stable(c: char) -> bool {
+    is_base(c) || is_short_vowel(c)
+}
+
+/// A stable character that marks after it may be joined to.
+fn is_base(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '«' | '»' | 'À'..='ÿ'
+        | '،' | '؛' | '؟' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'
+        | '\u{200B}'..='\u{200F}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}')
+}
+
+/// The vowel signs, tanwin, shadda and sukun: a hamza after them still joins the letter before them.
+fn is_short_vowel(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{652}')
+}
+
+/// A folded text as it grows.
+struct Folded {
+    text: String,
+    /// Has anything but letters and digits come since the last of them?
+    gap: bool,
+}
+
+impl Folded {
+    fn push_lowered(&mut self, c: char) {
+        match c {
+            'أ' | 'إ' | 'آ' => self.push_letter('ا'),
+            'ى' => self.push_letter('ي'),
+            'ة' => self.push_letter('ه'),
+            '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | 'a'..='z' | '0'..='9' => self.push_letter(c),
+            '\u{640}' => {}
+            'A'..='Z' => self.push_letter(c.to_ascii_lowercase()),
+            '\0'..='\x7F' => self.gap = true,
+            '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
+            '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
+            other => other.to_lowercase().for_each(|c| self.push(c)),
+        }
+    }
+
+    fn push_letter(&mut self, c: char) {
+        if self.gap && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.gap = false;
+        self.text.push(c);
+    }
+
+    fn push(&mut self, c: char) {
         let c = match c {
             '\u{AD}'
             | '\u{610}'..='\u{61A}'
             | '\u{61C}'
-            | '\u{640}'
             | '\u{64B}'..='\u{65F}'
             | '\u{670}'
             | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}'
             | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' => continue,
-            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-            'ى' | 'ی' => 'ي',
+            | '\u{FEFF}' => return,
+            'ٱ' => 'ا',
+            'ی' => 'ي',
             'ک' => 'ك',
-            'ة' => 'ه',
             other => other,
         };
         if !c.is_alphanumeric() {
-            gap = true;
-            continue;
+            self.gap = true;
+            return;
         }
-        if gap && !folded.is_empty() {
-            folded.push(' ');
-        }
-        gap = false;
-        folded.push(c);
+        self.push_letter(c);
     }
-    folded
+}
+
+/// The ASCII digit of the same value as `c`, a digit of the row that begins with `zero`.
+fn ascii_digit(c: char, zero: char) -> char {
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -117,6 +194,27 @@ mod tests {
         assert_eq!(fold("  «الأخـبارُ»،  ٢٠١٧ "), "الاخبار 2017");
         assert_eq!(fold("مكتبة"), fold("مكتبه"));
         assert_eq!(fold("Le  Monde!"), "le monde");
+    }
+
+    /// The short way past NFKC must not be told from the long one.
+    #[test]
+    fn marks_that_join_a_letter_fold_as_the_joined_letter() {
+        assert_eq!(fold("مو\u{654}تمر"), fold("مؤتمر"));
+        assert_eq!(fold("مو\u{64B}\u{654}تمر"), fold("مؤتمر"));
+        assert_eq!(fold("ا\u{653}خر"), fold("آخر"));
+        assert_eq!(fold("مدرّسةٌ"), "مدرسه");
+        assert_eq!(fold("Cafe\u{301} ÉTÉ"), "café été");
+        assert_eq!(fold("\u{FEDF}\u{FEE0}\u{FEE2}"), "للم");
+        assert_eq!(fold("ﬁn\u{A0}… ½ 12\u{660}"), "fin 1 2 120");
+        assert_eq!(fold("\u{301}"), "\u{301}".nfkc().filter(|c| c.is_alphanumeric()).collect::<String>());
+    }
+
+    #[test]
+    fn a_stable_character_is_one_that_nfkc_leaves() {
+        for c in (0..=0x3000).filter_map(char::from_u32).filter(|&c| is_stable(c) && c != '\u{A0}') {
+            let before = format!("و{c}");
+            assert_eq!(before.nfkc().collect::<String>(), before, "U+{:04X}", u32::from(c));
+        }
     }
 
     #[test]

@@ -108,8 +108,8 @@ fn credit_in(place: &Place<'_, '_>, caption: Id) -> Option<String> {
     Some(place.tree.joined(id, place.shown, 200)).filter(|credit| !credit.is_empty())
 }
 
-/// Parts the credit from the caption.
-fn split_credit(caption: &str, own: Option<String>) -> (Option<String>, Option<String>) {
+/// Parts the credit from the caption; `own` is a credit marked as such beside it.
+pub(super) fn split_credit(caption: &str, own: Option<String>) -> (Option<String>, Option<String>) {
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     if let Some(credit) = own {
         let rest = caption.strip_suffix(credit.as_str()).unwrap_or(caption);

@@ -109,19 +109,20 @@ fn is_mark(c: char) -> bool {
 
 /// Reads a byline line.
 pub(super) fn read(line: &Line<'_>, site: Option<&str>) -> Byline {
-    let label = line.label.filter(|found| found.label == Label::Byline && !found.whole);
-    let text = label.map_or(line.text, |found| labels::after_words(line.text, found.words));
-    read_text(text, site, line.has(Label::Source).then_some(line.text))
+    let Some(found) = line.label.filter(|found| found.label == Label::Byline && !found.whole) else {
+        return read_text(line.text, site, line.has(Label::Source).then_some(line.text));
+    };
+    let text = labels::after_words(line.text, found.words);
+    enumeration(text).unwrap_or_else(|| read_text(text, site, None))
 }
 
 /// Reads the text of a byline, its label off; `printed` overrides how it was printed.
 pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -> Byline {
-    let edge = |c: char| c.is_whitespace() || "-–—ـ/|:،,*".contains(c);
-    let text = text.trim_matches(edge);
+    let text = text.trim_matches(is_edge);
     let mut byline = Byline { printed: printed.unwrap_or(text).to_owned(), ..Byline::default() };
     let parts: Vec<&str> = text
         .split(MARKS)
-        .map(|part| part.trim_matches(|c: char| edge(c) || c == ')' || c == '('))
+        .map(|part| part.trim_matches(|c: char| is_edge(c) || c == ')' || c == '('))
         .filter(|part| !part.is_empty())
         .collect();
     let is_site = |part: &str| site.is_some_and(|site| fold(site) == fold(part));
@@ -172,6 +173,48 @@ pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -
     byline
 }
 
+/// Reads `name, name` and `name, agency`, as they stand behind a label; without one, the first may be a place.
+fn enumeration(text: &str) -> Option<Byline> {
+    let text = text.trim_matches(is_edge);
+    let (agencies, authors): (Vec<&str>, Vec<&str>) =
+        text.split([',', '،']).map(str::trim).partition(|part| labels::is_agency(part));
+    let sound = agencies.len() <= 1
+        && agencies.len() + authors.len() >= 2
+        && !authors.is_empty()
+        && authors.iter().all(|name| looks_like_name(name));
+    sound.then(|| Byline {
+        printed: text.to_owned(),
+        authors: authors.into_iter().map(str::to_owned).collect(),
+        agency: agencies.first().map(|agency| (*agency).to_owned()),
+    })
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || "-–—ـ/|:،,*".contains(c)
+}
+
+/// The agency in `place (agency) –`, as a first paragraph opens.
+pub(super) fn agency_in_brackets(paragraph: &str) -> Option<Byline> {
+    let (place, rest) = paragraph.split_once('(')?;
+    let (agency, after) = rest.split_once(')')?;
+    let agency = agency.trim();
+    let words = |text: &str| text.split_whitespace().count();
+    let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || is_mark(c) || " .-'’".contains(c));
+    let folded = fold(place);
+    let is_place = (1..=4).contains(&words(place))
+        && is_words(place)
+        && !folded.split(' ').any(|word| NEVER.contains(&word));
+    // A colon also stands behind the name of one who speaks, so it takes a single word for an agency.
+    let after = after.trim_start();
+    let marked = after.starts_with(['-', '–', '—', 'ـ']) || after.starts_with(':') && words(agency) == 1;
+    let named = (1..=3).contains(&words(agency)) && agency.chars().count() <= 24 && is_words(agency);
+    (is_place && marked && named && agency.chars().count() >= 2).then(|| Byline {
+        printed: agency.to_owned(),
+        authors: Vec::new(),
+        agency: Some(agency.to_owned()),
+    })
+}
+
 /// The opening of a first paragraph, up to the mark after which the text begins.
 pub(super) fn dateline(paragraph: &str) -> Option<&str> {
     let start: usize = paragraph.char_indices().nth(100).map_or(paragraph.len(), |(at, _)| at);
@@ -217,4 +260,22 @@ pub(super) fn in_dateline(opening: &str) -> Option<Byline> {
         authors: vec![parts[0].to_owned()],
         agency: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_agencies_in_a_row() {
+        let byline = enumeration(": Ruth Carver, Valley Newswire").expect("a person and an agency");
+        assert_eq!(byline.authors, ["Ruth Carver"]);
+        assert_eq!(byline.agency.as_deref(), Some("Valley Newswire"));
+        assert_eq!(byline.printed, "Ruth Carver, Valley Newswire");
+        let byline = enumeration("/ رنا خليل، سليم الدباغ").expect("two people");
+        assert_eq!(byline.authors, ["رنا خليل", "سليم الدباغ"]);
+        assert_eq!(byline.agency, None);
+        assert_eq!(enumeration("رنا خليل"), None);
+        assert_eq!(enumeration("القاهرة، مرصد الشمال"), None);
+    }
 }

@@ -6,9 +6,10 @@
 use super::byline::{self, Byline, Place};
 use super::headline::{self, Headline};
 use super::labels::{self, Label};
-use super::line::Line;
+use super::line::{Ending, Line};
 use crate::arabic::fold;
-use crate::date::{Reading, Role};
+use crate::date::{Precision, Reading, Role};
+use crate::extract::picture::split_credit;
 use crate::extract::{Candidate, Evidence};
 
 /// What was found above the body.
@@ -105,7 +106,15 @@ fn read_dates(page: &Page<'_>, head: &mut Head) {
         .collect();
     head.evidence.extend(evidence("date", candidates));
     let Some(&(_, at, reading)) = found.first() else { return };
-    head.date = Some(reading.clone());
+    // The time may stand in another line that states the same day.
+    let same_day = |other: &&Reading| {
+        other.published.precision() > Precision::Day
+            && other.role != Role::Updated
+            && other.published.civil().is_some_and(|day| reading.published.civil() == Some(day))
+    };
+    let timed = found.iter().map(|&(_, _, reading)| reading).find(same_day);
+    let timed = timed.filter(|_| reading.published.precision() == Precision::Day);
+    head.date = Some(timed.unwrap_or(reading).clone());
     head.updated = found
         .iter()
         .find(|(_, other, _)| {
@@ -244,8 +253,12 @@ fn read_caption(page: &Page<'_>, byline: Option<usize>, head: &mut Head) {
         .collect();
     head.evidence.extend(evidence("caption", candidates));
     if let Some((_, at, text)) = found.first().filter(|(score, _, _)| *score >= 1.5) {
-        head.credit = credit(page, *at, text);
-        head.caption = Some(text.clone());
+        let (caption, credit) = match split_credit(text, None) {
+            (Some(caption), Some(credit)) => (caption, Some(credit)),
+            _ => (text.clone(), credit_of_double(page, *at, text)),
+        };
+        head.credit = credit;
+        head.caption = Some(caption);
     }
     let standfirst = found
         .iter()
@@ -269,7 +282,8 @@ fn could_be_caption(page: &Page<'_>, at: usize, headline: Option<&str>) -> bool 
     let is_headline = page.headline_lines().contains(&at) || headline == Some(line.folded.as_str());
     let is_site = page.site.is_some_and(|site| fold(site) == line.folded);
     let figures = line.digits * 3 >= line.letters || (line.digits >= 4 && line.text.contains(':'));
-    let words = !line.is_bar && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
+    let announces = line.text.ends_with(':');
+    let words = !line.is_bar && !announces && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
     words && !is_headline && !is_site && !figures && !page.is_dated(at)
 }
 
@@ -289,7 +303,7 @@ fn caption_score(page: &Page<'_>, at: usize, last_headline: Option<usize>) -> f6
 }
 
 /// The credit that a caption's double carries at its end, as in `captionName / Agency`.
-fn credit(page: &Page<'_>, at: usize, caption: &str) -> Option<String> {
+fn credit_of_double(page: &Page<'_>, at: usize, caption: &str) -> Option<String> {
     let double = page.lines[..page.body.0].iter().enumerate().find(|(other, line)| {
         *other != at && line.text.len() > caption.len() && line.text.starts_with(caption)
     })?;
@@ -308,16 +322,32 @@ fn section(page: &Page<'_>) -> Option<String> {
         let last = parts.iter().skip(1).rfind(|part| !part.is_empty() && Some(fold(part)) != headline)?;
         return (last.split_whitespace().count() <= 5).then(|| (*last).to_owned());
     }
-    let first = *page.headline_lines().first()?;
-    let above = first.checked_sub(1)?;
-    let line = &page.lines[above];
-    let plain = line.label.is_none()
-        && !line.is_bar
-        && !page.is_dated(above)
-        && line.digits == 0
-        && line.letters >= 3;
-    let site = page.site.is_some_and(|site| fold(site) == line.folded);
-    let short = line.words <= 3 && line.chars <= 28;
-    (plain && short && !site && above == 0 && !headline::looks_like_dateline(line.text))
-        .then(|| line.text.to_owned())
+    page.headline_lines().iter().filter_map(|headline| headline.checked_sub(1)).find_map(|above| {
+        let line = &page.lines[above];
+        let names_one = could_be_section(page, above) && !headline::looks_like_dateline(line.text);
+        (names_one && (stands_single(page, above) || in_menu(page, above))).then(|| line.text.to_owned())
+    })
+}
+
+/// One to three words without a label or a figure that are not the site's name.
+fn could_be_section(page: &Page<'_>, at: usize) -> bool {
+    let line = &page.lines[at];
+    let plain = line.label.is_none() && !line.is_bar && !page.is_dated(at) && line.digits == 0;
+    let site = page.site.is_some_and(|site| line.folded.contains(&fold(site)));
+    let short = line.words <= 3 && (3..=28).contains(&line.chars) && line.letters >= 3;
+    plain && short && !site && line.ending == Ending::Open
+}
+
+/// Does it stand at the top or right below the site's name? Elsewhere it may be the last entry of a menu.
+fn stands_single(page: &Page<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let is_site = |site: &str| page.lines[before].folded.contains(&fold(site));
+    page.lines[at].gap == 0 && page.site.is_some_and(is_site)
+}
+
+/// Is it an entry of the menu again: set apart here, in a row of its like above?
+fn in_menu(page: &Page<'_>, at: usize) -> bool {
+    let same = |other: usize| page.lines[other].folded == page.lines[at].folded;
+    let apart = page.lines[at].gap > 0;
+    apart && (1..at).any(|other| same(other) && could_be_section(page, other - 1))
 }

@@ -139,8 +139,15 @@ fn offer(lines: &[Line<'_>], at: usize, dated: &[bool], offers: &mut Vec<Offer>)
         return;
     }
     push(bare, None, true);
+    // `site: headline` is told from a headline with a colon in it by the headline standing alone elsewhere.
+    if let Some((name, headline)) = bare.split_once(": ")
+        && let folded = fold(headline)
+        && lines.iter().any(|line| line.folded == folded)
+    {
+        push(headline.trim(), Some(name.trim().to_owned()), false);
+    }
     for (separators, sure) in [(&SURE_SEPARATORS[..], true), (&LOOSE_SEPARATORS[..], false)] {
-        for separator in separators {
+        for separator in separators.iter().filter(|separator| !closes_quotation(separator, bare)) {
             let Some((before, _)) = bare.split_once(separator) else { continue };
             let Some((_, after)) = bare.rsplit_once(separator) else { continue };
             let rest_of_first = &bare[before.len() + separator.len()..];
@@ -151,6 +158,15 @@ fn offer(lines: &[Line<'_>], at: usize, dated: &[bool], offers: &mut Vec<Offer>)
                 push(before.trim(), Some(rest_of_first.trim().to_owned()), sure);
             }
         }
+    }
+}
+
+/// Is the mark the closing one of a quotation in `text`, as in `« Étoile » l’emporte`?
+fn closes_quotation(separator: &str, text: &str) -> bool {
+    match separator.trim() {
+        "»" => text.contains('«'),
+        "›" => text.contains('‹'),
+        _ => false,
     }
 }
 
@@ -197,6 +213,8 @@ fn score(
     let between = (last + 1..head)
         .take(NEAR)
         .filter(|&at| lines[at].looks_like_headline() && lines[at].label.is_none() && !dated[at])
+        // A line with its double is a caption, whatever its looks.
+        .filter(|&at| !is_doubled(lines, at))
         .count();
     score -= (0.35 * between as f64).min(2.0);
     let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
@@ -224,12 +242,7 @@ fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, pla
     faults += if sentence { 1.5 } else { 0.0 };
     faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
     faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
-    let doubled = |at: usize| {
-        let same = |other: &Line<'_>| other.folded == lines[at].folded;
-        (lines[at].gap == 0 && at > 0 && same(&lines[at - 1]))
-            || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
-    };
-    faults += if doubled(offer.line) { 2.5 } else { 0.0 };
+    faults += if is_doubled(lines, offer.line) { 2.5 } else { 0.0 };
     // Twice in a row right below a line that shares more with the text: the caption and the picture's own text.
     let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
     let above = places.first().and_then(|first| first.checked_sub(1)).map(|at| &lines[at]);
@@ -248,6 +261,13 @@ fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, pla
         .any(|line| line.looks_like_headline() && line.label.is_none());
     faults += if cut_text && has_line_above { 2.0 } else { 0.0 };
     faults
+}
+
+/// Does the line stand right above or below its double, as a caption does beside the picture's own text?
+fn is_doubled(lines: &[Line<'_>], at: usize) -> bool {
+    let same = |other: &Line<'_>| other.folded == lines[at].folded;
+    (lines[at].gap == 0 && at > 0 && same(&lines[at - 1]))
+        || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
 }
 
 /// What it says for a part of a line that the rest looks, or does not look, like a site's name.

@@ -166,16 +166,35 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
         if is_breadcrumb(text, &words) {
             return Some(Match { label: Label::Home, words: all, whole: false });
         }
-        let sharing = words
-            .iter()
-            .filter(|word| matches!(TABLE.line.get(**word), Some(Label::Share | Label::Print)))
-            .count();
-        if sharing >= 2 && sharing * 10 >= all * 6 {
+        let (pieces, covered) = sharing(&words);
+        if pieces >= 2 && covered * 10 >= all * 6 {
             return Some(Match { label: Label::Share, words: all, whole: true });
         }
     }
     let label = phrase_within(folded, |label| label == Label::Notice || all <= LABEL_WORDS)?;
     Some(Match { label, words: 0, whole: false })
+}
+
+/// How many phrases for sharing and printing stand in the words, and how many words they cover.
+fn sharing(words: &[&str]) -> (usize, usize) {
+    let (mut pieces, mut covered, mut at) = (0, 0, 0);
+    while at < words.len() {
+        let left = &words[at..];
+        let length = (1..=left.len().min(LONGEST)).rev().find(|&count| shares(&left[..count].join(" ")));
+        pieces += usize::from(length.is_some());
+        covered += length.unwrap_or(0);
+        at += length.unwrap_or(1);
+    }
+    (pieces, covered)
+}
+
+fn shares(phrase: &str) -> bool {
+    let wanted = |label: &Label| matches!(label, Label::Share | Label::Print);
+    TABLE.line.get(phrase).is_some_and(wanted)
+        || TABLE
+            .start
+            .get(phrase)
+            .is_some_and(|places| places.iter().any(|(place, label)| *place != Place::Colon && wanted(label)))
 }
 
 /// Is this a sentence of the article that only begins like a label?
@@ -269,9 +288,16 @@ pub(super) fn is_notice(folded: &str) -> bool {
 
 /// Is `text` (one part of a byline) an agency or a desk, by its name?
 pub(super) fn is_agency(text: &str) -> bool {
+    is_known_agency(&fold(text)) || is_outlet(text)
+}
+
+/// Is `text` a paper or a channel by the words of its name, and none of the known agencies?
+pub(super) fn is_outlet(text: &str) -> bool {
     let folded = fold(text);
-    matches!(TABLE.line.get(&folded), Some(Label::Agency | Label::Byline))
-        || (folded.split(' ').count() <= 5 && folded.split(' ').any(|word| TABLE.outlet_words.contains(word)))
+    let mut words = folded.split(' ');
+    !is_known_agency(&folded)
+        && words.clone().count() <= 5
+        && words.any(|word| TABLE.outlet_words.contains(word))
 }
 
 /// Is `folded` an agency, a desk or a manner (`متابعة`) on its own?
@@ -301,6 +327,7 @@ mod tests {
         assert_eq!(label("LIRE AUSSI"), Some(Label::ReadAlso));
         assert_eq!(label("الرئيسية » أخبار وطنية"), Some(Label::Home));
         assert_eq!(label("Facebook Twitter WhatsApp طباعة"), Some(Label::Share));
+        assert_eq!(label("Facebook Twitter Google+ أرسل إلى صديق"), Some(Label::Share));
         assert_eq!(label("© 2015 جميع الحقوق محفوظة"), Some(Label::Copyright));
     }
 

@@ -25,9 +25,9 @@ mod tests;
 use super::block::{Block, Inline};
 use super::{Candidate, Evidence, Extraction, Kind, language, to_markdown};
 use crate::arabic::fold;
-use crate::article::{Image, Related};
+use crate::article::{Article, Image, Related};
 use crate::config::SourceRules;
-use crate::date::{self, Hints, Reading};
+use crate::date::{self, Hints, Precision, Reading};
 use crate::source::Capture;
 use body::Body;
 use byline::Byline;
@@ -63,6 +63,7 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules) -> Extraction {
     extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), &body, &hints);
     sign(&mut extraction, &lines, signature);
+    name_from_byline(&mut extraction.article);
     let title = fold(&extraction.article.title);
     let tail = tail::read(&lines, &dated, body.last, &title);
     fill_tail(&mut extraction, &lines, &body, tail);
@@ -103,8 +104,11 @@ fn read_date(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
         return None;
     }
     let found = date::find(line.text, hints)?;
-    // Below this share of date the line is prose or a headline that happens to hold one.
-    (labelled || found.covers >= 0.3).then_some(found.reading)
+    // Below this share of date the line is prose or a headline that happens to hold one; neither begins with the
+    // date to the minute.
+    let opens =
+        found.span.start == 0 && found.reading.published.precision() > Precision::Day && line.words <= 8;
+    (labelled || opens || found.covers >= 0.3).then_some(found.reading)
 }
 
 fn fill_head(
@@ -168,7 +172,8 @@ fn read_dateline(line: &Line<'_>, hints: &Hints, head: &mut head::Head, evidence
         }
     }
     if head.byline.is_none() {
-        head.byline = dateline.and_then(byline::in_dateline);
+        head.byline =
+            dateline.and_then(byline::in_dateline).or_else(|| byline::agency_in_brackets(line.text));
         if let Some(byline) = &head.byline {
             let winner = Candidate {
                 value: byline.printed.clone(),
@@ -217,6 +222,15 @@ fn fill_byline(extraction: &mut Extraction, byline: Byline) {
     article.byline = (!said).then_some(byline.printed);
     article.authors = byline.authors;
     article.agency = byline.agency;
+}
+
+/// Where nothing else names the source, `place - paper` does: a paper's own people write from somewhere.
+fn name_from_byline(article: &mut Article) {
+    let (None, Some(agency)) = (&article.source.name, &article.agency) else { return };
+    let of_place = article.byline.as_deref().is_some_and(headline::looks_like_dateline);
+    if of_place && labels::is_outlet(agency) {
+        article.source.name = Some(agency.clone());
+    }
 }
 
 fn fill_tail(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body, tail: tail::Tail) {

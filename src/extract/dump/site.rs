@@ -3,13 +3,13 @@
 //! In: the lines, the headline, where the body stands. Out: a name or an address, or nothing.
 
 use super::body::Body;
-use super::headline::Headline;
-use super::labels::Label;
-use super::line::Line;
+use super::headline::{self, Headline};
+use super::labels::{self, Label};
+use super::line::{Ending, Line};
 use crate::arabic::fold;
 use std::collections::HashSet;
 
-/// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line.
+/// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line, else in the first line.
 pub(super) fn name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<String> {
     if let Some(site) = headline.and_then(|headline| headline.site.clone()) {
         return Some(site);
@@ -24,7 +24,7 @@ pub(super) fn name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<St
     if let Some(line) = twice {
         return Some(line.text.trim_end_matches([' ', '-']).to_owned());
     }
-    lines.iter().rev().filter(|line| line.has(Label::Copyright)).find_map(|line| {
+    let in_rights = lines.iter().rev().filter(|line| line.has(Label::Copyright)).find_map(|line| {
         let words: Vec<&str> = line
             .text
             .split(|c: char| c.is_whitespace() || "©:|-–,،.()®".contains(c))
@@ -32,7 +32,21 @@ pub(super) fn name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<St
             .filter(|word| !RIGHTS.contains(&fold(word).as_str()))
             .collect();
         ((1..=4).contains(&words.len())).then(|| words.join(" "))
-    })
+    });
+    in_rights.or_else(|| masthead(lines, headline))
+}
+
+/// The dump's first line, where it is the name of a paper by its words.
+fn masthead(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<String> {
+    let first = lines.first()?;
+    let is_headline = headline.is_some_and(|headline| headline.lines.contains(&0));
+    let is_name = (2..=4).contains(&first.words) && first.ending == Ending::Open && first.digits == 0;
+    (is_name
+        && !is_headline
+        && !headline::looks_like_dateline(first.text)
+        && first.label.is_none()
+        && labels::is_agency(first.text))
+    .then(|| first.text.to_owned())
 }
 
 /// The words of a copyright line that are no name.

@@ -15,10 +15,31 @@ pub(super) struct Tail {
     pub(super) tags: Vec<String>,
 }
 
+/// How the lines of a list stand: a line farther off than its first ones is no longer of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Spacing {
+    lines: usize,
+    gap: usize,
+}
+
+impl Spacing {
+    /// The list with `line` in it; `None` when that stands apart.
+    fn with(self, line: &Line<'_>) -> Option<Self> {
+        let apart = self.lines >= 3 && line.gap > self.gap;
+        // The first line's distance is that from the label.
+        let gap = if self.lines == 0 { 0 } else { self.gap.max(line.gap) };
+        (!apart).then_some(Self { lines: self.lines + 1, gap })
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
-    /// No label yet, or a list of headlines.
+    /// No label yet: headlines may stand without one.
     List,
+    /// Headlines under a label that names them the article's company.
+    Related(Spacing),
+    /// Below such a list: tags without a label, what others read.
+    Past,
     /// The lines under a tags label.
     Tags,
     /// A comment form or comments.
@@ -32,18 +53,26 @@ pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str)
     let mut tail = Tail::default();
     let mut seen = HashSet::from([title.to_owned()]);
     let mut mode = Mode::List;
+    let mut has_list = false;
     for (line, dated) in lines.iter().zip(dated).skip(last + 1) {
         if let Some(found) = line.label {
             let rest = labels::after_words(line.text, found.words)
                 .trim_matches(|c: char| c.is_whitespace() || ":：-–|/".contains(c));
             match found.label {
+                // Where the page names the article's company, what is most read on the site is not of it.
+                Label::MostRead if has_list => mode = Mode::Past,
                 Label::ReadAlso | Label::MostRead => {
-                    mode = Mode::List;
+                    has_list |= found.label == Label::ReadAlso;
+                    mode = Mode::Related(Spacing::default());
                     push_headline(rest, 4, &mut seen, &mut tail.related);
                 }
                 Label::Tags => {
                     tail.tags.extend(tags(rest));
-                    mode = if rest.is_empty() { Mode::Tags } else { Mode::List };
+                    mode = match mode {
+                        _ if rest.is_empty() => Mode::Tags,
+                        Mode::Related(_) | Mode::Past => Mode::Past,
+                        _ => Mode::List,
+                    };
                 }
                 Label::Comments => mode = Mode::Comments,
                 Label::Copyright | Label::Footer => mode = Mode::Footer,
@@ -62,14 +91,21 @@ pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str)
         match mode {
             Mode::Tags => {
                 let found = tags(line.text);
-                mode = Mode::List;
+                mode = if has_list { Mode::Past } else { Mode::List };
                 if found.is_empty() {
                     push_line(line, &mut seen, &mut tail.related);
                 }
                 tail.tags.extend(found);
             }
             Mode::List => push_line(line, &mut seen, &mut tail.related),
-            Mode::Comments | Mode::Footer => {}
+            Mode::Related(spacing) => match spacing.with(line) {
+                Some(spacing) => {
+                    mode = Mode::Related(spacing);
+                    push_line(line, &mut seen, &mut tail.related);
+                }
+                None => mode = Mode::Past,
+            },
+            Mode::Past | Mode::Comments | Mode::Footer => {}
         }
     }
     let mut known = HashSet::new();
