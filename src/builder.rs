@@ -59,7 +59,7 @@ pub fn build(
     options: &BuildOptions,
     listener: &dyn Listener,
 ) -> anyhow::Result<BuildReport> {
-    refuse_own_folders(config)?;
+    config.check_output()?;
     let mut converted = BTreeMap::new();
     if !config.sources.is_empty() && !options.keep_content {
         converted = convert(config, &[], &ConvertOptions::default(), listener)?.counts();
@@ -120,33 +120,6 @@ pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize,
         listener.advance(u64::try_from(batch.len()).unwrap_or(0));
     }
     Ok((site.archive.len(), outputs.len()))
-}
-
-/// An output folder that held the archive's own files would be taken for pages' folders.
-fn refuse_own_folders(config: &Config) -> anyhow::Result<()> {
-    let output = real(&config.output);
-    for own in [&config.root, &config.content, &config.templates, &config.assets] {
-        let own = real(own);
-        let inside_own = own != real(&config.root) && output.starts_with(&own);
-        if own.starts_with(&output) || inside_own {
-            anyhow::bail!(
-                "the output folder '{}' must not hold or lie in '{}'; name another with --output",
-                config.display_path(&config.output),
-                own.display()
-            );
-        }
-    }
-    Ok(())
-}
-
-/// `path` with links resolved as far as it exists.
-fn real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let known = absolute.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    known.map_or_else(
-        || absolute.clone(),
-        |(above, resolved)| resolved.join(absolute.strip_prefix(above).unwrap_or(Path::new(""))),
-    )
 }
 
 /// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.

@@ -1,7 +1,7 @@
 //! `warraq serve`: shows the archive in a browser while its files are being edited.
 
 use super::{Context, Outcome};
-use crate::config::{Config, FILE_NAME};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener as _};
 use crate::serve::{FileEvents, Server, bind};
 use crate::watcher;
@@ -34,12 +34,8 @@ fn host(text: &str) -> Result<IpAddr, String> {
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let terminal = &context.terminal;
-    // The same folder under the name that the system's file events have for it.
-    let root = context.root.canonicalize().unwrap_or_else(|_| context.root.clone());
-    if !root.join(FILE_NAME).exists() {
-        // A broken site.toml is shown in the browser; a missing one means the wrong folder.
-        Config::load(&root)?;
-    }
+    // A broken site.toml is shown in the browser; a missing one means the wrong folder.
+    let root = Config::find_root(&context.root)?;
     let bound = bind(args.host, args.port)?;
     if args.port != 0 && bound.address.port() != args.port {
         terminal.say(&format!("port {} is taken, using {}", args.port, bound.address.port()));

@@ -1,8 +1,9 @@
 //! `site.toml`: from the text a person typed to settings the stages can use.
 //!
 //! `typed.rs` mirrors the file key by key and finds mistakes; this file holds the usable form with every default filled
-//! in. Reads one file; knows no other stage.
+//! in; `folders.rs` looks where its folders lie. Reads one file; knows no other stage.
 
+mod folders;
 mod reader;
 mod scaffold;
 mod typed;

@@ -1,7 +1,7 @@
 //! From the archive to bytes: typed views, templates, Markdown to HTML, feeds and sitemaps.
 //!
 //! A page's bytes are a pure function of its view and the templates. A page goes this way:
-//! 1. its [`Frame`](frame) knows where it stands, and so how every other page is addressed from it;
+//! 1. its `Frame` knows where it stands, and so how every other page is addressed from it;
 //! 2. one file a kind of page fills the page's typed view ([`view`]): `article`, `list`, `calendar`, `front`;
 //! 3. [`templates`] turns the view into bytes. Feed, sitemap and `robots.txt` are written without a template.
 

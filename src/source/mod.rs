@@ -3,9 +3,9 @@
 //! In: the paths that the user named. Out: one capture at a time, or the reason why an input could not be read. Decides
 //! nothing about what a page holds; touches the disk only to read.
 //!
-//! 1. `files` lists the inputs, sorted; 2. [`open`] picks the reader for a file's format; 3. the reader yields captures:
+//! 1. `files` lists the inputs, sorted; 2. [`open()`] picks the reader for a file's format; 3. the reader yields captures:
 //!    `page` one a file, a format with records or members (WARC, ZIP) as many as it holds. A new format is a new
-//!    file with one function that returns [`Captures`], and a line in [`open`].
+//!    file with one function that returns [`Captures`], and a line in [`open()`].
 
 pub mod encoding;
 
@@ -88,7 +88,7 @@ pub fn open(listed: &Listed) -> Captures {
     open_with(listed, Beside::default())
 }
 
-/// As [`open`], with what is known of the page from elsewhere.
+/// As [`open()`], with what is known of the page from elsewhere.
 pub fn open_with(listed: &Listed, beside: Beside) -> Captures {
     let origin = Origin { file: listed.name.clone(), record: None };
     let capture = match &listed.path {

@@ -257,6 +257,8 @@ fn a_broken_template_says_where() {
     let run = archive.run(&["build"]);
     assert_eq!(run.status, 2);
     insta::assert_snapshot!(run.stderr, @r"
+    reading: 4
+    rendering: 42
     error: field `heding` is not defined. Available fields: count, groups, heading, kind, pager
       --> templates/list.html:2:9
       |

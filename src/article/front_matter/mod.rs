@@ -1,6 +1,6 @@
 //! The Markdown file's front matter: TOML between `+++` lines, written and read; YAML between `---` lines, read.
 //!
-//! [`write`] gives one form for one article: keys in a fixed order, unstated ones left out. [`read`] gives the article
+//! [`write()`] gives one form for one article: keys in a fixed order, unstated ones left out. [`read()`] gives the article
 //! back, or points at the line that is wrong. Keys that Warraq does not know are kept in [`Article::extra`], those of
 //! its own tables under the table's name. [`digest`] tells whether a file is still as it was written. Touches no disk.
 

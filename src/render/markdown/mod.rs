@@ -6,7 +6,7 @@
 //! 3. A second pass writes (`writer.rs`): headings begin at `<h2>` and skip no level, addresses are checked, images of other
 //!    hosts become a line that says where they were.
 //!
-//! Bounded by the length of the text: no recursion, and nesting beyond [`writer::DEEPEST`] is flattened.
+//! Bounded by the length of the text: no recursion, and nesting beyond `writer::DEEPEST` is flattened.
 
 mod shape;
 mod writer;
