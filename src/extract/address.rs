@@ -28,6 +28,22 @@ impl Base {
         self.url.as_ref().and_then(Url::host_str).map(|host| host.strip_prefix("www.").unwrap_or(host))
     }
 
+    /// Does the link lead to the site's front page?
+    pub fn is_front_page(&self, href: &str) -> bool {
+        let Some(url) = self.resolve(href) else {
+            let path = href.trim().trim_start_matches("./");
+            return path == "/" || path.starts_with("index.") && !path.contains(['/', '?']);
+        };
+        let own = self
+            .host()
+            .is_none_or(|host| url.host_str().is_some_and(|other| other.trim_start_matches("www.") == host));
+        let path = url.path().trim_matches('/');
+        is_web(&url)
+            && own
+            && url.query().is_none()
+            && (path.is_empty() || path.starts_with("index.") && !path.contains('/'))
+    }
+
     /// A link's address, absolute; http, https and mailto only.
     pub fn link(&self, href: &str) -> Option<String> {
         self.resolve(href).filter(|url| is_web(url) || url.scheme() == "mailto").map(String::from)
@@ -81,6 +97,10 @@ mod tests {
         assert_eq!(base.link("//cdn.example/x").as_deref(), Some("https://cdn.example/x"));
         assert_eq!(base.link("mailto:a@news.example").as_deref(), Some("mailto:a@news.example"));
         assert_eq!(base.host(), Some("news.example"));
+        assert!(["/", "https://news.example", "/index.php"].iter().all(|href| base.is_front_page(href)));
+        assert!(
+            !["/a/", "https://other.example/", "/?p=1", "#top"].iter().any(|href| base.is_front_page(href))
+        );
         for refused in [
             "javascript:alert(1)",
             " JaVaScRiPt:x",

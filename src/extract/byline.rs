@@ -4,6 +4,7 @@
 
 use super::Evidence;
 use super::field::{self, Offers};
+use super::labels;
 use super::meta::Head;
 use super::names::Hints;
 use super::structured::Structured;
@@ -18,6 +19,8 @@ pub(super) struct Byline {
     pub authors: Vec<String>,
     /// Desk or wire.
     pub agency: Option<String>,
+    /// As printed, where that says more.
+    pub printed: Option<String>,
 }
 
 /// Words before a name. Folded, with the space after them.
@@ -123,13 +126,16 @@ pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidenc
         if is_address(&offer.value) {
             continue;
         }
-        for name in split(&offer.value) {
+        let names = split(&offer.value);
+        // Of several in one line, one may be the agency: `Jane Roe, Harbour Wire`.
+        let several = names.len() > 1;
+        for name in names {
             let name = clean(&name);
             let folded = fold(&name);
             if !is_name(&name) || !seen.insert(folded.clone()) {
                 continue;
             }
-            if sites.contains(&folded) || is_desk(&folded) {
+            if sites.contains(&folded) || is_desk(&folded) || several && labels::is_agency(&name) {
                 if byline.agency.is_none() && !sites.contains(&folded) && folded != "admin" {
                     byline.agency = Some(name);
                 }

@@ -267,7 +267,13 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
     let mut times: Vec<(bool, Stated)> = Vec::new();
     for id in 1..place.tree.len() {
         let (tag, itemprop) = (place.tree.tag(id), place.tree.attr(id, "itemprop").unwrap_or_default());
-        let is_time = tag == "time" || tag == "relative-time" || place.tree.attr(id, "pubdate").is_some();
+        let class = place.tree.attr(id, "class").unwrap_or_default();
+        // hAtom: `<abbr class="published" title="2017-04-27T16:28:00Z">`.
+        let is_abbreviated =
+            tag == "abbr" && class.split_whitespace().any(|name| matches!(name, "published" | "updated"));
+        let is_time = matches!(tag, "time" | "relative-time")
+            || is_abbreviated
+            || place.tree.attr(id, "pubdate").is_some();
         let says = |name: &str| itemprop.split_whitespace().any(|word| word == name);
         if !(is_time || says("datePublished") || says("dateModified") || says("dateCreated"))
             || times.len() > 200
@@ -278,12 +284,12 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
             .tree
             .attr(id, "datetime")
             .or_else(|| place.tree.attr(id, "content"))
+            .or_else(|| place.tree.attr(id, "title").filter(|_| tag == "abbr"))
             .filter(|stamp| !stamp.trim().is_empty());
         let words = place.tree.joined(id, place.shown, 300);
         let date = stamp.and_then(|stamp| machine(stamp, place.date_hints)).or_else(|| read(&words, place));
         let Some(date) = date else { continue };
         let stated = |rule| Stated { date, text: stamp.unwrap_or(&words).to_owned(), rule };
-        let class = place.tree.attr(id, "class").unwrap_or_default();
         if says("dateModified")
             || class.contains("updated") && !class.contains("published")
             || class.contains("modified")

@@ -3,11 +3,13 @@
 //! In: a [`Tree`], a [`Mask`] of what is out, a node. Out: [`Block`]s. Keeps order, invents nothing, drops no text
 //! that is not masked; only addresses that are not harmless are left out.
 
+mod caption;
 mod media;
 mod spans;
 mod tables;
 
-pub(super) use media::image_source;
+pub(super) use caption::{captioned, is_caption};
+pub(super) use media::{image_source, is_icon};
 
 use super::address::Base;
 use super::block::{Block, Inline};
@@ -71,6 +73,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, tag, flow, depth),
             "ul" | "ol" | "menu" | "dir" => self.list(id, tag == "ol", flow, depth),
             "blockquote" => self.quote(id, flow, depth),
+            "table" | "div" | "p" | "center" if self.captioned(id, flow, depth) => {}
             "table" => self.table(id, flow, depth),
             "figure" => self.figure(id, flow, depth),
             "pre" => self.code(id, flow),

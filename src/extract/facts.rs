@@ -1,4 +1,6 @@
 //! The smaller facts: section, tags, summary, the site's name, what the page says its language is.
+//!
+//! In: the page's head, JSON-LD, microdata and small texts around the article. Out: values with their evidence.
 
 use super::Evidence;
 use super::address::Base;
@@ -6,6 +8,7 @@ use super::field::Offers;
 use super::meta::Head;
 use super::selectors::Rules;
 use super::structured::{Structured, plain, split_list};
+use super::surroundings::Surroundings;
 use super::tree::{Mask, Tree};
 use crate::arabic::fold;
 use crate::config::SourceRules;
@@ -18,6 +21,7 @@ const MAX_TAGS: usize = 40;
 pub(super) struct Facts<'f, 'a> {
     pub tree: &'f Tree<'a>,
     pub shown: &'f Mask,
+    pub surroundings: &'f Surroundings<'f, 'a>,
     pub head: &'f Head,
     pub structured: &'f Structured,
     pub rules: &'f Rules,
@@ -43,10 +47,26 @@ impl Facts<'_, '_> {
             .iter()
             .take(2)
             .for_each(|story| offers.add("json-ld articleSection", &story.section));
+        offers.add_some("itemprop articleSection", self.microdata("articleSection").next());
         let metas = ["section", "parsely-section", "sailthru.section", "cxenseparse:section", "dc.subject"];
         offers.add_some("meta section", self.head.first(&metas).map(|(_, section)| section));
         offers.add_some("class category", self.category());
+        offers.add_some("breadcrumb", self.surroundings.breadcrumb());
+        offers.add_some("kicker", self.surroundings.kicker());
         offers.first("section", evidence).filter(|section| section.chars().count() <= 60)
+    }
+
+    /// What microdata says, in the page's order.
+    fn microdata<'s>(&'s self, property: &'s str) -> impl Iterator<Item = String> + 's {
+        let ids = (1..self.tree.len()).filter(move |&id| {
+            let names = self.tree.attr(id, "itemprop").unwrap_or_default();
+            names.split_whitespace().any(|name| name == property)
+        });
+        ids.map(|id| match self.tree.attr(id, "content") {
+            Some(content) => plain(content),
+            None => self.tree.joined(id, self.shown, 2000),
+        })
+        .filter(|words| !words.is_empty())
     }
 
     /// A link that the page calls its category.
@@ -65,16 +85,21 @@ impl Facts<'_, '_> {
         };
         let linked = || {
             let ids = self.tree.elements("a").filter(|&id| {
-                self.tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "tag"))
+                let rel = self.tree.attr(id, "rel").unwrap_or_default();
+                let says = |name: &str| rel.split_whitespace().any(|rel| rel == name);
+                says("tag") && !says("category")
             });
             ids.map(|id| self.tree.joined(id, self.shown, 200)).collect::<Vec<_>>()
         };
         let metas = |key: &'static str| self.head.all(key).flat_map(split_list).collect::<Vec<_>>();
-        let places: [(&'static str, Vec<String>); 6] = [
+        let microdata = || self.microdata("keywords").flat_map(|list| split_list(&list)).collect();
+        let places: [(&'static str, Vec<String>); 8] = [
             ("selector", self.selected("tags")),
             ("article:tag", metas("article:tag")),
             ("json-ld keywords", from_story().unwrap_or_default()),
+            ("itemprop keywords", microdata()),
             ("rel tag", linked()),
+            ("list of tags", self.surroundings.tags()),
             ("news_keywords", metas("news_keywords")),
             ("keywords", metas("keywords")),
         ];
@@ -99,10 +124,11 @@ impl Facts<'_, '_> {
         tags
     }
 
-    /// The summary.
-    pub fn summary(&self, evidence: &mut Vec<Evidence>) -> Option<String> {
+    /// The summary: the page's own standfirst before what its head says for search engines.
+    pub fn summary(&self, standfirst: Option<String>, evidence: &mut Vec<Evidence>) -> Option<String> {
         let mut offers = Offers::default();
         self.selected("summary").iter().for_each(|summary| offers.add("selector", summary));
+        offers.add_some("standfirst", standfirst);
         offers.add_some("og:description", self.head.first(&["og:description"]).map(|(_, text)| text));
         self.structured
             .stories
@@ -148,12 +174,14 @@ fn affix(whole: &str, title: &str) -> Option<String> {
     (!last.is_empty() && last.chars().count() <= 40).then(|| last.to_owned())
 }
 
-/// All names that the site goes by, for cutting them off headlines and out of bylines.
+/// All names that the site goes by, for cutting them off headlines and out of bylines; `at_home` are those that links to its
+/// front page bear.
 pub(super) fn site_names(
     head: &Head,
     structured: &Structured,
     base: &Base,
     rules: &SourceRules,
+    at_home: Vec<String>,
 ) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     names.extend(rules.name.clone());
@@ -169,6 +197,7 @@ pub(super) fn site_names(
     }
     names.extend(structured.stories.iter().take(3).map(|story| story.publisher.clone()));
     names.push(structured.site.clone());
+    names.extend(at_home);
     if let Some(host) = base.host() {
         names.push(host.to_owned());
         // `news.example.co.uk` goes by "example".

@@ -151,6 +151,28 @@ fn slug(url: &str) -> Option<String> {
     (words.len() >= 3).then(|| words.join(" "))
 }
 
+/// The element that holds the headline where no heading does: pages from the time of `<font>`.
+pub(super) fn unmarked(tree: &Tree<'_>, shown: &Mask, title: &str) -> Option<Id> {
+    let folded = fold(title);
+    let length = title.chars().count();
+    let mut at = 1;
+    while at < tree.len() && length >= 8 {
+        let small =
+            tree.element(at).is_some() && tree.end(at) - at <= 8 && !matches!(tree.tag(at), "a" | "title");
+        if shown.is_out(at) {
+            at = tree.end(at);
+            continue;
+        }
+        // Tags change nothing in the length but white space.
+        let words = if small { tree.joined(at, shown, 4 * length + 40) } else { String::new() };
+        if words.chars().count().abs_diff(length) <= 4 && fold(&words) == folded {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The element that holds the headline.
 pub(super) fn element(places: &[(Id, String)], title: &str) -> Option<Id> {
     let folded = fold(title);

@@ -38,8 +38,28 @@ pub(super) fn code(tree: &Tree<'_>) -> Mask {
 
 fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
     match tree.tag(id) {
-        "head" | "script" | "style" | "noscript" | "template" | "select" | "textarea" | "input"
-        | "object" | "svg" | "canvas" | "dialog" | "button" | "datalist" | "math" => true,
+        "head"
+        | "script"
+        | "style"
+        | "noscript"
+        | "template"
+        | "select"
+        | "textarea"
+        | "input"
+        | "object"
+        | "svg"
+        | "canvas"
+        | "dialog"
+        | "button"
+        | "datalist"
+        | "math"
+        | "amp-ad"
+        | "amp-embed"
+        | "amp-sidebar"
+        | "amp-social-share"
+        | "amp-sticky-ad"
+        | "amp-consent"
+        | "amp-user-notification" => true,
         "" | "html" | "body" | "main" | "article" => false,
         _ => {
             let shown = |name| tree.attr(id, name);

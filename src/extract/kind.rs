@@ -15,6 +15,16 @@ pub(super) struct Signs<'s> {
     pub page_linked: u32,
     /// The headline.
     pub title: &'s str,
+    /// `<title>`.
+    pub document_title: &'s str,
+    /// Does the markup name the page an error (`error404`, `not-found`)?
+    pub named_error: bool,
+    /// Does the page say that it is a collection, and nothing else?
+    pub collection: bool,
+    /// Headings that are links to other pages, in the page's main part.
+    pub linked_headings: usize,
+    /// The longest paragraph of the body, in characters.
+    pub longest: usize,
     /// The page's address.
     pub url: Option<&'s str>,
     /// Does JSON-LD describe an article with a headline and a date?
@@ -40,6 +50,9 @@ pub(super) fn of(signs: &Signs<'_>) -> Kind {
     if signs.headlines >= 30 && signs.prose < 300 && linked > 0.55 && !signs.described {
         return Kind::Other("front or section page".to_owned());
     }
+    if is_list(signs) {
+        return Kind::Other("list of articles".to_owned());
+    }
     if signs.text.is_empty() && !signs.described {
         return Kind::Other("no text".to_owned());
     }
@@ -58,25 +71,39 @@ fn is_root(url: Option<&str>) -> bool {
             || matches!(path.as_str(), "home" | "arabic" | "news"))
 }
 
-/// A short page whose headline is a status.
+/// Headlines that lead elsewhere, and no paragraph worth the name.
+fn is_list(signs: &Signs<'_>) -> bool {
+    let least = if signs.collection { 4 } else { 8 };
+    signs.linked_headings >= least && signs.longest < 300 && !signs.described
+}
+
+/// A short page whose title is a status, or that is named an error.
 fn is_error(signs: &Signs<'_>) -> bool {
-    let title = signs.title.to_lowercase();
+    let says_so = says_error(signs.title) || says_error(signs.document_title) || signs.named_error;
+    says_so && signs.prose < 600 && !signs.described
+}
+
+fn says_error(title: &str) -> bool {
+    let title = title.to_lowercase();
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let status = words.iter().any(|word| matches!(*word, "404" | "403" | "500" | "502" | "503" | "٤٠٤"));
     let said = [
-        "not found",
+        "page not found",
         "access denied",
         "forbidden",
-        "غير موجودة",
-        "غير موجود",
+        "الصفحة غير موجودة",
+        "الصفحة المطلوبة غير موجودة",
+        "لم نعثر على",
         "just a moment",
         "attention required",
-        "introuvable",
+        "page introuvable",
+        "صفحه یافت نشد",
+        "הדף לא נמצא",
     ]
     .iter()
     .any(|phrase| title.contains(phrase));
-    (status && words.len() <= 8 || said) && signs.prose < 600 && !signs.described
+    status && words.len() <= 8 || said
 }
 
 #[cfg(test)]
@@ -105,8 +132,17 @@ mod tests {
             prose: 200,
             page_chars: 100,
             page_linked: 90,
+            ..Signs::default()
         };
         assert_eq!(of(&article), Kind::Article);
         assert_eq!(of(&Signs::default()), Kind::Other("empty page".to_owned()));
+        let lost = Signs {
+            title: "عفوا", text: "ابحث في الموقع", named_error: true, ..Signs::default()
+        };
+        assert_eq!(of(&lost), Kind::Other("error page".to_owned()));
+        let list =
+            Signs { title: "كتب", text: "خبر", linked_headings: 8, longest: 90, ..Signs::default() };
+        assert_eq!(of(&list), Kind::Other("list of articles".to_owned()));
+        assert_eq!(of(&Signs { longest: 500, ..list }), Kind::Article);
     }
 }

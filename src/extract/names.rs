@@ -31,6 +31,8 @@ impl Hints {
     pub const NAVIGATION: Self = Self(1 << 10);
     /// Exactly what many templates call the body.
     pub const BODY_NAME: Self = Self(1 << 11);
+    /// Other articles that are popular or new, whatever this one is about.
+    pub const POPULAR: Self = Self(1 << 12);
 
     /// Is any bit of `other` set?
     pub fn any(self, other: Self) -> bool {
@@ -68,7 +70,10 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
                 if word == "widget" && previous.is_empty() {
                     found = found.or(Hints::CLUTTER);
                 }
-                found = found.or(of_word(&word)).or(of_pair(&previous, &word));
+                let ends_article =
+                    word == "footer" && matches!(&*previous, "post" | "entry" | "article" | "story");
+                found = found.or(if ends_article { Hints::META } else { of_word(&word) });
+                found = found.or(of_pair(&previous, &word));
                 previous = word;
             }
         }
@@ -189,10 +194,9 @@ fn of_word(word: &str) -> Hints {
         | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp" | "telegram"
         | "tooltip" => Hints::CLUTTER,
         "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
-        | "recirculation" | "popular" | "trending" | "similar" | "readmore" | "morefrom" | "also"
-        | "suggested" | "suggestions" | "latest" | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => {
-            Hints::RELATED
-        }
+        | "recirculation" | "similar" | "readmore" | "morefrom" | "also" | "suggested" | "suggestions"
+        | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => Hints::RELATED,
+        "popular" | "trending" | "latest" => Hints::RELATED.or(Hints::POPULAR),
         "caption" | "captions" | "figcaption" | "credit" | "credits" | "photographer" | "legend"
         | "legende" | "copyright" => Hints::CAPTION,
         "byline" | "author" | "authors" | "dateline" | "date" | "timestamp" | "time" | "published"
@@ -216,13 +220,13 @@ fn of_pair(first: &str, second: &str) -> Hints {
     match (first, second) {
         ("read", "more" | "also" | "next")
         | ("see" | "more", "also" | "from" | "news" | "stories" | "articles" | "on" | "in")
-        | ("most", _)
         | ("you", "may" | "might")
         | ("editors" | "editor", "picks" | "pick")
         | ("up", "next")
         | ("other", "news" | "articles" | "stories")
         | ("article" | "post", "nav" | "navigation")
         | ("inline", "link" | "links") => Hints::RELATED,
+        ("most", _) => Hints::RELATED.or(Hints::POPULAR),
         ("author", "box" | "bio" | "info" | "card" | "profile")
         | ("about", "author")
         | ("sign", "up")
@@ -232,7 +236,7 @@ fn of_pair(first: &str, second: &str) -> Hints {
         | ("mc", "embed")
         | ("follow", "us")
         | ("app", "download") => Hints::CLUTTER,
-        ("post" | "entry" | "article", "footer" | "meta" | "info") => Hints::META,
+        ("post" | "entry" | "article", "meta" | "info") => Hints::META,
         ("skip", "to" | "link") => Hints::NAVIGATION,
         _ => Hints::default(),
     }

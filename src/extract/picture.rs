@@ -5,15 +5,23 @@ use super::address::Base;
 use super::dom;
 use super::field::Offers;
 use super::meta::Head;
-use super::names::{self, Hints};
+use super::names::Hints;
+use super::plain;
 use super::structured::Structured;
 use super::tree::{Id, Mask, Tree};
 use crate::article::Image;
+
+/// How many nodes before the headline a figure may stand.
+const BEFORE: usize = 120;
+
+/// How many nodes behind a picture its caption may stand.
+const BEHIND: usize = 30;
 
 /// The page as this room needs it.
 pub(super) struct Place<'p, 'a> {
     pub tree: &'p Tree<'a>,
     pub shown: &'p Mask,
+    pub hints: &'p [Hints],
     pub head: &'p Head,
     pub structured: &'p Structured,
     pub base: &'p Base,
@@ -30,19 +38,18 @@ pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Optio
     let tree = place.tree;
     let mut offers = Offers::default();
     for &id in place.selected.0 {
-        let at = (id..tree.end(id)).find(|&at| tree.tag(at) == "img");
+        let at = (id..tree.end(id)).find(|&at| is_image(tree, at));
         offers.add_some("selector", at.and_then(|at| dom::image_source(tree, at, place.base)));
     }
-    let figure = lead_figure(place);
-    let in_figure = figure.and_then(|(img, _)| dom::image_source(tree, img, place.base));
+    let lead = lead_image(place);
     let og = ["og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"];
     offers.add_some("og:image", place.head.first(&og).and_then(|(_, src)| place.base.resource(src)));
     let story = place.structured.stories.iter().find(|story| !story.image.is_empty());
     offers.add_some("json-ld image", story.and_then(|story| place.base.resource(&story.image)));
-    offers.add_some("figure", in_figure.as_ref());
+    offers.add_some("page", lead.and_then(|image| dom::image_source(tree, image, place.base)));
     let src = offers.first("image", evidence);
     src.as_ref()?;
-    let caption_at = place.selected.1.first().copied().or(figure.and_then(|(_, caption)| caption));
+    let caption_at = place.selected.1.first().copied().or(lead.and_then(|image| caption_of(place, image)));
     let caption =
         caption_at.map(|id| tree.joined(id, place.shown, 1000)).filter(|caption| !caption.is_empty());
     let caption =
@@ -51,50 +58,69 @@ pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Optio
         let own = caption_at.and_then(|id| credit_in(place, id));
         split_credit(&caption, own)
     });
-    let alt = place.head.first(&["og:image:alt", "twitter:image:alt"]).map(|(_, alt)| alt.to_owned());
-    let alt = alt
-        .or_else(|| figure.and_then(|(img, _)| tree.attr(img, "alt")).map(super::plain::fold_space))
-        .filter(|alt| !alt.is_empty());
+    let alt =
+        lead.and_then(|image| tree.attr(image, "alt")).map(plain::fold_space).filter(|alt| !alt.is_empty());
     Some(Image { src, alt, caption, credit })
 }
 
-/// The first figure with an image from the headline on, and its caption.
-fn lead_figure(place: &Place<'_, '_>) -> Option<(Id, Option<Id>)> {
+fn is_image(tree: &Tree<'_>, id: Id) -> bool {
+    matches!(tree.tag(id), "img" | "amp-img")
+}
+
+/// The first picture from the headline on, up to the end of the body; one in a `<figure>` may stand a little before it.
+fn lead_image(place: &Place<'_, '_>) -> Option<Id> {
     let tree = place.tree;
-    let from = place.headline.map_or(1, |id| id.saturating_sub(120));
+    let headline = place.headline.unwrap_or(0);
+    let from = headline.saturating_sub(BEFORE).max(1);
     let to = place.body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len()).max(from);
+    let in_figure = |id: Id| tree.ancestors(id).take(6).any(|ancestor| tree.tag(ancestor) == "figure");
     let mut at = from;
-    let mut first_image = None;
     while at < to {
         if place.shown.is_out(at) {
             at = tree.end(at);
             continue;
         }
-        let is_figure =
-            tree.tag(at) == "figure" || names::hints(tree.attr(at, "class"), None).any(Hints::CAPTION);
-        if is_figure {
-            // The element around image and caption, where only the caption is named.
-            let whole = if tree.tag(at) == "figure" { at } else { tree.parent(at) };
-            let caption = (whole..tree.end(whole)).find(|&id| {
-                tree.tag(id) == "figcaption"
-                    || id != whole
-                        && names::hints(tree.attr(id, "class"), None).any(Hints::CAPTION)
-                        && tree.tag(id) != "figure"
-            });
-            let image = (whole..tree.end(whole)).find(|&id| tree.tag(id) == "img");
-            if let Some(image) = image {
-                return Some((image, caption));
-            }
-        }
-        if tree.tag(at) == "img"
-            && first_image.is_none()
-            && place.body.iter().any(|&body| tree.is_within(at, body))
-        {
-            first_image = Some(at);
+        let is_candidate = is_image(tree, at)
+            && !dom::is_icon(tree, at)
+            && dom::image_source(tree, at, place.base).is_some()
+            && !is_elsewhere(place, at);
+        if is_candidate && (at > headline || in_figure(at)) {
+            return Some(at);
         }
         at += 1;
     }
-    first_image.map(|image| (image, None))
+    None
+}
+
+/// Pictures of the site, of authors and of other articles are not the article's.
+fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
+    let bad = Hints::COMMENTS
+        .or(Hints::RELATED)
+        .or(Hints::NAVIGATION)
+        .or(Hints::CLUTTER)
+        .or(Hints::META)
+        .or(Hints::TAGS);
+    place.tree.ancestors(id).take(8).any(|ancestor| {
+        let is_body = place.body.iter().any(|&body| place.tree.is_within(body, ancestor));
+        !is_body
+            && (place.hints[ancestor].any(bad)
+                || matches!(place.tree.tag(ancestor), "nav" | "aside" | "footer"))
+    })
+}
+
+/// The element with the picture's caption: in the smallest part of the page around it that holds words, else named so and
+/// right behind it.
+fn caption_of(place: &Place<'_, '_>, image: Id) -> Option<Id> {
+    let text = place.body.iter().copied().filter(|&id| id > image).min().unwrap_or(place.tree.len());
+    let mut behind = image + 1..text.min(image + BEHIND);
+    let mut named = || behind.find(|&id| !place.shown.is_out(id) && dom::is_caption(place.tree, id));
+    let around = place.tree.ancestors(image).take(8);
+    let around = around.take_while(|&id| !place.body.iter().any(|&body| place.tree.is_within(body, id)));
+    around
+        .filter_map(|id| dom::captioned(place.tree, place.shown, id))
+        .map(|found| found.caption)
+        .next()
+        .or_else(|| named())
 }
 
 fn credit_in(place: &Place<'_, '_>, caption: Id) -> Option<String> {
@@ -115,20 +141,76 @@ pub(super) fn split_credit(caption: &str, own: Option<String>) -> (Option<String
         let rest = caption.strip_suffix(credit.as_str()).unwrap_or(caption);
         return (some(rest), some(strip_label(&credit)));
     }
-    for label in ["Photo:", "Photograph:", "Credit:", "Crédit:", "Foto:", "Image:", "تصوير:", "المصدر:", "©"]
-    {
-        if let Some((head, tail)) = caption.split_once(label)
-            && tail.chars().count() < 80
-        {
-            return (some(head), some(tail));
+    if let Some((at, label)) = credit_label(caption) {
+        let (head, tail) = (&caption[..at], &caption[at + label..]);
+        let name = tail.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：'));
+        let bracketed = head.trim_end().ends_with(['(', '[']);
+        let name = if bracketed { name.trim_end_matches([')', ']', '.']) } else { name };
+        let head = head.trim_end().trim_end_matches(['(', '[', '|', '-', '–', '—', '/']);
+        if !name.is_empty() && name.chars().count() < 80 {
+            return (some(head), some(name));
         }
     }
     (some(caption), None)
+}
+
+/// Where a caption's last label of a credit stands, with its length: `Photo :`, `تصوير:`, `©`.
+fn credit_label(caption: &str) -> Option<(usize, usize)> {
+    const LABELS: [&str; 15] = [
+        "photographer",
+        "photograph",
+        "photo credit",
+        "crédit photo",
+        "photos",
+        "photo",
+        "credit",
+        "crédit",
+        "foto",
+        "image",
+        "تصوير",
+        "عدسة",
+        "المصدر",
+        "צילום",
+        "عکس",
+    ];
+    if let Some(at) = caption.rfind('©') {
+        return Some((at, '©'.len_utf8()));
+    }
+    let lower = caption.to_lowercase();
+    // Lower case may be longer or shorter than the capitals: then the places do not agree.
+    let lower = if lower.len() == caption.len() { lower } else { caption.to_owned() };
+    let found = LABELS.iter().flat_map(|label| {
+        lower.match_indices(label).filter_map(|(at, _)| {
+            let end = at + label.len();
+            let whole = !lower[..at].ends_with(char::is_alphabetic);
+            let marked = lower[end..].trim_start().starts_with([':', '：']);
+            (whole && marked).then_some((at, label.len()))
+        })
+    });
+    found.max_by_key(|(at, length)| (*at, *length))
 }
 
 fn strip_label(credit: &str) -> &str {
     match credit.split_once(':') {
         Some((label, rest)) if label.chars().count() <= 14 && !rest.trim().is_empty() => rest.trim(),
         _ => credit.trim_start_matches(['©', '(']).trim_end_matches(')').trim(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credits_are_parted_from_captions() {
+        let parted = |caption| split_credit(caption, None);
+        let both = |caption: &str, credit: &str| (Some(caption.to_owned()), Some(credit.to_owned()));
+        assert_eq!(parted("المحطة القديمة. تصوير: ليلى"), both("المحطة القديمة.", "ليلى"));
+        assert_eq!(parted("La page. (Photo : Léa Roe)"), both("La page.", "Léa Roe"));
+        assert_eq!(parted("The hall. Photograph: Jo Roe"), both("The hall.", "Jo Roe"));
+        assert_eq!(parted("המגדלור. צילום: יואב"), both("המגדלור.", "יואב"));
+        assert_eq!(parted("The hall © Jo Roe"), both("The hall", "Jo Roe"));
+        assert_eq!(parted("صورة من الميناء (وكالة)"), (Some("صورة من الميناء (وكالة)".to_owned()), None));
+        assert_eq!(parted("A photo of the hall").1, None);
     }
 }

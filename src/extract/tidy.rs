@@ -1,9 +1,12 @@
 //! The last look at the body, block by block: the headline and byline that repeat before it, link lines inside it,
 //! subheads that lead nowhere, lines that the source's rules drop.
 
+mod furniture;
+
 use super::block::{Block, Inline};
 use super::plain::inline_text;
 use crate::arabic::fold;
+use crate::article::Image;
 use std::collections::BTreeSet;
 
 /// What is known beside the body, folded.
@@ -30,19 +33,24 @@ impl Known {
     }
 }
 
-/// Tidies the body's blocks. `lead` is the address of the lead image, which is not repeated as the body's first picture.
-pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&str>) -> Vec<Block> {
+/// Tidies the body's blocks. `lead` is the lead image, which is not repeated as the body's first picture.
+pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) -> Vec<Block> {
+    let lead = lead.and_then(|image| image.src.as_deref());
     if let Some(at) = blocks.iter().position(|block| matches!(block, Block::Figure { .. }))
         && matches!(&blocks[at], Block::Figure { src, .. } if lead.is_some_and(|lead| same_picture(src, lead)))
     {
         blocks.remove(at);
     }
     blocks.retain(|block| !is_dropped(block, known));
+    blocks.iter_mut().for_each(part_at_marks);
     drop_before_headline(&mut blocks, known);
     drop_leading(&mut blocks, known);
+    furniture::drop(&mut blocks);
     drop_link_lines(&mut blocks);
     drop_repeated(&mut blocks);
     drop_trailing(&mut blocks);
+    let rules = blocks.iter().take_while(|block| **block == Block::Rule).count();
+    blocks.drain(..rules);
     blocks
 }
 
@@ -55,10 +63,24 @@ fn words(block: &Block) -> Option<String> {
 
 fn is_dropped(block: &Block, known: &Known) -> bool {
     match words(block) {
-        // Rows of dots, stars and dashes part nothing.
-        Some(words) if !words.chars().any(char::is_alphanumeric) => !words.chars().any(|c| c > '\u{2FFF}'),
+        // A mark or two between paragraphs says nothing.
+        Some(words) if !words.chars().any(char::is_alphanumeric) => {
+            words.chars().count() < 3 && !words.chars().any(|c| c > '\u{2FFF}')
+        }
         Some(words) => !known.drop_lines.is_empty() && known.drop_lines.contains(&fold(&words)),
         None => false,
+    }
+}
+
+/// A row of stars, dashes or dots parts the text: it becomes what it means.
+fn part_at_marks(block: &mut Block) {
+    let is_row = |words: String| {
+        let mut marks = words.chars().filter(|c| !c.is_whitespace());
+        let first = marks.next();
+        first.is_some_and(|first| "*-_=.•·~–—ـ#".contains(first)) && marks.all(|c| Some(c) == first)
+    };
+    if words(block).is_some_and(is_row) {
+        *block = Block::Rule;
     }
 }
 
@@ -68,17 +90,34 @@ fn drop_leading(blocks: &mut Vec<Block>, known: &Known) {
     let mut at = 0;
     while at < blocks.len() && looked_at < 6 {
         looked_at += 1;
+        drop_leading_lines(&mut blocks[at], known);
         match words(&blocks[at]) {
-            Some(words) if known.leading.contains(&fold(&words)) => {
-                blocks.remove(at);
-            }
-            Some(words) if is_label(&words) || names_author(&words, known) => {
+            Some(words) if words.is_empty() || says_again(&words, known) => {
                 blocks.remove(at);
             }
             Some(words) if words.chars().count() > 120 => break,
             _ => at += 1,
         }
     }
+}
+
+/// As [`drop_leading`], for lines that only a `<br>` parts from the text.
+fn drop_leading_lines(block: &mut Block, known: &Known) {
+    let Block::Paragraph(content) = block else { return };
+    while let Some(end) = content.iter().position(|span| *span == Inline::Break) {
+        if !says_again(&inline_text(&content[..end]), known) {
+            break;
+        }
+        content.drain(..=end);
+    }
+    if says_again(&inline_text(content), known) {
+        content.clear();
+    }
+}
+
+/// Does a line only say what the article's fields say?
+fn says_again(words: &str, known: &Known) -> bool {
+    known.leading.contains(&fold(words)) || is_label(words) || names_author(words, known)
 }
 
 /// A short line, no sentence, that names an author.

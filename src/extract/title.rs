@@ -7,10 +7,13 @@ use crate::arabic::fold;
 use std::collections::BTreeSet;
 
 /// The marks that part a headline from the site's name.
-const SEPARATORS: [&str; 21] = [
+const SEPARATORS: [&str; 22] = [
     " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " _ ", " ~ ", " > ",
-    "| ", " : ", "｜", "ㅣ", "│", "|",
+    "| ", " : ", "｜", "ㅣ", "│", "|", " -- ",
 ];
+
+/// Parts the site's name from a headline that follows it, and much else: cut only at a name that is known.
+const AFTER_SITE: &str = ": ";
 
 /// How much a candidate's place is worth.
 fn worth(rule: &str) -> f32 {
@@ -116,7 +119,9 @@ fn without_site(title: &str, offers: &Offers, sites: &BTreeSet<String>) -> Strin
             }
         }
     }
-    match best {
+    let after_site =
+        title.split_once(AFTER_SITE).filter(|(head, tail)| !tail.is_empty() && sites.contains(&fold(head)));
+    match best.or_else(|| after_site.map(|(_, tail)| tail.to_owned())) {
         Some(part) if part != title => without_site_once(&part, sites),
         _ => title,
     }

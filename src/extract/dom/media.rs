@@ -1,9 +1,9 @@
 //! Pictures, figures and embeds: images with their captions, players and posts as links with a label.
 
+use super::caption::{Captioned, captioned};
 use super::{Flow, Reader};
 use crate::extract::address::Base;
 use crate::extract::block::{Block, Inline};
-use crate::extract::names::{self, Hints};
 use crate::extract::tree::{Id, Tree};
 
 /// Images narrower or lower than this, by their own attributes, are icons and counters.
@@ -15,6 +15,19 @@ pub(super) fn is_media(tag: &str) -> bool {
         tag,
         "img" | "amp-img" | "iframe" | "video" | "audio" | "embed" | "amp-youtube" | "amp-iframe" | "picture"
     )
+}
+
+/// Is this an image by itself?
+pub(super) fn is_image(tag: &str) -> bool {
+    matches!(tag, "img" | "amp-img")
+}
+
+/// Is the image too small, by its own attributes, to be a picture?
+pub(in crate::extract) fn is_icon(tree: &Tree<'_>, id: Id) -> bool {
+    ["width", "height"]
+        .iter()
+        .filter_map(|name| tree.attr(id, name))
+        .any(|size| size.trim().trim_end_matches("px").parse::<u32>().is_ok_and(|size| size < ICON))
 }
 
 /// The best address of an image: the real one where loading is lazy, the largest where there are several.
@@ -80,13 +93,7 @@ impl Reader<'_, '_> {
     }
 
     fn image(&self, id: Id, caption: Vec<Inline>, flow: &mut Flow) {
-        let small = |name| {
-            self.tree
-                .attr(id, name)
-                .and_then(|size| size.trim_end_matches("px").parse::<u32>().ok())
-                .is_some_and(|size| size < ICON)
-        };
-        if small("width") || small("height") {
+        if is_icon(self.tree, id) {
             return;
         }
         if let Some(src) = image_source(self.tree, id, self.base) {
@@ -96,27 +103,35 @@ impl Reader<'_, '_> {
     }
 
     fn first_image(&self, id: Id) -> Option<Id> {
-        (id..self.tree.end(id)).find(|&at| matches!(self.tree.tag(at), "img" | "amp-img"))
+        (id..self.tree.end(id)).find(|&at| is_image(self.tree.tag(at)))
     }
 
     /// A figure: its images, the caption with the last of them; anything else in it as it stands.
     pub(super) fn figure(&self, id: Id, flow: &mut Flow, depth: usize) {
+        let caption = (id + 1..self.tree.end(id))
+            .find(|&at| !self.mask.is_out(at) && super::caption::is_caption(self.tree, at));
+        self.picture(id, caption, flow, depth);
+    }
+
+    /// One picture with its caption, whatever elements hold them; false where `id` is something else.
+    pub(super) fn captioned(&self, id: Id, flow: &mut Flow, depth: usize) -> bool {
+        let Some(Captioned { caption, .. }) = captioned(self.tree, self.mask, id) else { return false };
+        self.picture(id, Some(caption), flow, depth);
+        true
+    }
+
+    fn picture(&self, id: Id, caption: Option<Id>, flow: &mut Flow, depth: usize) {
         flow.end_paragraph();
-        let caption_at = (id + 1..self.tree.end(id)).find(|&at| {
-            !self.mask.is_out(at)
-                && (self.tree.tag(at) == "figcaption"
-                    || names::hints(self.tree.attr(at, "class"), None).any(Hints::CAPTION))
-        });
         let mut rest = Flow::default();
         self.children(id, &mut rest, depth);
         let blocks = rest.finish();
-        let mut caption = Vec::new();
-        if let Some(at) = caption_at {
+        let mut words = Vec::new();
+        if let Some(at) = caption {
             let mut inner = Flow::default();
             self.children(at, &mut inner, depth);
-            caption = as_caption(inner.finish());
+            words = as_caption(inner.finish());
         }
-        let caption_text = crate::extract::plain::inline_text(&caption);
+        let caption_text = crate::extract::plain::inline_text(&words);
         let pictures = blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count();
         let mut seen = 0;
         for block in blocks {
@@ -124,7 +139,7 @@ impl Reader<'_, '_> {
                 Block::Figure { src, alt, caption: own } => {
                     seen += 1;
                     let caption =
-                        if seen == pictures && own.is_empty() { std::mem::take(&mut caption) } else { own };
+                        if seen == pictures && own.is_empty() { std::mem::take(&mut words) } else { own };
                     flow.block(Block::Figure { src, alt, caption });
                 }
                 Block::Paragraph(spans)

@@ -9,6 +9,14 @@ const PARAGRAPH_LINE: usize = 60;
 #[derive(Default)]
 pub(super) struct Spans {
     content: Vec<Inline>,
+    /// Does what stands before `content` end in a word? White space at the start of `content` counts only then.
+    after_word: bool,
+}
+
+/// What was gathered before a span.
+pub(super) struct Before {
+    content: Vec<Inline>,
+    after_word: bool,
 }
 
 impl Spans {
@@ -50,7 +58,8 @@ impl Spans {
 
     fn ends_in_space(&self) -> bool {
         match self.content.last() {
-            None | Some(Inline::Break) => true,
+            None => !self.after_word,
+            Some(Inline::Break) => true,
             Some(Inline::Text(text)) => text.ends_with(' '),
             Some(_) => false,
         }
@@ -62,13 +71,17 @@ impl Spans {
     }
 
     /// Begins a span: what was gathered before it.
-    pub fn open(&mut self) -> Vec<Inline> {
-        std::mem::take(&mut self.content)
+    pub fn open(&mut self) -> Before {
+        let after_word = !self.ends_in_space();
+        let before = Before { content: std::mem::take(&mut self.content), after_word: self.after_word };
+        self.after_word = after_word;
+        before
     }
 
     /// Ends the span that began with `before`: each of its lines is wrapped for itself, white space stays outside.
-    pub fn close(&mut self, before: Vec<Inline>, wrap: impl Fn(Vec<Inline>) -> Inline) {
-        let inner = std::mem::replace(&mut self.content, before);
+    pub fn close(&mut self, before: Before, wrap: impl Fn(Vec<Inline>) -> Inline) {
+        let inner = std::mem::replace(&mut self.content, before.content);
+        self.after_word = before.after_word;
         for line in inner.split_inclusive(|span| *span == Inline::Break) {
             let (line, broken) = match line.split_last() {
                 Some((Inline::Break, rest)) => (rest, true),

@@ -2,6 +2,7 @@
 
 use super::{Flow, Reader, media};
 use crate::extract::block::{Block, Inline};
+use crate::extract::plain;
 use crate::extract::tree::Id;
 
 /// More cells than this are not written as a table but as text.
@@ -28,7 +29,8 @@ impl Reader<'_, '_> {
             })
             .filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
             .collect();
-        let head = if rows.first().is_some_and(|(head, _)| *head) { rows.remove(0).1 } else { Vec::new() };
+        let named = rows.first().is_some_and(|(head, _)| *head) || names_columns(&rows);
+        let head = if named { rows.remove(0).1 } else { Vec::new() };
         let rows = rows.into_iter().map(|(_, cells)| cells).collect();
         flow.block(Block::Table { caption, head, rows });
     }
@@ -86,6 +88,14 @@ impl Reader<'_, '_> {
         self.children(id, &mut inner, depth);
         media::as_caption(flattened(inner.finish()))
     }
+}
+
+/// Is the first row the names of the columns, though no tag says so: words alone, above rows with numbers?
+fn names_columns(rows: &[(bool, Vec<Vec<Inline>>)]) -> bool {
+    let has_digit = |cell: &Vec<Inline>| plain::inline_text(cell).chars().any(char::is_numeric);
+    let Some(((_, first), rest)) = rows.split_first() else { return false };
+    let words = first.iter().all(|cell| !plain::inline_text(cell).is_empty() && !has_digit(cell));
+    words && rest.len() >= 2 && rest.iter().all(|(_, cells)| cells.iter().any(has_digit))
 }
 
 /// Paragraphs of whatever is in a cell.

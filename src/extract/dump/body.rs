@@ -3,9 +3,9 @@
 //!
 //! In: the lines, and which of them are dates. Out: the body's lines. Knows nothing of headline or byline.
 
-use super::labels::{self, Label};
 use super::line::{Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
+use crate::extract::labels::{self, Label};
 use std::collections::HashMap;
 
 /// The body.

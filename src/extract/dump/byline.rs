@@ -4,20 +4,20 @@
 //! taken for a name only by its label, its marks or its place right above the text.
 
 use super::headline;
-use super::labels::{self, Label};
 use super::line::{Ending, Line};
 use crate::arabic::fold;
+use crate::extract::labels::{self, Label};
 
 /// A byline, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Byline {
-    pub(super) printed: String,
-    pub(super) authors: Vec<String>,
-    pub(super) agency: Option<String>,
+pub(in crate::extract) struct Byline {
+    pub(in crate::extract) printed: String,
+    pub(in crate::extract) authors: Vec<String>,
+    pub(in crate::extract) agency: Option<String>,
 }
 
 /// Marks that part place, agency and name.
-const MARKS: [char; 9] = ['-', '–', '—', 'ـ', '/', '|', ':', '،', '('];
+pub(super) const MARKS: [char; 9] = ['-', '–', '—', 'ـ', '/', '|', ':', '،', '('];
 
 /// How much speaks for line `at` being the byline; `None` when it cannot be. `place` is what is known of its place.
 pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Option<(i32, &'static str)> {

@@ -5,10 +5,10 @@
 
 use super::byline::{self, Byline, Place};
 use super::headline::{self, Headline};
-use super::labels::{self, Label};
 use super::line::{Ending, Line};
 use crate::arabic::fold;
 use crate::date::{Precision, Reading, Role};
+use crate::extract::labels::{self, Label};
 use crate::extract::picture::split_credit;
 use crate::extract::{Candidate, Evidence};
 

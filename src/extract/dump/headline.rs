@@ -3,10 +3,10 @@
 //! In: the lines above the body, and the body's words. Out: the headline with the lines it stands in, or nothing: a
 //! dump without a headline gets none made up.
 
-use super::labels::{self, Label};
 use super::line::{Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
+use crate::extract::labels::{self, Label};
 use std::collections::BTreeMap;
 
 /// The headline as found.

@@ -2,8 +2,8 @@
 //!
 //! In: decoded text. Out: the lines that hold anything, with the number of empty ones before each. Decides nothing.
 
-use super::labels::{self, Label, Match};
 use crate::arabic::fold;
+use crate::extract::labels::{self, Label, Match};
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
 const FOLD_BYTES: usize = 480;

@@ -12,7 +12,6 @@ mod body;
 mod byline;
 mod head;
 mod headline;
-mod labels;
 mod line;
 mod site;
 mod tagged;
@@ -28,11 +27,11 @@ use crate::arabic::fold;
 use crate::article::{Article, Image, Related};
 use crate::config::SourceRules;
 use crate::date::{self, Hints, Precision, Reading};
+use crate::extract::labels::{self, Label};
 use crate::source::Capture;
 use body::Body;
 use byline::Byline;
 use headline::Headline;
-use labels::Label;
 use line::Line;
 use std::collections::HashSet;
 
@@ -154,6 +153,20 @@ fn fill_head(
     if let Some(byline) = head.byline {
         fill_byline(extraction, byline);
     }
+}
+
+/// The agency that a first paragraph names in its opening: `Place (agency) –`.
+pub(super) fn agency_in_dateline(paragraph: &str) -> Option<String> {
+    let byline = byline::dateline(paragraph).and_then(byline::in_dateline);
+    byline.or_else(|| byline::agency_in_brackets(paragraph)).and_then(|byline| byline.agency)
+}
+
+/// A line above the text that names the site, or an agency, and a person: `paper - person`.
+pub(super) fn byline_in_line(line: &str, site: Option<&str>) -> Option<Byline> {
+    let is_known = |part: &str| labels::is_agency(part) || site.is_some_and(|site| fold(site) == fold(part));
+    let short = line.split_whitespace().count() <= 7 && !line.chars().any(char::is_numeric);
+    let named = line.split(byline::MARKS).map(str::trim).any(is_known);
+    (short && named && headline::looks_like_dateline(line)).then(|| byline::read_text(line, site, None))
 }
 
 /// Fills in date and byline from the opening of the first paragraph, where the lines above it gave none.

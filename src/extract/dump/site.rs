@@ -4,9 +4,9 @@
 
 use super::body::Body;
 use super::headline::{self, Headline};
-use super::labels::{self, Label};
 use super::line::{Ending, Line};
 use crate::arabic::fold;
+use crate::extract::labels::{self, Label};
 use std::collections::HashSet;
 
 /// The site's name: beside the headline, else alone with a mark (`name -`), else in the copyright line, else in the first line.

@@ -3,9 +3,9 @@
 //! In: the lines after the body. Out: headlines of other articles, tags, an address. Comment forms, captured comments,
 //! footers and share rows are passed over.
 
-use super::labels::{self, Label};
 use super::line::{Line, Prose};
 use crate::arabic::fold;
+use crate::extract::labels::{self, Label};
 use std::collections::HashSet;
 
 /// What was found below the body.

@@ -1,7 +1,7 @@
 //! What a short line does on a page, told from the phrases that pages print round an article.
 //!
 //! In: a line, as it stands and folded. Out: its [`Label`] and how much of the line the phrase covers. The phrases are data
-//! (`labels.toml`); nothing here knows where in the dump the line stands.
+//! (`labels.toml`); nothing here knows where on the page the line stands.
 
 use crate::arabic::fold;
 use std::collections::{HashMap, HashSet};
@@ -157,6 +157,10 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
         if let Some(&label) = TABLE.line.get(&wordy.join(" ")) {
             return Some(Match { label, words: all, whole: true });
         }
+        let (pieces, covered) = sharing(&words);
+        if pieces >= 2 && covered * 10 >= all * 6 {
+            return Some(Match { label: Label::Share, words: all, whole: true });
+        }
         if let Some(found) = starts_with_label(text, &words).filter(|found| !is_sentence(text, found, all)) {
             return Some(found);
         }
@@ -165,10 +169,6 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
         }
         if is_breadcrumb(text, &words) {
             return Some(Match { label: Label::Home, words: all, whole: false });
-        }
-        let (pieces, covered) = sharing(&words);
-        if pieces >= 2 && covered * 10 >= all * 6 {
-            return Some(Match { label: Label::Share, words: all, whole: true });
         }
     }
     let label = phrase_within(folded, |label| label == Label::Notice || all <= LABEL_WORDS)?;

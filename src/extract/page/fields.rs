@@ -1,0 +1,330 @@
+//! The second half of a page: every field read, the body tidied and written.
+//!
+//! Each field's rules are in a room of its own; this file gives each what it needs and puts the answers into the article.
+
+use super::{Body, Scene, size};
+use crate::article::{Article, Image, Related, Source};
+use crate::date;
+use crate::extract::block::{Block, Inline};
+use crate::extract::field::{Offer, Offers, record};
+use crate::extract::kind::{self, Signs};
+use crate::extract::names::Hints;
+use crate::extract::surroundings::Surroundings;
+use crate::extract::tree::Id;
+use crate::extract::{
+    Evidence, Extraction, byline, dates, dump, facts, headline, language, lead, markdown, picture, plain,
+    related, tidy, title,
+};
+
+/// What stands between headline and body is a standfirst up to this length, in characters; more of it is text.
+const STANDFIRST: usize = 600;
+
+/// The article's text as readers of the page see it.
+struct Text {
+    /// Standfirst and body.
+    whole: Vec<Block>,
+    /// How many blocks at the beginning are the standfirst.
+    standfirst: usize,
+}
+
+impl Text {
+    fn body(&self) -> &[Block] {
+        &self.whole[self.standfirst..]
+    }
+
+    fn standfirst_words(&self) -> Option<String> {
+        let words = plain::write(&self.whole[..self.standfirst]).replace('\n', " ");
+        Some(words).filter(|words| !words.is_empty())
+    }
+}
+
+impl<'a> Scene<'_, 'a> {
+    /// Reads every field and writes the body.
+    pub(super) fn fill(&self, body: &Body, extraction: &mut Extraction) {
+        let evidence = &mut extraction.evidence;
+        let at_home = self.surroundings(None, body, "").names_at_home(&self.base, &self.head.title);
+        let sites = facts::site_names(&self.head, &self.structured, &self.base, self.source, at_home);
+        let (title, headline) = self.headline(body, &sites, evidence);
+        let surroundings = self.surroundings(headline, body, &title);
+        let facts = facts::Facts {
+            tree: self.tree,
+            shown: &self.shown,
+            surroundings: &surroundings,
+            head: &self.head,
+            structured: &self.structured,
+            rules: self.rules,
+        };
+        let article = &mut extraction.article;
+        article.lang = self.language(&title, body, evidence);
+        (article.date, article.updated) = self.dates(article.lang.clone(), headline, body, evidence);
+        article.section = facts.section(evidence);
+        let not_people: Vec<String> =
+            sites.into_iter().chain(article.section.clone()).chain([title.clone()]).collect();
+        let byline = self.byline(headline, body, &not_people, evidence);
+        article.image = self.picture(headline, body, evidence);
+        article.tags = facts.tags(evidence);
+        article.source = Source {
+            name: facts::site(&self.head, &self.structured, self.source, &title, evidence),
+            url: self.address(),
+        };
+        article.related = self.related(&title);
+        (article.title, article.authors) = (title.clone(), byline.authors);
+        (article.agency, article.byline) = (byline.agency, byline.printed);
+        let text = self.tidied(article, headline, body);
+        article.summary = facts.summary(text.standfirst_words(), evidence);
+        if article.authors.is_empty() && article.agency.is_none() {
+            article.agency = agency_in_dateline(text.body(), evidence);
+        }
+        extraction.text = plain::write(&text.whole);
+        let start: String = extraction.text.chars().take(80).collect();
+        record("body", vec![Offer { value: start, rule: body.rule }], evidence);
+        article.body = markdown::write(text.body());
+        extraction.kind = kind::of(&self.signs(extraction, text.body()));
+    }
+
+    fn headline(&self, body: &Body, sites: &[String], evidence: &mut Vec<Evidence>) -> (String, Option<Id>) {
+        let (offers, places) = headline::offers(
+            self.tree,
+            &self.shown,
+            &self.hints,
+            &self.head,
+            &self.structured,
+            self.rules,
+            &body.nodes,
+            self.url(),
+        );
+        let title = record("title", title::choose(&offers, sites), evidence).unwrap_or_default();
+        let place = headline::element(&places, &title);
+        let place = place.or_else(|| headline::unmarked(self.tree, &self.shown, &title));
+        (title, place)
+    }
+
+    fn surroundings<'p>(
+        &'p self,
+        headline: Option<Id>,
+        body: &'p Body,
+        title: &'p str,
+    ) -> Surroundings<'p, 'a> {
+        Surroundings {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            headline,
+            body: &body.nodes,
+            title,
+        }
+    }
+
+    /// The page's own address, absolute.
+    fn address(&self) -> Option<String> {
+        let canonical = || self.head.canonical.as_deref().and_then(|href| self.base.link(href));
+        self.capture.url.clone().or_else(canonical)
+    }
+
+    fn language(&self, title: &str, body: &Body, evidence: &mut Vec<Evidence>) -> Option<String> {
+        let declared = facts::declared_languages(&self.head, &self.structured, self.source);
+        let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
+        let (lang, rule) = language::of(&format!("{title}\n{}", plain::write(&body.blocks)), &declared)?;
+        record("lang", vec![Offer { value: lang, rule }], evidence)
+    }
+
+    fn dates(
+        &self,
+        lang: Option<String>,
+        headline: Option<Id>,
+        body: &Body,
+        evidence: &mut Vec<Evidence>,
+    ) -> (Option<date::StatedDate>, Option<date::StatedDate>) {
+        let date_hints =
+            date::Hints { lang, captured: self.capture.captured, day_order: self.source.day_order };
+        let place = dates::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            head: &self.head,
+            structured: &self.structured,
+            body: &body.nodes,
+            headline,
+            selected: &self.rules.select("date", self.tree),
+            url: self.url(),
+            date_hints: &date_hints,
+            rules: self.source,
+        };
+        dates::find(&place, evidence)
+    }
+
+    fn byline(
+        &self,
+        headline: Option<Id>,
+        body: &Body,
+        not_people: &[String],
+        evidence: &mut Vec<Evidence>,
+    ) -> byline::Byline {
+        let mut offers = Offers::default();
+        for id in self.rules.select("author", self.tree) {
+            offers.add("selector", self.tree.joined(id, &self.shown, 300));
+        }
+        let around: Vec<Id> = headline.into_iter().chain(body.nodes.iter().copied()).collect();
+        let found =
+            byline::offers(self.tree, &self.shown, &self.hints, &self.head, &self.structured, &around);
+        found.iter().for_each(|offer| offers.add(offer.rule, &offer.value));
+        let found = byline::find(&offers, not_people, evidence);
+        if found.authors.is_empty() && found.agency.is_none() {
+            byline_above(&body.blocks, not_people, evidence).unwrap_or_default()
+        } else {
+            found
+        }
+    }
+
+    fn picture(&self, headline: Option<Id>, body: &Body, evidence: &mut Vec<Evidence>) -> Option<Image> {
+        let place = picture::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            head: &self.head,
+            structured: &self.structured,
+            base: &self.base,
+            headline,
+            body: &body.nodes,
+            selected: (&self.rules.select("image", self.tree), &self.rules.select("caption", self.tree)),
+        };
+        picture::find(&place, evidence)
+    }
+
+    /// The body's blocks with the standfirst before them, tidied with what the article's fields say.
+    fn tidied(&self, article: &Article, headline: Option<Id>, body: &Body) -> Text {
+        let described: Vec<String> = self.descriptions().collect();
+        let place = lead::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            headline,
+            body: &body.nodes,
+            described: &described,
+        };
+        // A source's own rule says exactly what the body is.
+        let lead = if body.rule == "selector" { Vec::new() } else { lead::find(&place, &body.blocks) };
+        let blocks = lead.iter().chain(&body.blocks).cloned().collect();
+        let others: Vec<&str> = [&article.section, &article.agency, &article.byline]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let known = tidy::Known::new(&self.rules.drop_lines, &article.title, &article.authors, &others);
+        let whole = tidy::tidy(blocks, &known, article.image.as_ref());
+        let standfirst = whole.iter().take_while(|block| lead.contains(block)).count();
+        let standfirst = if size(&whole[..standfirst]) <= STANDFIRST { standfirst } else { 0 };
+        Text { whole, standfirst }
+    }
+
+    fn related(&self, title: &str) -> Vec<Related> {
+        related::find(&related::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            base: &self.base,
+            selected: &self.rules.select("related", self.tree),
+            title,
+        })
+    }
+
+    fn descriptions(&self) -> impl Iterator<Item = String> + '_ {
+        let metas = ["description", "og:description", "twitter:description"]
+            .into_iter()
+            .flat_map(|key| self.head.all(key));
+        metas.map(str::to_owned).chain(self.structured.stories.iter().map(|story| story.description.clone()))
+    }
+
+    /// Does the page describe itself as one article, with a date of publication?
+    fn is_described(&self) -> bool {
+        let by_story = self
+            .structured
+            .stories
+            .iter()
+            .any(|story| !story.headline.is_empty() && !story.published.is_empty());
+        by_story || self.head.first(&["article:published_time"]).is_some()
+    }
+
+    fn url(&self) -> Option<&str> {
+        self.capture.url.as_deref().or(self.head.canonical.as_deref())
+    }
+
+    fn signs<'e>(&'e self, extraction: &'e Extraction, blocks: &[Block]) -> Signs<'e> {
+        let paragraphs = blocks.iter().map(|block| match block {
+            Block::Paragraph(content) => plain::inline_text(content).chars().count(),
+            _ => 0,
+        });
+        let headlines =
+            self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
+        let kinds = &self.structured.kinds;
+        let declared = |names: &[&str]| kinds.iter().any(|kind| names.contains(&kind.as_str()));
+        Signs {
+            text: &extraction.text,
+            page_chars: self.sizes.chars[0],
+            page_linked: self.sizes.linked[0],
+            title: &extraction.article.title,
+            document_title: &self.head.title,
+            url: self.url(),
+            described: self.is_described(),
+            headlines,
+            prose: paragraphs.clone().filter(|chars| *chars >= 40).sum(),
+            longest: paragraphs.max().unwrap_or(0),
+            named_error: self.is_named_error(),
+            collection: declared(&["CollectionPage", "SearchResultsPage"])
+                || self.head.first(&["og:type"]).is_some_and(|(_, kind)| kind == "website"),
+            linked_headings: self.linked_headings(),
+        }
+    }
+
+    /// Headings in the page's main part that are links as a whole: those of other articles.
+    fn linked_headings(&self) -> usize {
+        let aside = |id: Id| {
+            let bad = Hints::RELATED.or(Hints::NAVIGATION).or(Hints::COMMENTS);
+            self.tree.ancestors(id).any(|ancestor| {
+                matches!(self.tree.tag(ancestor), "aside" | "nav" | "footer")
+                    || self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "html" | "body")
+            })
+        };
+        let is_linked = |&id: &Id| {
+            matches!(self.tree.tag(id), "h2" | "h3" | "h4")
+                && self.sizes.linked[id] >= 15
+                && self.sizes.linked[id] * 10 >= self.sizes.chars[id] * 8
+        };
+        (1..self.tree.len()).filter(is_linked).filter(|&id| !aside(id)).count()
+    }
+
+    /// Is the page, or its main part, named an error?
+    fn is_named_error(&self) -> bool {
+        let names =
+            ["error404", "error-404", "error_404", "page-404", "page404", "not-found", "page-not-found"];
+        let is_named = |id: Id| {
+            let class = self.tree.attr(id, "class").unwrap_or_default();
+            class.split_whitespace().any(|class| names.contains(&class.to_ascii_lowercase().as_str()))
+        };
+        (0..self.tree.len())
+            .filter(|&id| matches!(self.tree.tag(id), "html" | "body" | "main" | "article" | "section"))
+            .any(is_named)
+    }
+}
+
+/// A byline that is a line of the body, above its text: `paper - person`. `names` are those of the site, among others.
+fn byline_above(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
+    let lines = body.iter().take(8).filter_map(|block| match block {
+        Block::Paragraph(content) => content.split(|span| *span == Inline::Break).next(),
+        _ => None,
+    });
+    let lines: Vec<String> = lines.map(plain::inline_text).take(4).collect();
+    let found = lines.iter().find_map(|line| {
+        let sites = names.iter().map(|name| Some(name.as_str())).chain([None]);
+        sites.filter_map(|site| dump::byline_in_line(line, site)).next()
+    })?;
+    record("authors", vec![Offer { value: found.printed.clone(), rule: "line above the text" }], evidence);
+    Some(byline::Byline { authors: found.authors, agency: found.agency, printed: Some(found.printed) })
+}
+
+/// The agency that opens the text: `Place (agency) –`.
+fn agency_in_dateline(body: &[Block], evidence: &mut Vec<Evidence>) -> Option<String> {
+    let Some(Block::Paragraph(first)) = body.first() else { return None };
+    let agency = dump::agency_in_dateline(&plain::inline_text(first))?;
+    record("agency", vec![Offer { value: agency, rule: "dateline" }], evidence)
+}

@@ -1,0 +1,122 @@
+//! Lines of a body that their wording gives away as the page's furniture: share and print lines, short links, the heading
+//! of a list of other articles and the list with it.
+//!
+//! Only short lines are looked at, and most labels count only near the body's edges: inside the text, words are the text's.
+
+use super::{Block, Inline, inline_text, is_link_line};
+use crate::arabic::fold;
+use crate::extract::labels::{self, Label, Match};
+
+/// The longest line that its wording may condemn, in characters.
+const LONGEST: usize = 80;
+/// How many blocks at each end are the edges.
+const EDGE: usize = 4;
+
+/// Drops furniture from a body's blocks.
+pub(super) fn drop(blocks: &mut Vec<Block>) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let at_edge = at < EDGE || at + EDGE >= blocks.len();
+        let found = label_of(&blocks[at]);
+        match found {
+            Some(found) if heads_list(found, &blocks[at]) => {
+                let rest = blocks[at + 1..].iter().take_while(|block| is_links(block)).count();
+                // A heading of a list without the list is furniture only where the body ends.
+                if rest > 0 || at_edge || holds_link(&blocks[at]) {
+                    blocks.drain(at..=at + rest);
+                } else {
+                    at += 1;
+                }
+            }
+            Some(found) if is_furniture(found, at_edge) => {
+                blocks.remove(at);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+fn label_of(block: &Block) -> Option<Match> {
+    let (Block::Paragraph(content) | Block::Heading { content, .. }) = block else { return None };
+    let words = inline_text(content);
+    if words.chars().count() > LONGEST {
+        return None;
+    }
+    labels::label_of(&words, &fold(&words))
+}
+
+/// Is it the heading of a list of articles or tags?
+fn heads_list(found: Match, block: &Block) -> bool {
+    matches!(found.label, Label::ReadAlso | Label::MostRead)
+        && (found.whole || matches!(block, Block::Heading { .. }) || holds_link(block) || found.words >= 2)
+        || found.label == Label::Tags && (holds_link(block) || found.whole)
+}
+
+fn is_furniture(found: Match, at_edge: bool) -> bool {
+    match found.label {
+        Label::Share | Label::Print | Label::Ad => found.whole,
+        Label::Views | Label::Comments | Label::Newsletter | Label::Copyright | Label::End => at_edge,
+        Label::Source => at_edge && found.words >= 2,
+        _ => false,
+    }
+}
+
+/// A list of links, or lines that are nothing but a link.
+fn is_links(block: &Block) -> bool {
+    match block {
+        Block::List { items, .. } => items.iter().flatten().all(is_links),
+        Block::Paragraph(content) => is_link_line(content),
+        _ => false,
+    }
+}
+
+fn holds_link(block: &Block) -> bool {
+    let (Block::Paragraph(content) | Block::Heading { content, .. }) = block else { return false };
+    content.iter().any(|span| match span {
+        Inline::Link { .. } => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) => {
+            inner.iter().any(|span| matches!(span, Inline::Link { .. }))
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(words: &str) -> Block {
+        Block::Paragraph(vec![Inline::Text(words.to_owned())])
+    }
+
+    fn link(words: &str) -> Block {
+        let content = vec![Inline::Text(words.to_owned())];
+        Block::Paragraph(vec![Inline::Link { href: "https://a.example/x".to_owned(), content }])
+    }
+
+    fn left(mut blocks: Vec<Block>) -> String {
+        drop(&mut blocks);
+        crate::extract::plain::write(&blocks)
+    }
+
+    #[test]
+    fn furniture_goes_and_text_that_sounds_alike_stays() {
+        let text = [
+            "فقرة أولى من النص.",
+            "شارك آلاف السكان في المسيرة.",
+            "فقرة ثالثة.",
+            "فقرة رابعة.",
+            "فقرة خامسة.",
+        ];
+        let mut blocks: Vec<Block> = text.iter().map(|words| paragraph(words)).collect();
+        blocks.insert(2, paragraph("اقرأ أيضا"));
+        blocks.insert(3, link("خبر آخر من الجريدة"));
+        blocks.extend(["نسخة للطباعة", "لینک کوتاه: https://a.example/x/9"].map(paragraph));
+        blocks.push(Block::Heading {
+            level: 3, content: vec![Inline::Text("مواضيع ذات صلة".to_owned())]
+        });
+        blocks
+            .push(Block::List { start: None, items: vec![vec![link("خبر ثان من الجريدة")]] });
+        assert_eq!(left(blocks), text.join("\n"));
+    }
+}
