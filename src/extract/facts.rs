@@ -174,14 +174,12 @@ fn affix(whole: &str, title: &str) -> Option<String> {
     (!last.is_empty() && last.chars().count() <= 40).then(|| last.to_owned())
 }
 
-/// All names that the site goes by, for cutting them off headlines and out of bylines; `at_home` are those that links to its
-/// front page bear.
+/// The names that the site calls itself, for cutting them off headlines and out of bylines.
 pub(super) fn site_names(
     head: &Head,
     structured: &Structured,
     base: &Base,
     rules: &SourceRules,
-    at_home: Vec<String>,
 ) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     names.extend(rules.name.clone());
@@ -197,7 +195,6 @@ pub(super) fn site_names(
     }
     names.extend(structured.stories.iter().take(3).map(|story| story.publisher.clone()));
     names.push(structured.site.clone());
-    names.extend(at_home);
     if let Some(host) = base.host() {
         names.push(host.to_owned());
         // `news.example.co.uk` goes by "example".

@@ -62,8 +62,10 @@ impl Surroundings<'_, '_> {
             let words = self.words(id);
             let menu = menu.get_or_insert_with(|| self.links());
             let linked = menu.get(&fold(&words))?;
-            let elsewhere =
-                linked.iter().any(|&at| !self.tree.is_within(at, id) && !self.tree.is_within(id, at));
+            let is_other = |at: Id| !self.tree.is_within(at, id) && !self.tree.is_within(id, at);
+            let in_menu =
+                |&at: &Id| is_other(at) && at < headline && (at + NEAR.0 < headline || self.is_menu(at));
+            let elsewhere = linked.iter().any(in_menu) && !self.is_byline(id);
             (elsewhere && self.is_name(&words)).then_some(words)
         })
     }
@@ -151,6 +153,15 @@ impl Surroundings<'_, '_> {
             }
         }
         links
+    }
+
+    /// Author and date stand in the same places as a kicker.
+    fn is_byline(&self, id: Id) -> bool {
+        let around = std::iter::once(id).chain(self.tree.ancestors(id).take(4));
+        around.filter(|&at| self.tree.end(at) - at < 60).any(|at| {
+            self.hints[at].any(Hints::META)
+                || (at..self.tree.end(at)).any(|inner| self.tree.attr(inner, "rel") == Some("author"))
+        })
     }
 
     fn is_menu(&self, id: Id) -> bool {

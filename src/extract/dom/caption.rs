@@ -57,14 +57,15 @@ pub(in crate::extract) fn is_caption(tree: &Tree<'_>, id: Id) -> bool {
     tree.tag(id) == "figcaption"
         || !matches!(tree.tag(id), "figure" | "")
             && !is_image(tree.tag(id))
-            && (names::hints(class, None).any(Hints::CAPTION) || class.is_some_and(describes_photo))
+            && (names::hints(class, None).any(Hints::CAPTION)
+                || class.is_some_and(|class| class.split_whitespace().any(describes_photo)))
 }
 
 /// `photo-desc`, `image_text`: the words about a picture.
-fn describes_photo(class: &str) -> bool {
-    let class = class.to_ascii_lowercase();
-    let picture = ["photo", "image", "img", "pic", "figure"].iter().any(|name| class.contains(name));
-    picture && ["desc", "text", "title", "info"].iter().any(|name| class.contains(name))
+fn describes_photo(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let picture = ["photo", "image", "img", "pic"].iter().any(|picture| name.starts_with(picture));
+    picture && ["desc", "description", "text", "title", "info"].iter().any(|words| name.ends_with(words))
 }
 
 fn is_sentence(words: &str) -> bool {

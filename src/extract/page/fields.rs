@@ -43,8 +43,9 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn fill(&self, body: &Body, extraction: &mut Extraction) {
         let evidence = &mut extraction.evidence;
         let at_home = self.surroundings(None, body, "").names_at_home(&self.base, &self.head.title);
-        let sites = facts::site_names(&self.head, &self.structured, &self.base, self.source, at_home);
-        let (title, headline) = self.headline(body, &sites, evidence);
+        let sites = facts::site_names(&self.head, &self.structured, &self.base, self.source);
+        let all_names: Vec<String> = sites.iter().cloned().chain(at_home).collect();
+        let (title, headline) = self.headline(body, &all_names, evidence);
         let surroundings = self.surroundings(headline, body, &title);
         let facts = facts::Facts {
             tree: self.tree,
