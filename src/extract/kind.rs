@@ -4,6 +4,9 @@
 
 use super::Kind;
 
+/// A teaser in a list of articles, headline and summary, has at most so many characters.
+const TEASER: usize = 250;
+
 /// What the decision rests on.
 #[derive(Debug, Default)]
 pub(super) struct Signs<'s> {
@@ -33,6 +36,8 @@ pub(super) struct Signs<'s> {
     pub headlines: usize,
     /// Characters in paragraphs of the body that read like prose.
     pub prose: usize,
+    /// Does it have both a date and an author?
+    pub signed: bool,
 }
 
 /// Decides.
@@ -47,7 +52,7 @@ pub(super) fn of(signs: &Signs<'_>) -> Kind {
     if is_root(signs.url) && signs.headlines >= 8 && (signs.prose < 1500 || linked > 0.5) {
         return Kind::Other("front page".to_owned());
     }
-    if signs.headlines >= 30 && signs.prose < 300 && linked > 0.55 && !signs.described {
+    if signs.headlines >= 30 && signs.prose < 300 && linked > 0.55 && !signs.described && !signs.signed {
         return Kind::Other("front or section page".to_owned());
     }
     if is_list(signs) {
@@ -74,7 +79,8 @@ fn is_root(url: Option<&str>) -> bool {
 /// Headlines that lead elsewhere, and no paragraph worth the name.
 fn is_list(signs: &Signs<'_>) -> bool {
     let least = if signs.collection { 4 } else { 8 };
-    signs.linked_headings >= least && signs.longest < 300 && !signs.described
+    let teasers = signs.text.chars().count() < signs.linked_headings * TEASER;
+    signs.linked_headings >= least && teasers && signs.longest < 300 && !signs.described
 }
 
 /// A short page whose title is a status, or that is named an error.

@@ -56,6 +56,17 @@ fn gather(content: &[Inline], out: &mut String) {
     }
 }
 
+/// Adds `text` to `out`: every run of white space a single space, none at the beginning, at most one at the end.
+pub(super) fn push_folded(out: &mut String, text: &str) {
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+}
+
 /// Every run of white space (no-break space included) a single space, none at the ends.
 pub(super) fn fold_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

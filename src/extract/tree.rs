@@ -162,10 +162,11 @@ impl<'a> Tree<'a> {
             if out.len() > limit {
                 break;
             }
-            out.push_str(text);
-            out.push(' ');
+            super::plain::push_folded(&mut out, text);
+            super::plain::push_folded(&mut out, " ");
         }
-        super::plain::fold_space(&out)
+        out.truncate(out.trim_end().len());
+        out
     }
 
     /// The text under a node as it is written, white space folded: unlike [`Tree::words`], `<b>a</b>b` is one word.
@@ -176,21 +177,22 @@ impl<'a> Tree<'a> {
         while at < self.end(id) && out.len() <= limit {
             while block_ends.last().is_some_and(|&end| at >= end) {
                 block_ends.pop();
-                out.push(' ');
+                super::plain::push_folded(&mut out, " ");
             }
             if mask.is_out(at) || matches!(self.tag(at), "script" | "style" | "noscript" | "template") {
                 at = self.end(at);
                 continue;
             }
             if let Some(text) = self.text(at) {
-                out.push_str(text);
+                super::plain::push_folded(&mut out, text);
             } else if super::names::is_block(self.tag(at)) || self.tag(at) == "br" {
-                out.push(' ');
+                super::plain::push_folded(&mut out, " ");
                 block_ends.push(self.end(at));
             }
             at += 1;
         }
-        super::plain::fold_space(&out)
+        out.truncate(out.trim_end().len());
+        out
     }
 
     /// Texts under a node that are not masked.

@@ -267,6 +267,7 @@ impl<'a> Scene<'_, 'a> {
             document_title: &self.head.title,
             url: self.url(),
             described: self.is_described(),
+            signed: extraction.article.date.is_some() && !extraction.article.authors.is_empty(),
             headlines,
             prose: paragraphs.clone().filter(|chars| *chars >= 40).sum(),
             longest: paragraphs.max().unwrap_or(0),
