@@ -2,18 +2,19 @@
 //!
 //! In: what the page offers. Out: names without the words that introduce them, without addresses, without the site.
 
+mod offers;
+
+pub(super) use offers::Place;
+
 use super::Evidence;
-use super::field::{self, Offers};
+use super::dump;
+use super::field::{self, Offer, Offers};
 use super::labels;
-use super::meta::Head;
-use super::names::Hints;
-use super::structured::Structured;
-use super::tree::{Id, Mask, Tree};
 use crate::arabic::fold;
 use std::collections::BTreeSet;
 
 /// People and agency.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Byline {
     /// People.
     pub authors: Vec<String>,
@@ -22,6 +23,9 @@ pub(super) struct Byline {
     /// As printed, where that says more.
     pub printed: Option<String>,
 }
+
+/// More names than this are a list of something else.
+const MAX_AUTHORS: usize = 20;
 
 /// Words before a name. Folded, with the space after them.
 const INTRODUCTIONS: [&str; 40] = [
@@ -114,45 +118,74 @@ const DESKS: [&str; 40] = [
 /// Finds the byline. `sites` are the names that the site goes by.
 pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidence>) -> Byline {
     let sites: BTreeSet<String> = sites.iter().map(|site| fold(site)).collect();
-    let mut byline = Byline::default();
-    let mut winner: Option<&'static str> = None;
+    let readings: Vec<(&Offer, Byline)> =
+        offers.iter().map(|offer| (offer, read(&offer.value, &sites))).collect();
+    // Names from one kind of place only: another may repeat them in another spelling. The first with a whole name is
+    // believed before one with a single word, which is as often the name of a section or an account.
+    let with_names = |least: usize| {
+        let whole = move |name: &String| name.split_whitespace().count() >= least;
+        readings.iter().position(|(_, byline)| byline.authors.iter().any(whole))
+    };
+    let Some(first) = with_names(2).or_else(|| with_names(1)) else {
+        let found = readings.iter().find(|(_, byline)| byline.agency.is_some());
+        let Some((offer, byline)) = found else { return Byline::default() };
+        field::record("authors", ranked(offers, offer.rule), evidence);
+        return byline.clone();
+    };
+    let rule = readings[first].0.rule;
+    let mut byline = Byline { printed: readings[first].1.printed.clone(), ..Byline::default() };
     let mut seen = BTreeSet::new();
-    let all: Vec<_> = offers.iter().cloned().collect();
-    for offer in &all {
-        // Names from one kind of place only: another place may repeat them in another spelling.
-        if winner.is_some_and(|winner| winner != offer.rule) && !byline.authors.is_empty() {
-            break;
-        }
-        if is_address(&offer.value) {
+    for (_, found) in readings.iter().filter(|(offer, _)| offer.rule == rule) {
+        byline.authors.extend(found.authors.iter().filter(|name| seen.insert(fold(name))).cloned());
+    }
+    byline.agency = readings.iter().take(first + 1).find_map(|(_, found)| found.agency.clone());
+    byline.authors.truncate(MAX_AUTHORS);
+    field::record("authors", ranked(offers, rule), evidence);
+    byline
+}
+
+/// The offers with those of `rule` first.
+fn ranked(offers: &Offers, rule: &str) -> Vec<Offer> {
+    let (first, rest): (Vec<_>, Vec<_>) = offers.iter().cloned().partition(|offer| offer.rule == rule);
+    first.into_iter().chain(rest).collect()
+}
+
+/// Reads one place's byline. `sites` are folded.
+fn read(value: &str, sites: &BTreeSet<String>) -> Byline {
+    if is_address(value) || sites.contains(&fold(value)) {
+        return Byline::default();
+    }
+    let names = sites.iter().map(|site| Some(site.as_str())).chain([None]);
+    if let Some(found) = names.filter_map(|site| dump::byline_in_line(value, site)).next() {
+        let agency = found.agency.filter(|agency| !sites.contains(&fold(agency)) || found.authors.is_empty());
+        return Byline { authors: found.authors, agency, printed: Some(found.printed) };
+    }
+    let mut byline = Byline::default();
+    let parts = split(value);
+    // Of several in one line, one may be the agency: `Jane Roe, Harbour Wire`.
+    let several = parts.len() > 1;
+    for name in parts.iter().map(|part| clean(part)).filter(|name| is_name(name)) {
+        let folded = fold(&name);
+        if sites.contains(&folded) || folded == "admin" {
             continue;
         }
-        let names = split(&offer.value);
-        // Of several in one line, one may be the agency: `Jane Roe, Harbour Wire`.
-        let several = names.len() > 1;
-        for name in names {
-            let name = clean(&name);
-            let folded = fold(&name);
-            if !is_name(&name) || !seen.insert(folded.clone()) {
-                continue;
-            }
-            if sites.contains(&folded) || is_desk(&folded) || several && labels::is_agency(&name) {
-                if byline.agency.is_none() && !sites.contains(&folded) && folded != "admin" {
-                    byline.agency = Some(name);
-                }
-                continue;
-            }
-            winner = Some(offer.rule);
+        if is_desk(&folded) || several && labels::is_agency(&name) {
+            byline.agency.get_or_insert(name);
+        } else {
             byline.authors.push(name);
         }
     }
-    let rule = winner.unwrap_or_default();
-    let ranked: Vec<_> =
-        all.iter().filter(|o| o.rule == rule).chain(all.iter().filter(|o| o.rule != rule)).cloned().collect();
-    if !byline.authors.is_empty() || byline.agency.is_some() {
-        field::record("authors", ranked, evidence);
-    }
-    byline.authors.truncate(20);
+    byline.printed = beside_name(value, &byline.authors);
     byline
+}
+
+/// A byline that says more than the name: `name - place`.
+fn beside_name(value: &str, authors: &[String]) -> Option<String> {
+    let [name] = authors else { return None };
+    let (_, rest) = value.split_once(name.as_str())?;
+    let place = rest.trim_start().strip_prefix(['-', '–', '—', '(', '/'])?;
+    let words = place.split_whitespace().count();
+    ((1..=3).contains(&words) && !place.chars().any(char::is_numeric)).then(|| format!("{name}{rest}"))
 }
 
 fn is_address(value: &str) -> bool {
@@ -236,131 +269,13 @@ fn is_desk(folded: &str) -> bool {
         && (words.len() != 2 || !folded.starts_with("ap "))
 }
 
-/// What the page offers as its byline, in order of trust.
-pub(super) fn offers(
-    tree: &Tree<'_>,
-    shown: &Mask,
-    hints: &[Hints],
-    head: &Head,
-    structured: &Structured,
-    around: &[Id],
-) -> Offers {
-    let mut offers = Offers::default();
-    for story in structured.stories.iter().take(2) {
-        story
-            .authors
-            .iter()
-            .filter(|(_, group)| !group)
-            .for_each(|(name, _)| offers.add("json-ld author", name));
-    }
-    for key in [
-        "author",
-        "article:author",
-        "dc.creator",
-        "dcterms.creator",
-        "parsely-author",
-        "sailthru.author",
-        "byl",
-        "article:author_name",
-        "citation_author",
-    ] {
-        head.all(key).for_each(|value| offers.add("meta author", value));
-    }
-    let is_elsewhere = |id: Id| {
-        let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
-        tree.ancestors(id).take(12).any(|ancestor| {
-            hints[ancestor].any(bad) && !matches!(tree.tag(ancestor), "body" | "html")
-                || matches!(tree.tag(ancestor), "nav" | "aside")
-        })
-    };
-    let first = around.iter().copied().min().unwrap_or(0);
-    let last = around.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
-    let (mut described, mut named): (Option<Id>, Option<Id>) = (None, None);
-    for id in 1..tree.len() {
-        let itemprop = tree.attr(id, "itemprop").unwrap_or_default();
-        let is_author = itemprop == "author"
-            || tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"));
-        if is_author && !is_elsewhere(id) && described.is_none_or(|first: Id| id < first + 60) {
-            // The name inside, where the author is described at length.
-            let name = (id..tree.end(id)).find(|&at| tree.attr(at, "itemprop") == Some("name"));
-            let words = tree.joined(name.unwrap_or(id), shown, 300);
-            let words = if words.is_empty() {
-                name.and_then(|at| tree.attr(at, "content")).unwrap_or_default().to_owned()
-            } else {
-                words
-            };
-            if !words.is_empty() {
-                described = described.or(Some(id));
-            }
-            offers.add("author element", words);
-        }
-    }
-    for id in 1..tree.len() {
-        let class = tree.attr(id, "class").unwrap_or_default().to_ascii_lowercase();
-        let is_byline = (class.contains("author") || class.contains("byline") || class.contains("writer"))
-            && !class.contains("authority");
-        let near = id + 150 > first && id < last + 60;
-        let inner = (id + 1..tree.end(id)).any(|at| {
-            tree.attr(at, "class").is_some_and(|class| {
-                ["author", "byline", "writer"].iter().any(|name| class.to_ascii_lowercase().contains(name))
-            })
-        });
-        let adjacent = named.is_none_or(|first: Id| id < first + 30);
-        if is_byline && near && adjacent && !inner && tree.end(id) - id < 20 && !is_elsewhere(id) {
-            let words = tree.joined(id, shown, 200);
-            if !words.is_empty() && words.chars().count() < 60 {
-                named = named.or(Some(id));
-                offers.add("byline class", words);
-            }
-        }
-    }
-    introduced(tree, shown, first, last, &is_elsewhere, &mut offers);
-    for story in structured.stories.iter().take(2) {
-        story
-            .authors
-            .iter()
-            .filter(|(_, group)| *group)
-            .for_each(|(name, _)| offers.add("json-ld organisation", name));
-    }
-    offers
-}
-
-/// A short line by the headline that begins as bylines do.
-fn introduced(
-    tree: &Tree<'_>,
-    shown: &Mask,
-    first: Id,
-    last: Id,
-    is_elsewhere: &impl Fn(Id) -> bool,
-    offers: &mut Offers,
-) {
-    const CLEAR: [&str; 12] = [
-        "by ",
-        "written by ",
-        "posted by ",
-        "von ",
-        "par ",
-        "por ",
-        "door ",
-        "autor ",
-        "بقلم ",
-        "كتب ",
-        "כתב ",
-        "מאת ",
-    ];
-    for id in first..last.min(first + 400) {
-        if shown.is_out(id) || tree.end(id) - id > 8 || is_elsewhere(id) {
-            continue;
-        }
-        let words = tree.joined(id, shown, 200);
-        let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
-        let folded = fold(&words);
-        if short && !words.chars().any(char::is_numeric) && CLEAR.iter().any(|word| folded.starts_with(word))
-        {
-            offers.add("byline text", words);
-            return;
-        }
-    }
+/// The name that signs a text in brackets behind its last sentence: `… إلى المدينة. (ليلى المثال)`.
+pub(super) fn signature(paragraph: &str) -> Option<Byline> {
+    let (text, name) = paragraph.trim_end_matches(['.', ' ']).strip_suffix(')')?.rsplit_once('(')?;
+    let text = text.trim_end();
+    let ended = text.is_empty() || text.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”', '۔']);
+    (ended && dump::looks_like_name(name))
+        .then(|| Byline { authors: vec![name.trim().to_owned()], ..Byline::default() })
 }
 
 #[cfg(test)]
@@ -387,6 +302,36 @@ mod tests {
     fn a_desk_is_the_agency_and_the_site_is_nobody() {
         let byline = found(&[("meta author", "وكالات"), ("byline class", "أخبار المثال")]);
         assert_eq!((byline.authors.len(), byline.agency.as_deref()), (0, Some("وكالات")));
+    }
+
+    #[test]
+    fn a_place_beside_the_name_is_printed_and_no_name() {
+        let byline = found(&[("meta author", "طنجة - أخبار المثال")]);
+        assert_eq!((byline.authors.len(), byline.agency.as_deref()), (0, Some("أخبار المثال")));
+        assert_eq!(byline.printed.as_deref(), Some("طنجة - أخبار المثال"));
+        let byline = found(&[("meta author", "ليلى المثال - طنجة")]);
+        assert_eq!(
+            (byline.authors, byline.printed.as_deref()),
+            (vec!["ليلى المثال".to_owned()], Some("ليلى المثال - طنجة"))
+        );
+    }
+
+    #[test]
+    fn a_whole_name_is_believed_before_a_word() {
+        assert_eq!(
+            found(&[("json-ld author", "رياضة"), ("byline class", "ليلى المثال")]).authors,
+            ["ليلى المثال"]
+        );
+        assert_eq!(found(&[("json-ld author", "Madonna")]).authors, ["Madonna"]);
+    }
+
+    #[test]
+    fn a_name_in_brackets_signs_the_text() {
+        let name = |text| signature(text).map(|byline| byline.authors);
+        assert_eq!(name("وصل القطار إلى المدينة. (ليلى المثال)"), Some(vec!["ليلى المثال".to_owned()]));
+        assert_eq!(name("وصل القطار إلى المدينة (تل الريحان)"), None);
+        assert_eq!(name("(ليلى المثال)"), Some(vec!["ليلى المثال".to_owned()]));
+        assert_eq!(name("وصل القطار. (46 عاما)"), None);
     }
 
     #[test]

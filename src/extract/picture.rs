@@ -113,14 +113,14 @@ fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
 fn caption_of(place: &Place<'_, '_>, image: Id) -> Option<Id> {
     let text = place.body.iter().copied().filter(|&id| id > image).min().unwrap_or(place.tree.len());
     let mut behind = image + 1..text.min(image + BEHIND);
-    let mut named = || behind.find(|&id| !place.shown.is_out(id) && dom::is_caption(place.tree, id));
+    let named = || behind.find(|&id| !place.shown.is_out(id) && dom::is_caption(place.tree, id));
     let around = place.tree.ancestors(image).take(8);
     let around = around.take_while(|&id| !place.body.iter().any(|&body| place.tree.is_within(body, id)));
     around
         .filter_map(|id| dom::captioned(place.tree, place.shown, id))
         .map(|found| found.caption)
         .next()
-        .or_else(|| named())
+        .or_else(named)
 }
 
 fn credit_in(place: &Place<'_, '_>, caption: Id) -> Option<String> {

@@ -42,7 +42,7 @@ impl Surroundings<'_, '_> {
         };
         let crumbs = (1..self.tree.len()).find(is_crumbs)?;
         let links = (crumbs..self.tree.end(crumbs)).filter(|&id| self.tree.tag(id) == "a");
-        links.map(|id| self.words(id)).filter(|words| self.is_name(words)).last()
+        links.rev().map(|id| self.words(id)).find(|words| self.is_name(words))
     }
 
     /// The short line above the headline, or behind the body, that is also a link of the site's menu.
@@ -212,20 +212,34 @@ mod tests {
     use super::*;
     use crate::extract::{hide, tree};
 
-    fn look<T>(page: &str, ask: impl for<'x, 'y, 'z> Fn(&'x Surroundings<'y, 'z>) -> T) -> T {
+    /// What is found around the `h1` and `main` of a page.
+    #[derive(Debug)]
+    struct Seen {
+        kicker: Option<String>,
+        breadcrumb: Option<String>,
+        tags: Vec<String>,
+        at_home: Vec<String>,
+    }
+
+    fn look(page: &str) -> Seen {
         let html = tree::parse(page);
         let tree = Tree::new(&html);
         let (shown, hints) = (Mask::new(&tree), hide::all_hints(&tree));
         let body: Vec<Id> = tree.elements("main").collect();
-        let headline = tree.elements("h1").next();
-        ask(&Surroundings {
+        let around = Surroundings {
             tree: &tree,
             shown: &shown,
             hints: &hints,
-            headline,
+            headline: tree.elements("h1").next(),
             body: &body,
             title: "عنوان الخبر",
-        })
+        };
+        Seen {
+            kicker: around.kicker(),
+            breadcrumb: around.breadcrumb(),
+            tags: around.tags(),
+            at_home: around.names_at_home(&Base::default(), "ثقافة: عنوان - أخبار المثال"),
+        }
     }
 
     const MENU: &str = "<nav><a href=/>الرئيسية</a><a href=/c>ثقافة</a><a href=/s>رياضة</a></nav>";
@@ -236,16 +250,16 @@ mod tests {
             ["<div>ثقافة</div>", "<a href=/c>ثقافة</a>", "<font>ثقافة</font><br>", "<p><b>ثقافة</b></p>"]
         {
             let page = format!("{MENU}<div>{kicker}<h1>عنوان الخبر</h1><main>نص</main></div>");
-            assert_eq!(look(&page, |around| around.kicker()).as_deref(), Some("ثقافة"), "{kicker}");
+            assert_eq!(look(&page).kicker.as_deref(), Some("ثقافة"), "{kicker}");
         }
         let none = format!("{MENU}<div><p>ليلى المثال</p><h1>عنوان الخبر</h1><main>نص</main>");
-        assert_eq!(look(&none, |around| around.kicker()), None);
+        assert_eq!(look(&none).kicker, None);
     }
 
     #[test]
     fn breadcrumbs_end_in_the_section() {
         let page = "<p class=breadcrumbs><a href=/>الرئيسية</a> » <a href=/c>ثقافة</a> » <a>عنوان الخبر</a></p><h1>عنوان الخبر</h1>";
-        assert_eq!(look(page, |around| around.breadcrumb()).as_deref(), Some("ثقافة"));
+        assert_eq!(look(page).breadcrumb.as_deref(), Some("ثقافة"));
     }
 
     #[test]
@@ -255,15 +269,13 @@ mod tests {
             [format!("<div class=post-tags>{links}</div>"), format!("<div>كلمات مفتاحية: {links}</div>")]
         {
             let page = format!("<h1>عنوان الخبر</h1><main>نص</main>{list}<p>ما بعدها <a href=3>رابط</a>");
-            assert_eq!(look(&page, |around| around.tags()), ["كتب", "معارض"], "{list}");
+            assert_eq!(look(&page).tags, ["كتب", "معارض"], "{list}");
         }
     }
 
     #[test]
     fn the_front_page_is_linked_by_the_sites_name() {
         let page = "<a href=/><img alt='أخبار المثال'></a> <a href=/>الرئيسية</a> <a href=/c>ثقافة</a>";
-        let names =
-            look(page, |around| around.names_at_home(&Base::default(), "ثقافة: عنوان - أخبار المثال"));
-        assert_eq!(names, ["أخبار المثال"]);
+        assert_eq!(look(page).at_home, ["أخبار المثال"]);
     }
 }

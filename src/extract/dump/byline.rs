@@ -77,7 +77,7 @@ const NEVER: [&str; 22] = [
 ];
 
 /// Two to four words that could be a person's name.
-pub(super) fn looks_like_name(text: &str) -> bool {
+pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if !(2..=4).contains(&words.len())
         || text

@@ -31,6 +31,7 @@ use crate::extract::labels::{self, Label};
 use crate::source::Capture;
 use body::Body;
 use byline::Byline;
+pub(super) use byline::looks_like_name;
 use headline::Headline;
 use line::Line;
 use std::collections::HashSet;

@@ -166,15 +166,20 @@ impl<'a> Scene<'_, 'a> {
             offers.add("selector", self.tree.joined(id, &self.shown, 300));
         }
         let around: Vec<Id> = headline.into_iter().chain(body.nodes.iter().copied()).collect();
-        let found =
-            byline::offers(self.tree, &self.shown, &self.hints, &self.head, &self.structured, &around);
-        found.iter().for_each(|offer| offers.add(offer.rule, &offer.value));
+        let place = byline::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            head: &self.head,
+            structured: &self.structured,
+            around: &around,
+        };
+        place.offers().iter().for_each(|offer| offers.add(offer.rule, &offer.value));
         let found = byline::find(&offers, not_people, evidence);
-        if found.authors.is_empty() && found.agency.is_none() {
-            byline_above(&body.blocks, not_people, evidence).unwrap_or_default()
-        } else {
-            found
-        }
+        // A single word is as often a section's name as a person's.
+        let whole = found.agency.is_some() || found.authors.iter().any(|name| name.contains(' '));
+        let signed = if whole { None } else { byline_in_text(&body.blocks, not_people, evidence) };
+        signed.unwrap_or(found)
     }
 
     fn picture(&self, headline: Option<Id>, body: &Body, evidence: &mut Vec<Evidence>) -> Option<Image> {
@@ -309,19 +314,32 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// A byline that is a line of the body, above its text: `paper - person`. `names` are those of the site, among others.
-fn byline_above(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
-    let lines = body.iter().take(8).filter_map(|block| match block {
-        Block::Paragraph(content) => content.split(|span| *span == Inline::Break).next(),
-        _ => None,
-    });
-    let lines: Vec<String> = lines.map(plain::inline_text).take(4).collect();
-    let found = lines.iter().find_map(|line| {
+/// A byline that is a line of the body, above its text (`paper - person`), or that signs it. `names` are those of the site,
+/// among others.
+fn byline_in_text(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
+    let paragraphs = || {
+        body.iter().filter_map(|block| match block {
+            Block::Paragraph(content) => Some(content),
+            _ => None,
+        })
+    };
+    let first_line = |content: &Vec<Inline>| {
+        content.split(|span| *span == Inline::Break).next().map(plain::inline_text).unwrap_or_default()
+    };
+    let above = paragraphs().take(4).map(first_line).find_map(|line| {
         let sites = names.iter().map(|name| Some(name.as_str())).chain([None]);
-        sites.filter_map(|site| dump::byline_in_line(line, site)).next()
-    })?;
-    record("authors", vec![Offer { value: found.printed.clone(), rule: "line above the text" }], evidence);
-    Some(byline::Byline { authors: found.authors, agency: found.agency, printed: Some(found.printed) })
+        sites.filter_map(|site| dump::byline_in_line(&line, site)).next()
+    });
+    if let Some(found) = above {
+        let offer = Offer { value: found.printed.clone(), rule: "line above the text" };
+        record("authors", vec![offer], evidence);
+        let printed = Some(found.printed);
+        return Some(byline::Byline { authors: found.authors, agency: found.agency, printed });
+    }
+    let last = paragraphs().next_back().map(|content| plain::inline_text(content))?;
+    let signed = byline::signature(&last)?;
+    record("authors", vec![Offer { value: last, rule: "signature" }], evidence);
+    Some(signed)
 }
 
 /// The agency that opens the text: `Place (agency) –`.

@@ -1,0 +1,160 @@
+//! Where a byline may stand: JSON-LD, metas, microdata, elements named for it, a short line by the headline that begins as
+//! bylines do.
+//!
+//! In: the page. Out: offers in order of trust. Reads no names: that is `byline.rs`.
+
+use crate::arabic::fold;
+use crate::extract::field::Offers;
+use crate::extract::meta::Head;
+use crate::extract::names::Hints;
+use crate::extract::structured::Structured;
+use crate::extract::tree::{Id, Mask, Tree};
+
+/// Metas that name authors, in order of trust.
+const METAS: [&str; 9] = [
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "article:author_name",
+    "citation_author",
+];
+
+/// Parts of class names that mean a byline.
+const CLASSES: [&str; 5] = ["author", "byline", "writer", "writeby", "written-by"];
+
+/// Words that begin a byline and little else. Folded.
+const BEGINNINGS: [&str; 13] = [
+    "by ",
+    "written by ",
+    "posted by ",
+    "von ",
+    "par ",
+    "por ",
+    "door ",
+    "autor ",
+    "بقلم ",
+    "كتب ",
+    "كتبت ",
+    "כתב ",
+    "מאת ",
+];
+
+/// The page as this room needs it.
+pub(in crate::extract) struct Place<'p, 'a> {
+    pub tree: &'p Tree<'a>,
+    pub shown: &'p Mask,
+    pub hints: &'p [Hints],
+    pub head: &'p Head,
+    pub structured: &'p Structured,
+    /// The headline's element and the body's containers.
+    pub around: &'p [Id],
+}
+
+impl Place<'_, '_> {
+    /// What the page offers as its byline, in order of trust.
+    pub fn offers(&self) -> Offers {
+        let mut offers = Offers::default();
+        self.described("json-ld author", false, &mut offers);
+        for key in METAS {
+            self.head.all(key).for_each(|value| offers.add("meta author", value));
+        }
+        self.marked(&mut offers);
+        self.named(&mut offers);
+        self.introduced(&mut offers);
+        self.described("json-ld organisation", true, &mut offers);
+        offers
+    }
+
+    fn described(&self, rule: &'static str, groups: bool, offers: &mut Offers) {
+        let authors = self.structured.stories.iter().take(2).flat_map(|story| &story.authors);
+        authors.filter(|(_, group)| *group == groups).for_each(|(name, _)| offers.add(rule, name));
+    }
+
+    /// What stands in lists of other articles, in comments and in the site's menus is not this article's.
+    fn is_elsewhere(&self, id: Id) -> bool {
+        let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
+        self.tree.ancestors(id).take(12).any(|ancestor| {
+            self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "body" | "html")
+                || matches!(self.tree.tag(ancestor), "nav" | "aside")
+        })
+    }
+
+    /// From the headline to the end of the body.
+    fn span(&self) -> (Id, Id) {
+        let first = self.around.iter().copied().min().unwrap_or(0);
+        (first, self.around.iter().map(|&id| self.tree.end(id)).max().unwrap_or(self.tree.len()))
+    }
+
+    /// `itemprop="author"` and `rel="author"`: the first, and what stands beside it.
+    fn marked(&self, offers: &mut Offers) {
+        let tree = self.tree;
+        let mut first: Option<Id> = None;
+        for id in 1..tree.len() {
+            let is_author = tree.attr(id, "itemprop") == Some("author")
+                || tree.attr(id, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"));
+            if !is_author || first.is_some_and(|first| id >= first + 60) || self.is_elsewhere(id) {
+                continue;
+            }
+            // The name inside, where the author is described at length.
+            let name = (id..tree.end(id)).find(|&at| tree.attr(at, "itemprop") == Some("name"));
+            let mut words = tree.joined(name.unwrap_or(id), self.shown, 300);
+            if words.is_empty() {
+                name.and_then(|at| tree.attr(at, "content")).unwrap_or_default().clone_into(&mut words);
+            }
+            if !words.is_empty() {
+                first = first.or(Some(id));
+            }
+            offers.add("author element", words);
+        }
+    }
+
+    /// Elements near the article whose class says author.
+    fn named(&self, offers: &mut Offers) {
+        let (first, last) = self.span();
+        let is_named = |id: Id| {
+            let class = self.tree.attr(id, "class").unwrap_or_default().to_ascii_lowercase();
+            CLASSES.iter().any(|name| class.contains(name)) && !class.contains("authority")
+        };
+        let mut found: Option<Id> = None;
+        for id in first.saturating_sub(149).max(1)..(last + 60).min(self.tree.len()) {
+            let end = self.tree.end(id);
+            let beside = found.is_none_or(|found| id < found + 30);
+            if !beside || end - id >= 20 || !is_named(id) || self.is_elsewhere(id) {
+                continue;
+            }
+            // The innermost holds the name alone.
+            if (id + 1..end).any(is_named) {
+                continue;
+            }
+            let words = self.tree.joined(id, self.shown, 200);
+            if !words.is_empty() && words.chars().count() < 60 {
+                found = found.or(Some(id));
+                offers.add("byline class", words);
+            }
+        }
+    }
+
+    /// A short line by the headline that begins as bylines do.
+    fn introduced(&self, offers: &mut Offers) {
+        let (first, last) = self.span();
+        for id in first..last.min(first + 400) {
+            if self.shown.is_out(id) || self.tree.end(id) - id > 8 || self.is_elsewhere(id) {
+                continue;
+            }
+            let words = self.tree.joined(id, self.shown, 200);
+            let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
+            let folded = fold(&words);
+            if short
+                && !words.chars().any(char::is_numeric)
+                && BEGINNINGS.iter().any(|word| folded.starts_with(word))
+            {
+                offers.add("byline text", words);
+                return;
+            }
+        }
+    }
+}
