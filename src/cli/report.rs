@@ -121,29 +121,41 @@ fn render(diagnostic: &Diagnostic) -> String {
         Severity::Warning => (YELLOW, "warning"),
         Severity::Note => (BLUE, "note"),
     };
-    let mut text = format!("{colour}{word}{RESET}{BOLD}: {}{RESET}\n", diagnostic.message);
+    let mut text = format!("{colour}{word}{RESET}{BOLD}: {}{RESET}\n", plain(&diagnostic.message));
     if let Some(file) = &diagnostic.file {
         let place: String = [diagnostic.line, diagnostic.column]
             .into_iter()
             .flatten()
             .map(|number| format!(":{number}"))
             .collect();
-        text += &format!("  {BLUE}-->{RESET} {file}{place}\n");
+        text += &format!("  {BLUE}-->{RESET} {}{place}\n", plain(file));
     }
     if let Some(snippet) = &diagnostic.snippet {
         let number = diagnostic.line.map_or_else(String::new, |line| line.to_string());
         let margin = " ".repeat(number.len());
         let carets = "^".repeat(snippet.length);
-        text += &format!("{BLUE}{margin} |\n{number} |{RESET} {}\n", snippet.text);
+        text += &format!("{BLUE}{margin} |\n{number} |{RESET} {}\n", plain(&snippet.text));
         text += &format!("{BLUE}{margin} |{RESET} {}{colour}{carets}{RESET}\n", " ".repeat(snippet.start));
     }
     if let Some(hint) = &diagnostic.hint {
-        text += &format!("  {BOLD}help{RESET}: {hint}\n");
+        text += &format!("  {BOLD}help{RESET}: {}\n", plain(hint));
     }
     if diagnostic.snippet.is_some() {
         text.push('\n');
     }
     text
+}
+
+/// `text` without what a terminal obeys, character for character: a file's words may hold escape sequences, and letters
+/// that turn the line round.
+fn plain(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }
 
 /// Did the reader of our output go away?

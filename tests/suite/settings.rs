@@ -37,6 +37,17 @@ fn toml_that_is_none_is_shown_where_it_breaks() {
 }
 
 #[test]
+fn what_a_file_says_does_nothing_to_the_terminal() {
+    let archive =
+        Archive::new().file("site.toml", "title = \"x\"\n\"\\u001b]0;y\\u0007\" = 1 # \u{1b}[2J \u{202E}\n");
+    let run = archive.run(&["check"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("there is no key"), "{}", run.stderr);
+    let obeyed = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+    assert!(!run.stderr.contains(obeyed), "{:?}", run.stderr);
+}
+
+#[test]
 fn a_folder_without_settings_is_no_archive() {
     let archive = Archive::new();
     archive.remove("site.toml");

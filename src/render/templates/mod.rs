@@ -7,7 +7,7 @@
 pub mod files;
 
 use super::view::PageView;
-use crate::diagnostic::{Diagnostic, Snippet};
+use crate::diagnostic::Diagnostic;
 use rust_embed::Embed;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -177,15 +177,15 @@ impl Templates {
         let column = parts.next().and_then(|number| number.parse::<usize>().ok());
         let line = parts.next().and_then(|number| number.parse::<usize>().ok());
         let (Some(column), Some(line), Some(name)) = (column, line, parts.next()) else { return diagnostic };
-        let mut diagnostic = self.place(diagnostic.at(line, Some(column)), name);
-        let source_line =
-            self.sources.get(name).and_then(|source| source.text.lines().nth(line.saturating_sub(1)));
-        diagnostic.snippet = source_line.map(|text| Snippet {
-            text: text.to_owned(),
-            start: column.saturating_sub(1),
-            length: report.lines().find_map(carets).unwrap_or(1),
-        });
-        diagnostic
+        let diagnostic = self.place(diagnostic.at(line, Some(column)), name);
+        let Some(text) = self.sources.get(name).map(|source| source.text.as_str()) else { return diagnostic };
+        let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let byte =
+            |characters: usize| text[before..].char_indices().nth(characters).map(|(at, _)| before + at);
+        let start = byte(column.saturating_sub(1)).unwrap_or(text.len());
+        let length = report.lines().find_map(carets).unwrap_or(1);
+        let end = byte(column.saturating_sub(1) + length).unwrap_or(text.len());
+        diagnostic.pointing_at(text, start..end)
     }
 }
 
