@@ -59,7 +59,7 @@ pub fn build(
     options: &BuildOptions,
     listener: &dyn Listener,
 ) -> anyhow::Result<BuildReport> {
-    config.check_output()?;
+    config.check_folders()?;
     let mut converted = BTreeMap::new();
     if !config.sources.is_empty() && !options.keep_content {
         converted = convert(config, &[], &ConvertOptions::default(), listener)?.counts();
@@ -99,8 +99,9 @@ pub fn build(
 /// templates. Returns the number of articles and of files.
 ///
 /// # Errors
-/// When a template is broken.
+/// When a template is broken, or a folder cannot be used.
 pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize, usize)> {
+    config.check_folders()?;
     let site = Site::load(config, listener)?;
     let outputs = site.plan.outputs();
     listener.stage("checking", u64::try_from(outputs.len()).ok());

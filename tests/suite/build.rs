@@ -284,6 +284,18 @@ fn a_broken_template_says_where() {
       |                   ^^^^^
       help: mend it, or delete the file to use the built-in template
     ");
+    archive.remove("templates/list.html");
+    archive.write("templates/base.html", "<p>mine</p>\n");
+    let run = archive.run(&["--quiet", "build"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("(built in):"), "{}", run.stderr);
+    let whose = "help: one of your own templates lacks what this one asks for: templates/base.html\n";
+    assert!(run.stderr.contains(whose), "{}", run.stderr);
+    archive.remove("templates/base.html");
+    archive.write("templates/locales/ar.toml", b"\xFF");
+    let run = archive.run(&["--quiet", "build"]);
+    assert!(run.status == 2 && run.stderr.contains("templates/locales/ar.toml:1:"), "{}", run.stderr);
+    archive.remove("templates/locales/ar.toml");
     archive.write("templates/list.html", "{{ list.heading | safe }}!");
     counts(&build(&archive));
     assert_eq!(archive.read("public/tags/مدينة/index.html"), "مدينة!");
