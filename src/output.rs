@@ -198,11 +198,13 @@ impl Output {
     }
 }
 
-/// The files of earlier builds; `None` when there was none.
+/// The files of earlier builds; `None` when there was none, or its list is no list any more.
 fn read_list(own: &Path) -> Result<Option<BTreeSet<String>>, OutputError> {
     match std::fs::read_to_string(own.join("files")) {
         Ok(list) => Ok(Some(list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+            Ok(None)
+        }
         Err(error) => Err(failed("read", &own.join("files"), error)),
     }
 }
@@ -301,6 +303,14 @@ mod tests {
         let taken = build(dir.path(), &[("x/CNAME", "theirs")]);
         assert!(matches!(taken, Err(OutputError::Taken { .. })));
         assert_eq!(std::fs::read_to_string(dir.path().join("x/CNAME")).ok().as_deref(), Some("mine"));
+    }
+
+    #[test]
+    fn a_list_that_is_none_makes_the_folder_foreign() {
+        let dir = folder();
+        build(dir.path(), &[("index.html", "1")]).expect("it builds");
+        std::fs::write(dir.path().join(".warraq/files"), b"\xFF\xFE").expect("it is written");
+        assert!(matches!(build(dir.path(), &[("index.html", "1")]), Err(OutputError::Foreign { .. })));
     }
 
     #[test]
