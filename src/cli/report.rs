@@ -82,10 +82,8 @@ impl Listener for Terminal {
             return;
         }
         let (bar, template) = match steps {
-            Some(steps) => {
-                (ProgressBar::new(steps), "{msg:>12} {bar:32} {human_pos}/{human_len} {per_sec} {eta}")
-            }
-            None => (ProgressBar::new_spinner(), "{msg:>12} {spinner} {human_pos} {per_sec}"),
+            Some(steps) => (ProgressBar::new(steps), "{msg:>12} {bar:32} {human_pos}/{human_len} {eta}"),
+            None => (ProgressBar::new_spinner(), "{msg:>12} {spinner} {human_pos}"),
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);

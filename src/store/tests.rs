@@ -102,6 +102,21 @@ fn two_inputs_with_odd_names_and_the_same_bytes() {
     assert_eq!(fates, ["written خبر.md", "duplicate-of a%FF.html"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_is_told_and_left_out() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::by_default(folder.path());
+    keep(&config, &[article("a.html", "خبر", "", "نص")]);
+    let odd = config.content.join(std::ffi::OsStr::from_bytes(b"a\xFF"));
+    std::fs::create_dir(&odd).unwrap();
+    std::fs::write(odd.join("b.md"), "+++\ntitle = \"x\"\n+++\n").unwrap();
+    let listing = list(&config);
+    assert_eq!(listing.files.len(), 1);
+    assert_eq!(listing.diagnostics[0].file.as_deref(), Some("content/a\u{FFFD}/b.md"));
+}
+
 #[test]
 fn names_that_some_file_systems_hold_for_one() {
     let folder = tempfile::tempdir().unwrap();

@@ -362,3 +362,27 @@ fn feed_and_sitemap_are_sound() {
     let lost = archive.read("public/404.html");
     assert!(lost.contains("href=\"/a/style.css\""), "{lost}");
 }
+
+#[test]
+fn a_folder_with_the_name_of_a_built_in_file_takes_nothing_away() {
+    let archive = archive().file("static/style.css/x", "mine");
+    let run = archive.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning") && run.stderr.contains("style.css/x"), "{}", run.stderr);
+    assert_links_resolve(&archive);
+}
+
+#[test]
+fn the_front_page_is_named_as_it_is_found_from_here() {
+    let archive = archive();
+    let front = |run: &Run| run.stdout.rsplit("open ").next().map(|path| path.trim_end().to_owned());
+    assert_eq!(front(&archive.run(&["build"])).as_deref(), Some("public/index.html"));
+    archive.write("inner/x", "");
+    let from_inside = std::process::Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .args(["-C", "..", "build"])
+        .current_dir(archive.path("inner"))
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&from_inside.stdout).into_owned();
+    assert!(said.ends_with("open ../public/index.html\n"), "{said}");
+}

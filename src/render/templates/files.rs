@@ -42,7 +42,9 @@ pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnosti
     match std::fs::read(&own) {
         Ok(bytes) => Ok(Cow::Owned(bytes)),
         Err(error) => match BuiltIn::get(name) {
-            Some(file) if error.kind() == io::ErrorKind::NotFound => Ok(file.data),
+            Some(file) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory) => {
+                Ok(file.data)
+            }
             _ => {
                 let message = format!("the file cannot be read: {error}");
                 Err(Diagnostic::error(message).in_file(config.display_path(&own)))
