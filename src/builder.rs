@@ -17,6 +17,7 @@ use crate::render::{Edition, Renderer};
 use crate::store;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -246,6 +247,10 @@ impl Site {
     /// Renders and writes `batch`, each thread with one buffer of its own; results in the batch's order.
     fn write(&self, batch: &[plan::Output], output: &Output) -> Vec<Result<Written, Failure>> {
         let write = |buffer: &mut Vec<u8>, page: &plan::Output| {
+            // A file may be large: it is not held twice, nor for longer than it takes.
+            if let Page::Asset(number) = page.page {
+                return output.write(&page.path, &self.asset(number)?).map_err(Failure::Output);
+            }
             buffer.clear();
             self.render_to(page, buffer)?;
             output.write(&page.path, buffer).map_err(Failure::Output)
@@ -257,12 +262,16 @@ impl Site {
         match output.page {
             Page::Article(id) => self.render_article(id, buffer),
             Page::Asset(number) => {
-                let file = files::read(&self.config, self.plan.asset(number));
-                buffer.extend_from_slice(&file.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))?);
+                buffer.extend_from_slice(&self.asset(number)?);
                 Ok(())
             }
             page => self.renderer.page(self.edition(), &output.path, page, buffer).map_err(Failure::Template),
         }
+    }
+
+    fn asset(&self, number: u32) -> Result<Cow<'static, [u8]>, Failure> {
+        let file = files::read(&self.config, self.plan.asset(number));
+        file.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))
     }
 
     fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<(), Failure> {

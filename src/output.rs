@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -224,7 +224,20 @@ fn lock(root: &Path, own: &Path) -> Result<Option<File>, OutputError> {
 /// Is there a file with just these bytes?
 fn holds(file: &Path, bytes: &[u8]) -> bool {
     let same_length = file.symlink_metadata().is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
-    same_length && std::fs::read(file).is_ok_and(|held| held == bytes)
+    same_length && File::open(file).is_ok_and(|held| reads_as(held, bytes).unwrap_or(false))
+}
+
+/// Compares piece by piece: the file may be large.
+fn reads_as(mut file: File, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut piece = [0; 16 << 10];
+    loop {
+        let length = file.read(&mut piece)?;
+        match bytes.split_at_checked(length) {
+            _ if length == 0 => return Ok(bytes.is_empty()),
+            Some((expected, rest)) if expected == &piece[..length] => bytes = rest,
+            _ => return Ok(false),
+        }
+    }
 }
 
 /// Does a line of the list name a file inside the folder? It may have been edited.
@@ -281,6 +294,16 @@ mod tests {
         let own = std::fs::read_dir(root.join(".warraq")).expect("it is there").flatten();
         let names: BTreeSet<_> = own.map(|entry| entry.file_name()).collect();
         assert_eq!(names, BTreeSet::from(["files".into(), "lock".into()]), "nothing temporary is left");
+    }
+
+    #[test]
+    fn a_large_file_is_compared_to_its_end() {
+        let dir = folder();
+        let mut text = "x".repeat(100_000);
+        build(dir.path(), &[("a.bin", &text)]).expect("it builds");
+        assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Unchanged]);
+        text.replace_range(99_999.., "y");
+        assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Changed]);
     }
 
     #[test]

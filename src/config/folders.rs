@@ -45,9 +45,11 @@ impl Config {
         let hint = "name another with 'output' in site.toml or with --output";
         let output = resolved(&self.output);
         let root = resolved(&self.root);
-        for own in [&self.root].into_iter().chain(own.map(|(_, folder)| folder)) {
+        for (key, own) in [("root", &self.root)].into_iter().chain(own) {
             let own = resolved(own);
-            let inside_own = own != root && output.starts_with(&own);
+            // The archive's whole folder may be searched for Markdown, but not for templates and files to copy.
+            let may_hold_it = own == root && matches!(key, "root" | "content");
+            let inside_own = !may_hold_it && output.starts_with(&own);
             if own.starts_with(&output) || inside_own {
                 let own = own.display();
                 return Err(wrong(

@@ -386,3 +386,16 @@ fn the_front_page_is_named_as_it_is_found_from_here() {
     let said = String::from_utf8_lossy(&from_inside.stdout).into_owned();
     assert!(said.ends_with("open ../public/index.html\n"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_to_copy_whose_name_is_no_text_is_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let archive = archive().file("static/map.png", "x");
+    std::fs::write(archive.path("static").join(std::ffi::OsStr::from_bytes(b"a\xFF.png")), "x")
+        .expect("a file");
+    let run = archive.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("static/a\u{FFFD}.png"), "{}", run.stderr);
+    assert!(archive.path("public/map.png").exists());
+}

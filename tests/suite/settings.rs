@@ -76,6 +76,7 @@ fn folders_that_cannot_be_meant_are_refused() {
             "the output folder 'public' must not hold the source 'public/2017'",
         ),
         ("output = \"pages/..\"", "must not hold or lie in"),
+        ("static = \".\"", "must not hold or lie in"),
     ] {
         let archive = Archive::new().file("site.toml", settings).file("a.txt", "x").file("pages/b.txt", "x");
         for command in ["check", "build"] {

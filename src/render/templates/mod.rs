@@ -78,9 +78,11 @@ impl Templates {
                 sources.insert(name.clone(), Source { file: format!("{name}{BUILT_IN}"), text });
             }
         }
-        let own_names = files::names_in(own).map_err(|error| {
-            Diagnostic::error(format!("the folder of templates cannot be read: {error}")).in_file(shown)
-        })?;
+        let (own_names, unlisted) = files::names_in(own);
+        if let Some((path, message)) = unlisted.into_iter().next() {
+            let inside = path.strip_prefix(own).unwrap_or(&path).display().to_string();
+            return Err(Box::new(Diagnostic::error(message).in_file(format!("{shown}/{inside}"))));
+        }
         for name in own_names.into_iter().filter(|name| is_template(name)) {
             let file = format!("{shown}/{name}");
             let text = std::fs::read_to_string(own.join(&name)).map_err(|error| {
