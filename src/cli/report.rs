@@ -54,7 +54,10 @@ impl Terminal {
         } else if let Some(render) = error.downcast_ref::<crate::builder::RenderError>() {
             self.report(&render.0);
         } else {
-            self.print(&format!("{RED}error{RESET}: {error:#}\n"));
+            self.print(&format!("{RED}error{RESET}: {}\n", plain(&format!("{error:#}"))));
+            if let Some(advice) = advice(error) {
+                self.print(&format!("  {BOLD}help{RESET}: {advice}\n"));
+            }
         }
     }
 
@@ -156,10 +159,33 @@ fn plain(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
+/// What to do about an error of the disk.
+fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    match io_kind(error)? {
+        StorageFull | QuotaExceeded => Some("make room and run it again: what is done already is kept"),
+        PermissionDenied | ReadOnlyFilesystem => Some("check that you may write there, and run it again"),
+        _ => None,
+    }
+}
+
 /// Did the reader of our output go away?
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    io_kind(error) == Some(std::io::ErrorKind::BrokenPipe)
+}
+
+fn io_kind(error: &anyhow::Error) -> Option<std::io::ErrorKind> {
+    error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_with_what_to_do() {
+        let full = anyhow::Error::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
+        assert!(advice(&full.context("cannot write a.md")).is_some_and(|advice| advice.contains("room")));
+        assert_eq!(advice(&anyhow::anyhow!("nothing to convert")), None);
+    }
 }

@@ -80,6 +80,13 @@ fn what_a_person_does_meanwhile_is_kept() {
     let changed = store.keep(&article("a.html", "خبر", "", "نص جديد")).unwrap();
     assert_eq!(changed.fate.name(), "kept-because-edited");
     assert!(changed.diagnostic.is_some());
+    // Gone meanwhile, it need not go once more.
+    std::fs::remove_file(&file).unwrap();
+    let mut moved = article("a.html", "خبر", "", "نص جديد");
+    moved.date = "2020-06-01".parse().ok();
+    let moved = store.keep(&moved).unwrap();
+    assert_eq!(moved.fate, Fate::Written { file: "content/2020/06/01/خبر.md".to_owned() });
+    std::fs::write(&file, &edited).unwrap();
     let new = store.keep(&article("b.html", "آخر", "", "نص آخر")).unwrap();
     assert_eq!(new.fate, Fate::Written { file: "content/2020/05/01/آخر-2.md".to_owned() });
     assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);

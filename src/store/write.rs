@@ -213,7 +213,12 @@ impl<'a> Store<'a> {
 
     fn remove(&mut self, entry: &Entry) -> Result<(), StoreError> {
         let path = self.path(&entry.file);
-        fs::remove_file(&path).map_err(|cause| StoreError::Write { file: self.shown(&entry.file), cause })?;
+        match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Write { file: self.shown(&entry.file), cause });
+            }
+            _ => {}
+        }
         // Folders that are empty now go too; the first that is not ends it.
         let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.config.content);
         let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
