@@ -110,6 +110,8 @@ pub(super) fn from_yaml(text: &str, front: Range<usize>) -> Result<Entries, Wron
         let message = message.lines().next().unwrap_or_default();
         // The library's own place counts from the front matter, and its advice is for programmers.
         let message = [" at line ", ", set "].iter().fold(message, |m, end| m.split(end).next().unwrap_or(m));
+        let too_much = message.starts_with("budget breached");
+        let message = if too_much { "its aliases unfold to more than can be read" } else { message };
         Wrong::new(format!("the front matter is no YAML: {message}"), Some(shift(span, front.start)))
     })?;
     match tree {
