@@ -17,6 +17,7 @@ use crate::render::{Edition, Renderer};
 use crate::store;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,7 +60,7 @@ pub fn build(
     options: &BuildOptions,
     listener: &dyn Listener,
 ) -> anyhow::Result<BuildReport> {
-    config.check_output()?;
+    config.check_folders()?;
     let mut converted = BTreeMap::new();
     if !config.sources.is_empty() && !options.keep_content {
         converted = convert(config, &[], &ConvertOptions::default(), listener)?.counts();
@@ -99,8 +100,9 @@ pub fn build(
 /// templates. Returns the number of articles and of files.
 ///
 /// # Errors
-/// When a template is broken.
+/// When a template is broken, or a folder cannot be used.
 pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize, usize)> {
+    config.check_folders()?;
     let site = Site::load(config, listener)?;
     let outputs = site.plan.outputs();
     listener.stage("checking", u64::try_from(outputs.len()).ok());
@@ -245,6 +247,10 @@ impl Site {
     /// Renders and writes `batch`, each thread with one buffer of its own; results in the batch's order.
     fn write(&self, batch: &[plan::Output], output: &Output) -> Vec<Result<Written, Failure>> {
         let write = |buffer: &mut Vec<u8>, page: &plan::Output| {
+            // A file may be large: it is not held twice, nor for longer than it takes.
+            if let Page::Asset(number) = page.page {
+                return output.write(&page.path, &self.asset(number)?).map_err(Failure::Output);
+            }
             buffer.clear();
             self.render_to(page, buffer)?;
             output.write(&page.path, buffer).map_err(Failure::Output)
@@ -256,12 +262,16 @@ impl Site {
         match output.page {
             Page::Article(id) => self.render_article(id, buffer),
             Page::Asset(number) => {
-                let file = files::read(&self.config, self.plan.asset(number));
-                buffer.extend_from_slice(&file.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))?);
+                buffer.extend_from_slice(&self.asset(number)?);
                 Ok(())
             }
             page => self.renderer.page(self.edition(), &output.path, page, buffer).map_err(Failure::Template),
         }
+    }
+
+    fn asset(&self, number: u32) -> Result<Cow<'static, [u8]>, Failure> {
+        let file = files::read(&self.config, self.plan.asset(number));
+        file.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))
     }
 
     fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ mod page;
 pub use page::examine;
 
 use crate::config::Config;
-use crate::diagnostic::Listener;
+use crate::diagnostic::{Diagnostic, Listener};
 use crate::extract::check_rules;
 use crate::in_order::{in_order, threads};
 use crate::source::{self, Capture, Listed, Unreadable};
@@ -64,7 +64,10 @@ pub fn convert(
 ) -> anyhow::Result<ConvertReport> {
     config.rules.iter().flat_map(check_rules).for_each(|problem| listener.report(&problem));
     let listed = list(config, inputs);
-    let (store, problems) = Store::open(config);
+    let (store, problems) = Store::open(config, || {
+        let message = "another run is converting into this archive; waiting for it to end";
+        listener.report(&Diagnostic::note(message));
+    });
     problems.iter().for_each(|problem| listener.report(problem));
     let seen = Seen::load(config, &format!("{} {:?} {:?}", options.all, config.timezone, config.rules));
 

@@ -18,10 +18,14 @@ pub enum Severity {
     Error,
 }
 
+/// How much of a source line is shown on either side of where the fault begins, in characters: a minified file is one
+/// long line.
+const AROUND: usize = 120;
+
 /// A line of the file at fault, with the span to point at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Snippet {
-    /// The whole source line, without its line end.
+    /// The source line, without its line end; of a long one the part around the fault, with `…` for what is left out.
     pub text: String,
     /// Where the span begins, in characters from the start of the line.
     pub start: usize,
@@ -109,14 +113,18 @@ impl Diagnostic {
         let (start, end) = (floor(span.start), floor(span.end.max(span.start)));
         let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
-        let column = source[line_start..start].chars().count();
+        let (before, after) = (&source[line_start..start], source[start..line_end].trim_end_matches('\r'));
+        let cut_before = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let cut_after = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+        let mut text = String::from(if cut_before > 0 { "…" } else { "" });
+        text.push_str(&before[cut_before..]);
+        let column = text.chars().count();
+        text.push_str(&after[..cut_after]);
+        text.push_str(if cut_after < after.len() { "…" } else { "" });
+        let length = source[start..end.clamp(start, start + cut_after)].chars().count().max(1);
         self.line = Some(source[..start].matches('\n').count() + 1);
-        self.column = Some(column + 1);
-        self.snippet = Some(Snippet {
-            text: source[line_start..line_end].trim_end_matches('\r').to_owned(),
-            start: column,
-            length: source[start..end.clamp(start, line_end)].chars().count().max(1),
-        });
+        self.column = Some(before.chars().count() + 1);
+        self.snippet = Some(Snippet { text, start: column, length });
         self
     }
 
@@ -171,4 +179,34 @@ impl Listener for Silent {
     fn stage(&self, _name: &'static str, _steps: Option<u64>) {}
     fn advance(&self, _steps: u64) {}
     fn report(&self, _diagnostic: &Diagnostic) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snippet(source: &str, span: std::ops::Range<usize>) -> Snippet {
+        Diagnostic::error("x").pointing_at(source, span).snippet.unwrap()
+    }
+
+    #[test]
+    fn a_line_is_shown_with_its_fault() {
+        let source = "أ\nسطر فيه خطأ\r\nب";
+        let at = source.find("خطأ").unwrap();
+        let whole = Snippet { text: "سطر فيه خطأ".to_owned(), start: 8, length: 3 };
+        assert_eq!(snippet(source, at..at + "خطأ".len()), whole);
+        assert_eq!(snippet(source, at..source.len()), whole, "not past the line");
+        assert_eq!(snippet("", 0..0), Snippet { text: String::new(), start: 0, length: 1 });
+    }
+
+    #[test]
+    fn a_line_without_end_is_cut_around_its_fault() {
+        let source = format!("{}خطأ{}", "ا".repeat(100_000), "ب".repeat(100_000));
+        let at = source.find('خ').unwrap();
+        let cut = snippet(&source, at..at + "خطأ".len());
+        assert_eq!((cut.start, cut.length), (AROUND + 1, 3));
+        assert_eq!(cut.text, format!("…{}خطأ{}…", "ا".repeat(AROUND), "ب".repeat(AROUND - 3)));
+        let whole = snippet(&source, 0..source.len());
+        assert_eq!((whole.start, whole.length), (0, AROUND));
+    }
 }

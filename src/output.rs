@@ -2,10 +2,11 @@
 //!
 //! Warraq keeps a list of the files it wrote in `.warraq/files`, written before the first of them, and removes or replaces
 //! only those: a folder that holds anything else at the start is refused, and files that someone adds later are left alone.
-//! Knows no pages; leaves nothing half-written when it is killed.
+//! One build at a time: a second one is refused. Knows no pages; leaves nothing half-written when it is killed.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write as _};
+use std::fs::{File, TryLockError};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -36,8 +37,14 @@ pub enum OutputError {
         /// The file.
         path: String,
     },
+    /// Another build writes there just now.
+    #[error("another build is writing into '{folder}'; run this one again when it has ended")]
+    Busy {
+        /// The folder.
+        folder: String,
+    },
     /// Reading, writing or removing failed.
-    #[error("cannot {action} '{path}': {source}")]
+    #[error("cannot {action} '{path}'")]
     Io {
         /// What was tried.
         action: &'static str,
@@ -65,6 +72,8 @@ pub struct Output {
     before: BTreeSet<String>,
     planned: BTreeSet<String>,
     temporary: AtomicU64,
+    /// Held while this lives; `None` where the file system knows no locks.
+    _lock: Option<File>,
 }
 
 impl Output {
@@ -75,16 +84,14 @@ impl Output {
     pub fn open<'a>(root: &Path, planned: impl Iterator<Item = &'a str>) -> Result<Self, OutputError> {
         let own = root.join(OWN_FOLDER);
         let planned: BTreeSet<String> = planned.map(str::to_owned).collect();
-        let before = match std::fs::read_to_string(own.join("files")) {
-            Ok(list) => list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                refuse_foreign(root)?;
-                BTreeSet::new()
-            }
-            Err(error) => return Err(failed("read", &own.join("files"), error)),
-        };
+        if read_list(&own)?.is_none() {
+            refuse_foreign(root)?;
+        }
         std::fs::create_dir_all(&own).map_err(|error| failed("make", &own, error))?;
-        let output = Self { root: root.to_owned(), before, planned, temporary: AtomicU64::new(0) };
+        let lock = lock(root, &own)?;
+        let before = read_list(&own)?.unwrap_or_default();
+        let output =
+            Self { root: root.to_owned(), before, planned, temporary: AtomicU64::new(0), _lock: lock };
         output.sweep_temporary()?;
         for path in output.planned.difference(&output.before) {
             if output.root.join(path).symlink_metadata().is_ok() {
@@ -154,7 +161,7 @@ impl Output {
     fn replace(&self, target: &Path, bytes: &[u8]) -> Result<(), OutputError> {
         let number = self.temporary.fetch_add(1, Ordering::Relaxed);
         let temporary = self.root.join(OWN_FOLDER).join(format!("new-{number}"));
-        let written = std::fs::File::create(&temporary).and_then(|mut file| file.write_all(bytes));
+        let written = File::create(&temporary).and_then(|mut file| file.write_all(bytes));
         let moved = written.and_then(|()| match std::fs::rename(&temporary, target) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 target.parent().map_or(Ok(()), std::fs::create_dir_all)?;
@@ -191,10 +198,46 @@ impl Output {
     }
 }
 
+/// The files of earlier builds; `None` when there was none, or its list is no list any more.
+fn read_list(own: &Path) -> Result<Option<BTreeSet<String>>, OutputError> {
+    match std::fs::read_to_string(own.join("files")) {
+        Ok(list) => Ok(Some(list.lines().filter(|line| is_inside(line)).map(str::to_owned).collect())),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+            Ok(None)
+        }
+        Err(error) => Err(failed("read", &own.join("files"), error)),
+    }
+}
+
+/// Keeps other builds out of `root`: two at once would mix their temporary files. The system lets go of it when the
+/// program ends, however it ends.
+fn lock(root: &Path, own: &Path) -> Result<Option<File>, OutputError> {
+    let path = own.join("lock");
+    let file = File::create(&path).map_err(|error| failed("write", &path, error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(OutputError::Busy { folder: root.display().to_string() }),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
 /// Is there a file with just these bytes?
 fn holds(file: &Path, bytes: &[u8]) -> bool {
     let same_length = file.symlink_metadata().is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
-    same_length && std::fs::read(file).is_ok_and(|held| held == bytes)
+    same_length && File::open(file).is_ok_and(|held| reads_as(held, bytes).unwrap_or(false))
+}
+
+/// Compares piece by piece: the file may be large.
+fn reads_as(mut file: File, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut piece = [0; 16 << 10];
+    loop {
+        let length = file.read(&mut piece)?;
+        match bytes.split_at_checked(length) {
+            _ if length == 0 => return Ok(bytes.is_empty()),
+            Some((expected, rest)) if expected == &piece[..length] => bytes = rest,
+            _ => return Ok(false),
+        }
+    }
 }
 
 /// Does a line of the list name a file inside the folder? It may have been edited.
@@ -248,8 +291,19 @@ mod tests {
         assert_eq!(second, (vec![Written::Unchanged, Written::Changed], vec!["b/c/index.html".to_owned()]));
         assert!(!root.join("b").exists());
         assert_eq!(std::fs::read_to_string(root.join("d.txt")).ok().as_deref(), Some("4"));
-        let names: Vec<_> = std::fs::read_dir(root.join(".warraq")).expect("it is there").flatten().collect();
-        assert_eq!(names.len(), 1, "nothing temporary is left");
+        let own = std::fs::read_dir(root.join(".warraq")).expect("it is there").flatten();
+        let names: BTreeSet<_> = own.map(|entry| entry.file_name()).collect();
+        assert_eq!(names, BTreeSet::from(["files".into(), "lock".into()]), "nothing temporary is left");
+    }
+
+    #[test]
+    fn a_large_file_is_compared_to_its_end() {
+        let dir = folder();
+        let mut text = "x".repeat(100_000);
+        build(dir.path(), &[("a.bin", &text)]).expect("it builds");
+        assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Unchanged]);
+        text.replace_range(99_999.., "y");
+        assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Changed]);
     }
 
     #[test]
@@ -275,6 +329,14 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_is_none_makes_the_folder_foreign() {
+        let dir = folder();
+        build(dir.path(), &[("index.html", "1")]).expect("it builds");
+        std::fs::write(dir.path().join(".warraq/files"), b"\xFF\xFE").expect("it is written");
+        assert!(matches!(build(dir.path(), &[("index.html", "1")]), Err(OutputError::Foreign { .. })));
+    }
+
+    #[test]
     fn an_edited_list_deletes_nothing_outside() {
         let dir = folder();
         let root = dir.path().join("public");
@@ -297,6 +359,17 @@ mod tests {
         std::os::unix::fs::symlink(&outside, root.join("a")).expect("it is linked");
         build(&root, &[("b.html", "1")]).expect("it builds");
         assert!(outside.join("index.html").exists());
+    }
+
+    #[test]
+    fn a_second_build_waits_its_turn() {
+        let dir = folder();
+        let first = Output::open(dir.path(), ["a.html"].into_iter()).expect("it opens");
+        let second = build(dir.path(), &[("b.html", "2")]);
+        assert!(matches!(second, Err(OutputError::Busy { .. })));
+        first.write("a.html", b"1").expect("it is written");
+        drop(first);
+        build(dir.path(), &[("b.html", "2")]).expect("it builds");
     }
 
     #[test]

@@ -78,6 +78,8 @@ fn print_summary(
         out,
         "{articles} articles in {files} files: {written} written, {unchanged} unchanged, {removed} removed"
     )?;
-    let front = config.display_path(&config.output.join("index.html"));
+    // As it is found from the working folder, which need not be the archive's.
+    let front = config.output.join("index.html");
+    let front = front.strip_prefix(".").unwrap_or(&front).display();
     writeln!(out, "built in {:.1} s; open {front}", took.as_secs_f64())
 }

@@ -54,7 +54,10 @@ impl Terminal {
         } else if let Some(render) = error.downcast_ref::<crate::builder::RenderError>() {
             self.report(&render.0);
         } else {
-            self.print(&format!("{RED}error{RESET}: {error:#}\n"));
+            self.print(&format!("{RED}error{RESET}: {}\n", plain(&format!("{error:#}"))));
+            if let Some(advice) = advice(error) {
+                self.print(&format!("  {BOLD}help{RESET}: {advice}\n"));
+            }
         }
     }
 
@@ -82,10 +85,8 @@ impl Listener for Terminal {
             return;
         }
         let (bar, template) = match steps {
-            Some(steps) => {
-                (ProgressBar::new(steps), "{msg:>12} {bar:32} {human_pos}/{human_len} {per_sec} {eta}")
-            }
-            None => (ProgressBar::new_spinner(), "{msg:>12} {spinner} {human_pos} {per_sec}"),
+            Some(steps) => (ProgressBar::new(steps), "{msg:>12} {bar:32} {human_pos}/{human_len} {eta}"),
+            None => (ProgressBar::new_spinner(), "{msg:>12} {spinner} {human_pos}"),
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
@@ -121,24 +122,24 @@ fn render(diagnostic: &Diagnostic) -> String {
         Severity::Warning => (YELLOW, "warning"),
         Severity::Note => (BLUE, "note"),
     };
-    let mut text = format!("{colour}{word}{RESET}{BOLD}: {}{RESET}\n", diagnostic.message);
+    let mut text = format!("{colour}{word}{RESET}{BOLD}: {}{RESET}\n", plain(&diagnostic.message));
     if let Some(file) = &diagnostic.file {
         let place: String = [diagnostic.line, diagnostic.column]
             .into_iter()
             .flatten()
             .map(|number| format!(":{number}"))
             .collect();
-        text += &format!("  {BLUE}-->{RESET} {file}{place}\n");
+        text += &format!("  {BLUE}-->{RESET} {}{place}\n", plain(file));
     }
     if let Some(snippet) = &diagnostic.snippet {
         let number = diagnostic.line.map_or_else(String::new, |line| line.to_string());
         let margin = " ".repeat(number.len());
         let carets = "^".repeat(snippet.length);
-        text += &format!("{BLUE}{margin} |\n{number} |{RESET} {}\n", snippet.text);
+        text += &format!("{BLUE}{margin} |\n{number} |{RESET} {}\n", plain(&snippet.text));
         text += &format!("{BLUE}{margin} |{RESET} {}{colour}{carets}{RESET}\n", " ".repeat(snippet.start));
     }
     if let Some(hint) = &diagnostic.hint {
-        text += &format!("  {BOLD}help{RESET}: {hint}\n");
+        text += &format!("  {BOLD}help{RESET}: {}\n", plain(hint));
     }
     if diagnostic.snippet.is_some() {
         text.push('\n');
@@ -146,10 +147,45 @@ fn render(diagnostic: &Diagnostic) -> String {
     text
 }
 
+/// `text` without what a terminal obeys, character for character: a file's words may hold escape sequences, and letters
+/// that turn the line round.
+fn plain(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}
+
+/// What to do about an error of the disk.
+fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    match io_kind(error)? {
+        StorageFull | QuotaExceeded => Some("make room and run it again: what is done already is kept"),
+        PermissionDenied | ReadOnlyFilesystem => Some("check that you may write there, and run it again"),
+        _ => None,
+    }
+}
+
 /// Did the reader of our output go away?
 pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
-        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    io_kind(error) == Some(std::io::ErrorKind::BrokenPipe)
+}
+
+fn io_kind(error: &anyhow::Error) -> Option<std::io::ErrorKind> {
+    error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_with_what_to_do() {
+        let full = anyhow::Error::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
+        assert!(advice(&full.context("cannot write a.md")).is_some_and(|advice| advice.contains("room")));
+        assert_eq!(advice(&anyhow::anyhow!("nothing to convert")), None);
+    }
 }

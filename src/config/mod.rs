@@ -186,19 +186,23 @@ impl Config {
     /// When there is none, it cannot be read, or it holds a mistake.
     pub fn load(root: &Path) -> Result<Self, ConfigError> {
         let path = root.join(FILE_NAME);
-        let source = std::fs::read_to_string(&path).map_err(|error| {
-            let hint = match error.kind() {
+        let wrong = |diagnostic: Diagnostic| ConfigError(vec![diagnostic]);
+        let bytes = std::fs::read(&path).map_err(|error| {
+            let diagnostic = match error.kind() {
                 std::io::ErrorKind::NotFound => {
-                    "run 'warraq new DIR' to make an archive, or name its folder with -C DIR".to_owned()
+                    Diagnostic::error("this folder is no archive: it holds no site.toml")
+                        .hint("run 'warraq new DIR' to make an archive, or name its folder with -C DIR")
                 }
-                std::io::ErrorKind::InvalidData => "save it as UTF-8".to_owned(),
-                _ => "check that the file may be read".to_owned(),
+                _ => Diagnostic::error(format!("cannot be read: {error}"))
+                    .hint("check that the file may be read"),
             };
-            let message = match error.kind() {
-                std::io::ErrorKind::NotFound => "this folder is no archive: it holds no site.toml".to_owned(),
-                _ => format!("cannot be read: {error}"),
-            };
-            ConfigError(vec![Diagnostic::error(message).in_file(path.display().to_string()).hint(hint)])
+            wrong(diagnostic.in_file(path.display().to_string()))
+        })?;
+        let source = String::from_utf8(bytes).map_err(|error| {
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].split(|byte| *byte == b'\n').count();
+            let diagnostic = Diagnostic::error("the file is no UTF-8").hint("save it as UTF-8");
+            wrong(diagnostic.in_file(FILE_NAME).at(line, None))
         })?;
         typed::read(&source, root).map_err(ConfigError)
     }

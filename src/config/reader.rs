@@ -65,8 +65,15 @@ impl<'s> Reader<'s> {
     }
 
     fn wrong_type(&mut self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
-        let got = value.get_ref().type_str();
-        self.problem(value.span(), format!("'{key}' is a {got}, not {wanted}"), format!("write {wanted}"));
+        let got = match value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "true or false",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        self.problem(value.span(), format!("'{key}' is {got}, not {wanted}"), format!("write {wanted}"));
     }
 
     /// A string; an empty one counts as absent.
@@ -159,7 +166,11 @@ impl<'s> Reader<'s> {
     }
 
     /// The tables of an array of tables, `[[key]]`.
-    pub(super) fn tables<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Vec<&'t DeTable<'i>> {
+    pub(super) fn tables<'t, 'i>(
+        &mut self,
+        table: &'t DeTable<'i>,
+        key: &str,
+    ) -> Vec<Placed<&'t DeTable<'i>>> {
         let Some(value) = table.get(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, &format!("a table under [[{key}]]"));
@@ -168,7 +179,7 @@ impl<'s> Reader<'s> {
         let mut tables = Vec::new();
         for item in items {
             match item.get_ref().as_table() {
-                Some(table) => tables.push(table),
+                Some(table) => tables.push(Placed { value: table, span: item.span() }),
                 None => self.wrong_type(key, item, &format!("a table under [[{key}]]")),
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Never touches a file that is there already.
 
-use super::FILE_NAME;
+use super::{FILE_NAME, typed};
 use std::borrow::Cow;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -22,16 +22,21 @@ pub struct NewSite<'a> {
 /// Makes the folder `root` an archive; `templates` (path and bytes of each) go into its `templates/`.
 ///
 /// # Errors
-/// `AlreadyExists` when `root` holds anything but dot files; otherwise what the disk says.
+/// `InvalidInput` when the settings could not be used; `AlreadyExists` when `root` holds anything but dot files; otherwise what the disk says.
 pub fn scaffold(root: &Path, site: &NewSite<'_>, templates: &[(String, Cow<'_, [u8]>)]) -> io::Result<()> {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    // The title last: it may hold any words.
+    let settings = SITE.replace("\"LANG\"", &quoted(site.lang)).replace("\"TITLE\"", &quoted(site.title));
+    if let Err(problems) = typed::read(&settings, root) {
+        let message = problems.first().map_or_else(String::new, |problem| problem.message.clone());
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    }
     std::fs::create_dir_all(root)?;
     for entry in std::fs::read_dir(root)? {
         if !entry?.file_name().to_string_lossy().starts_with('.') {
             return Err(io::Error::new(io::ErrorKind::AlreadyExists, "the folder is not empty"));
         }
     }
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let settings = SITE.replace("\"TITLE\"", &quoted(site.title)).replace("\"LANG\"", &quoted(site.lang));
     write_new(&root.join(FILE_NAME), settings.as_bytes())?;
     write_new(&root.join(".gitignore"), b"/public\n/.warraq\n").or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Ok(()),

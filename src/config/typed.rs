@@ -8,6 +8,7 @@ use crate::arabic::{DigitSystem, Direction, direction_of_language};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
 use globset::{Glob, GlobMatcher};
+use std::ops::Range;
 use std::path::Path;
 use toml::de::DeTable;
 
@@ -67,8 +68,11 @@ pub(super) fn read(source: &str, root: &Path) -> Result<Config, Vec<Diagnostic>>
     read_language(&mut reader, &table, &mut config);
     read_shape(&mut reader, &table, &mut config);
     read_folders(&mut reader, &table, &mut config);
-    config.rules =
-        reader.tables(&table, "source").into_iter().map(|rule| read_rules(&mut reader, rule)).collect();
+    config.rules = reader
+        .tables(&table, "source")
+        .into_iter()
+        .map(|Placed { value, span }| read_rules(&mut reader, value, span))
+        .collect();
     for rules in config.rules.iter_mut().chain([&mut config.other_sources]) {
         rules.timezone = rules.timezone.take().or_else(|| config.timezone.clone());
     }
@@ -208,9 +212,13 @@ fn read_folders(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Confi
     }
 }
 
-fn read_rules(reader: &mut Reader<'_>, table: &DeTable<'_>) -> SourceRules {
+fn read_rules(reader: &mut Reader<'_>, table: &DeTable<'_>, span: Range<usize>) -> SourceRules {
     reader.known_keys(table, SOURCE_KEYS);
     let hosts = reader.texts(table, "match", true).unwrap_or_default();
+    if !table.contains_key("match") {
+        let hint = "write whose pages it is for, such as match = \"*.example.com\"".to_owned();
+        reader.problem(span, "these rules are for no page: they have no 'match'".to_owned(), hint);
+    }
     let texts =
         |found: Option<Vec<Placed<String>>>| found.unwrap_or_default().into_iter().map(|t| t.value).collect();
     SourceRules {

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use draft::Draft;
 use percent_encoding::percent_decode_str;
 use permalink::{Permalink, UNDATED};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Addresses in one sitemap file: the protocol's limit.
 pub const SITEMAP_SIZE: usize = 50_000;
@@ -273,17 +273,33 @@ fn folder(taxonomy: Taxonomy) -> &'static str {
 /// A safe, unique last part of the address for each term, in the terms' order.
 fn term_slugs(archive: &Archive, taxonomy: Taxonomy) -> Vec<Box<str>> {
     let mut taken = HashSet::new();
+    let mut numbers = Numbers::default();
     let slugs = archive.terms(taxonomy).iter().map(|(_, term)| {
         let wanted = segment::segment(&term.name).unwrap_or_else(|| "term".to_owned());
-        first_free(&wanted, |slug| taken.insert(slug.to_owned())).into_boxed_str()
+        numbers.first_free(&wanted, |slug| taken.insert(slug.to_owned())).into_boxed_str()
     });
     slugs.collect()
 }
 
-/// `wanted`, or `wanted-2`, `wanted-3` … whichever `take` takes first.
-fn first_free(wanted: &str, mut take: impl FnMut(&str) -> bool) -> String {
-    let numbered = (2_u64..).map(|number| format!("{wanted}-{number}"));
-    std::iter::once(wanted.to_owned()).chain(numbered).find(|name| take(name)).unwrap_or_default()
+/// For each name that more than one wanted, the number to try next: thousands may want the same.
+#[derive(Default)]
+struct Numbers(HashMap<String, u64>);
+
+impl Numbers {
+    /// `wanted`, or `wanted-2`, `wanted-3` … whichever `take` takes first.
+    fn first_free(&mut self, wanted: &str, mut take: impl FnMut(&str) -> bool) -> String {
+        if take(wanted) {
+            return wanted.to_owned();
+        }
+        let number = self.0.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{wanted}-{number}");
+            *number += 1;
+            if take(&name) {
+                return name;
+            }
+        }
+    }
 }
 
 /// Articles claim their addresses in the order of their files: a new article never takes an older file's address unless
@@ -292,9 +308,10 @@ fn article_paths(draft: &mut Draft, archive: &Archive, config: &Config) -> usize
     let shape = Permalink::new(&config.permalink);
     let mut ids: Vec<ArticleId> = archive.ids().collect();
     ids.sort_unstable_by(|a, b| archive.entry(*a).file.cmp(&archive.entry(*b).file));
+    let mut numbers = Numbers::default();
     for &id in &ids {
         let wanted = shape.path(archive, archive.entry(id));
-        first_free(&wanted, |path| draft.claim(&shape.file(path), Page::Article(id)));
+        numbers.first_free(&wanted, |path| draft.claim(&shape.file(path), Page::Article(id)));
     }
     ids.len()
 }

@@ -127,3 +127,17 @@ fn old_list_pages_keep_their_articles_when_new_ones_come() {
     assert_eq!(page(11, 1), page(40, 1));
     assert_eq!(page(11, 0), ["010.md", "009.md", "008.md"]);
 }
+
+/// Trying every number anew for each of them would take minutes.
+#[test]
+fn very_many_may_want_one_address() {
+    let count = 20_000;
+    let metas = (0..count).map(|n| Meta { slug: Some("x".to_owned()), ..meta(&format!("{n}.md"), "", &[]) });
+    let (_, articles) = plan(metas.collect(), &[], |_| {});
+    assert!(articles.find(&format!("undated/x-{count}/")).is_some());
+    let odd: Vec<String> =
+        (1..=count).map(|n| format!("{}{}", "!".repeat(n % 150 + 1), "?".repeat(n / 150))).collect();
+    let odd: Vec<&str> = odd.iter().map(String::as_str).collect();
+    let (_, tags) = plan(vec![meta("a.md", "", &odd)], &[], |_| {});
+    assert!(tags.find(&format!("tags/term-{count}/")).is_some());
+}

@@ -4,7 +4,7 @@
 //! address that could climb out of a folder.
 
 use super::{Edition, Page, Pages, error_page, reload};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use percent_encoding::percent_decode_str;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -47,7 +47,8 @@ pub(super) fn answer(edition: &Edition, token: &str, path: &str, query: Option<&
             match pages.page(&file) {
                 Ok(Some(page)) => found(page, token),
                 Err(problems) => broken(&problems, token),
-                Ok(None) if is_page(&file) && !problems.is_empty() => broken(problems, token),
+                // Its content file may be among the broken ones.
+                Ok(None) if is_page(&file) && problems.iter().any(is_error) => broken(problems, token),
                 // Browsers ask for it unasked, and complain when it is missing.
                 Ok(None) if file == "favicon.ico" => {
                     Answer::Body { status: 204, media_type: TEXT, bytes: Vec::new() }
@@ -84,6 +85,10 @@ fn lacks_slash(pages: &dyn Pages, path: &str, file: &str) -> bool {
 fn is_page(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.ends_with(".html") || !name.contains('.')
+}
+
+fn is_error(problem: &Diagnostic) -> bool {
+    problem.severity == Severity::Error
 }
 
 fn is_html(page: &Page) -> bool {
@@ -220,6 +225,14 @@ mod tests {
         assert_eq!(status, 500);
         assert!(body.contains("content/a.md"), "{body}");
         assert_eq!(ask(&edition, "/no.png").0, 404);
+    }
+
+    #[test]
+    fn what_is_merely_odd_explains_no_missing_page() {
+        let problems =
+            Arc::from([Diagnostic::warning("a link back to a folder above").in_file("content/loop")]);
+        let edition = Edition::Archive { pages: shelf(), problems };
+        assert_eq!(ask(&edition, "/2017/04/27/a/").0, 404);
     }
 
     #[test]

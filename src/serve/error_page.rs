@@ -15,9 +15,6 @@ pub(super) const STYLE: &str = include_str!("error.css");
 /// How many problems one page shows; the rest are counted.
 const SHOWN: usize = 20;
 
-/// How much of a source line is shown on either side of the fault, in characters: a minified file is one long line.
-const AROUND: usize = 120;
-
 /// The page for `problems`, worst first.
 pub(super) fn html(problems: &[Diagnostic]) -> String {
     let mut sorted: Vec<&Diagnostic> = problems.iter().collect();
@@ -68,24 +65,16 @@ fn source(page: &mut String, line: Option<usize>, snippet: &Snippet) {
     let characters: Vec<char> = snippet.text.chars().collect();
     let start = snippet.start.min(characters.len());
     let end = (start + snippet.length).min(characters.len());
-    let from = start.saturating_sub(AROUND);
-    let to = end.min(start + AROUND).saturating_add(AROUND).min(characters.len());
-    let end = end.min(to);
-    let text = |range: std::ops::Range<usize>| escape(&characters[range].iter().collect::<String>());
-    let (before, after) = (if from > 0 { "…" } else { "" }, if to < characters.len() { "…" } else { "" });
+    let text = |part: &[char]| escape(&part.iter().collect::<String>());
     let number = line.map_or_else(String::new, |line| line.to_string());
-    let indent: String = before
-        .chars()
-        .chain(characters[from..start].iter().copied())
-        .map(|c| if c == '\t' { '\t' } else { ' ' })
-        .collect();
+    let indent: String = characters[..start].iter().map(|c| if *c == '\t' { '\t' } else { ' ' }).collect();
     let _ = writeln!(
         page,
-        "<pre dir=\"ltr\"><span class=\"number\">{number} | </span>{before}{}<mark>{}</mark>{}{after}\n\
+        "<pre dir=\"ltr\"><span class=\"number\">{number} | </span>{}<mark>{}</mark>{}\n\
          <span class=\"number\">{} | </span><span class=\"caret\" aria-hidden=\"true\">{indent}{}</span></pre>",
-        text(from..start),
-        text(start..end),
-        text(end..to),
+        text(&characters[..start]),
+        text(&characters[start..end]),
+        text(&characters[end..]),
         " ".repeat(number.len()),
         "^".repeat(end.saturating_sub(start).max(1)),
     );

@@ -6,6 +6,7 @@
 use super::media_type;
 use crate::diagnostic::Diagnostic;
 use globset::GlobBuilder;
+use percent_encoding::{CONTROLS, percent_encode};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
@@ -13,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 #[derive(Debug, Clone)]
 pub struct Listed {
     /// Its name for people and for provenance: relative to the archive's folder, `/` between parts, bytes that are no
-    /// UTF-8 as `%FF`.
+    /// UTF-8 and control characters as `%FF`.
     pub name: String,
     /// Where it is, or why it could not be listed.
     pub path: Result<PathBuf, Diagnostic>,
@@ -75,6 +76,8 @@ fn walk(
             Ok(entry) if entry.file_type().is_dir() || media_type::by_name(entry.path()).is_none() => {}
             Ok(entry) if !wanted(entry.path()) => {}
             Ok(entry) => add(Listed::file(root, entry.path())),
+            // A link to nothing that would be no page either.
+            Err(error) if error.depth() > 0 && is_dangling(&error) => {}
             Err(error) => {
                 let at = error.path().unwrap_or(folder).to_owned();
                 let message = match error.loop_ancestor() {
@@ -94,6 +97,12 @@ fn walk(
             }
         }
     }
+}
+
+/// Is this about a link that leads nowhere, under a name that is not a page's? What vanished meanwhile looks the same.
+fn is_dangling(error: &walkdir::Error) -> bool {
+    let gone = error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
+    gone && error.path().is_some_and(|path| media_type::by_name(path).is_none())
 }
 
 /// Every page that a glob matches: `*` within a folder's name, `**` across folders.
@@ -181,10 +190,14 @@ fn spell(path: &Path) -> String {
     let part = |part: Component<'_>| {
         let mut text = String::new();
         for chunk in part.as_os_str().as_encoded_bytes().utf8_chunks() {
-            text.push_str(chunk.valid());
-            for byte in chunk.invalid() {
-                text.push_str(&format!("%{byte:02X}"));
+            for c in chunk.valid().chars() {
+                if c.is_control() {
+                    text.extend(percent_encode(c.encode_utf8(&mut [0; 4]).as_bytes(), CONTROLS));
+                } else {
+                    text.push(c);
+                }
             }
+            text.extend(percent_encode(chunk.invalid(), CONTROLS));
         }
         text
     };

@@ -127,6 +127,11 @@ impl Index {
         self.entries[*self.by_story.get(story)?].as_ref()
     }
 
+    /// Gives the name of a file to nobody.
+    pub(super) fn take(&mut self, file: &str) {
+        self.taken.insert(folded(file));
+    }
+
     /// The first file of a place that is free on any file system. Numbers are not given twice.
     pub(super) fn free(&mut self, place: &Place) -> String {
         let mut number = self.next.get(place).copied().unwrap_or(1);

@@ -33,7 +33,14 @@ pub fn list(config: &Config) -> Listing {
     for entry in walkdir::WalkDir::new(&config.content).follow_links(true).into_iter().filter_entry(enter) {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
-                listing.files.push(entry.into_path());
+                let named = entry.path().strip_prefix(&config.content).unwrap_or(entry.path());
+                if named.to_str().is_some() {
+                    listing.files.push(entry.into_path());
+                } else {
+                    let diagnostic = Diagnostic::error("the file's name, or its folder's, is no UTF-8");
+                    let file = config.display_path(entry.path());
+                    listing.diagnostics.push(diagnostic.in_file(file).hint("give it another name"));
+                }
             }
             Ok(_) => {}
             Err(error) => {

@@ -3,16 +3,13 @@
 //! In and out: `.warraq/seen.json` in the archive's folder. Lost, stale or broken it does no harm: inputs are then read again.
 //! It holds only what was found by this very program under the same rules, in files that were at rest.
 
-use super::write::write_atomically;
+use super::write::{OWN_FOLDER, write_atomically};
 use crate::config::Config;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-
-/// Folder of what can be lost, in the archive's folder.
-const FOLDER: &str = ".warraq";
 
 /// A file that changed less than this ago may change again within the same tick of the file system's clock.
 const AT_REST: Duration = Duration::from_secs(3);
@@ -68,7 +65,7 @@ pub struct Seen {
 impl Seen {
     /// What is known, if this program found it under the same settings. `settings` is all that decides what is found.
     pub fn load(config: &Config, settings: &str) -> Self {
-        let file = config.root.join(FOLDER).join("seen.json");
+        let file = config.root.join(OWN_FOLDER).join("seen.json");
         let fingerprint = fingerprint(settings);
         let known = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
         match known.filter(|seen| seen.fingerprint == fingerprint) {

@@ -21,7 +21,7 @@ fn article(input: &str, title: &str, url: &str, body: &str) -> Article {
 }
 
 fn keep(config: &Config, articles: &[Article]) -> Vec<String> {
-    let (mut store, problems) = Store::open(config);
+    let (mut store, problems) = Store::open(config, || {});
     assert!(problems.is_empty(), "{problems:?}");
     let fate = |article: &Article| match store.keep(article).unwrap().fate {
         Fate::DuplicateOf { of, .. } => format!("duplicate-of {of}"),
@@ -65,6 +65,63 @@ fn a_newer_program_alone_is_no_change() {
     assert_eq!(keep(&config, std::slice::from_ref(&page)), ["written خبر.md"]);
     let kept = read(&config, &list(&config).files[0]).unwrap();
     assert_eq!(kept.capture.unwrap().converter, "0.2.0");
+}
+
+#[test]
+fn what_a_person_does_meanwhile_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::by_default(folder.path());
+    keep(&config, &[article("a.html", "خبر", "", "نص")]);
+    let file = list(&config).files.remove(0);
+    let (mut store, _) = Store::open(&config, || {});
+    let edited = std::fs::read_to_string(&file).unwrap() + "سطر";
+    std::fs::write(&file, &edited).unwrap();
+    std::fs::write(file.with_file_name("آخر.md"), "مسودة").unwrap();
+    let changed = store.keep(&article("a.html", "خبر", "", "نص جديد")).unwrap();
+    assert_eq!(changed.fate.name(), "kept-because-edited");
+    assert!(changed.diagnostic.is_some());
+    // Gone meanwhile, it need not go once more.
+    std::fs::remove_file(&file).unwrap();
+    let mut moved = article("a.html", "خبر", "", "نص جديد");
+    moved.date = "2020-06-01".parse().ok();
+    let moved = store.keep(&moved).unwrap();
+    assert_eq!(moved.fate, Fate::Written { file: "content/2020/06/01/خبر.md".to_owned() });
+    std::fs::write(&file, &edited).unwrap();
+    let new = store.keep(&article("b.html", "آخر", "", "نص آخر")).unwrap();
+    assert_eq!(new.fate, Fate::Written { file: "content/2020/05/01/آخر-2.md".to_owned() });
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
+    assert_eq!(std::fs::read_to_string(file.with_file_name("آخر.md")).unwrap(), "مسودة");
+}
+
+#[cfg(unix)]
+#[test]
+fn two_inputs_with_odd_names_and_the_same_bytes() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::by_default(folder.path());
+    std::fs::write(folder.path().join(std::ffi::OsStr::from_bytes(b"a\xFF.html")), "x").unwrap();
+    let named = |name: &str| {
+        let mut article = article(name, "خبر", "", "نص");
+        article.capture.as_mut().unwrap().sha256 = "0".to_owned();
+        article
+    };
+    let fates = keep(&config, &[named("a%FF.html"), named("b.html")]);
+    assert_eq!(fates, ["written خبر.md", "duplicate-of a%FF.html"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_is_told_and_left_out() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::by_default(folder.path());
+    keep(&config, &[article("a.html", "خبر", "", "نص")]);
+    let odd = config.content.join(std::ffi::OsStr::from_bytes(b"a\xFF"));
+    std::fs::create_dir(&odd).unwrap();
+    std::fs::write(odd.join("b.md"), "+++\ntitle = \"x\"\n+++\n").unwrap();
+    let listing = list(&config);
+    assert_eq!(listing.files.len(), 1);
+    assert_eq!(listing.diagnostics[0].file.as_deref(), Some("content/a\u{FFFD}/b.md"));
 }
 
 #[test]

@@ -4,30 +4,30 @@
 //!    a file are duplicates. 3. Everything else gets a new file, with a number where the name is taken.
 //!
 //! What happens depends on the order of the calls and on what stands in the folder, on nothing else. Every write is a
-//! temporary file that is renamed.
+//! temporary file that is renamed, and the last look at a file is just before it: an edit made meanwhile is kept.
 
 use super::Fate;
 use super::index::{CaptureKey, Entry, Index, story_of};
 use super::place::Place;
+use super::read::read_text;
 use crate::article::{Article, Provenance, front_matter};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+
+/// Folder of what can be lost, in the archive's folder.
+pub(super) const OWN_FOLDER: &str = ".warraq";
 
 /// How the names of temporary files begin.
 const TEMPORARY: &str = ".warraq-";
-
-/// Age at which a temporary file is what a killed run left, not another run's work.
-const LEFT_OVER: Duration = Duration::from_secs(3600);
 
 /// Why the store could not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A file could not be written, moved or removed.
-    #[error("cannot write {file}: {cause}")]
+    #[error("cannot write {file}")]
     Write {
         /// The file.
         file: String,
@@ -58,14 +58,22 @@ impl From<Fate> for Kept {
 pub struct Store<'a> {
     config: &'a Config,
     index: Index,
+    /// Held while this lives; `None` where there are no locks.
+    _lock: Option<File>,
 }
 
 impl<'a> Store<'a> {
-    /// Reads what stands in the content folder, and removes what a killed run left there. What could not be read comes beside it.
-    pub fn open(config: &'a Config) -> (Self, Vec<Diagnostic>) {
-        remove_left_over(&config.content);
+    /// Reads what stands in the content folder, and removes what a killed run left there. What could not be read comes
+    /// beside it. Calls `waiting` before it waits for another run to end.
+    pub fn open(config: &'a Config, waiting: impl FnOnce()) -> (Self, Vec<Diagnostic>) {
+        let own = config.root.join(OWN_FOLDER);
+        let lock = lock(&own, waiting);
+        // Without a lock, a temporary file may be another run's work.
+        if lock.is_some() {
+            [&own, &config.content].into_iter().for_each(|folder| remove_left_over(folder));
+        }
         let (index, diagnostics) = Index::read(config);
-        (Self { config, index }, diagnostics)
+        (Self { config, index, _lock: lock }, diagnostics)
     }
 
     /// Writes an article; `article.capture` says which capture it is from.
@@ -75,12 +83,17 @@ impl<'a> Store<'a> {
     pub fn keep(&mut self, article: &Article) -> Result<Kept, StoreError> {
         let capture = article.capture.clone().unwrap_or_default();
         let key: CaptureKey = (capture.file.clone(), capture.record.clone());
-        let own = self.index.of_capture(&key);
+        let place = Place::of(article);
+        let mut own = self.index.of_capture(&key);
+        own.sort_by_key(|entry| (!entry.edited, !place.holds(&entry.file)));
         if let Some((first, others)) = own.split_first() {
             let kept = self.update(article, &capture, first)?;
-            // A killed run may have written the new place and not removed the old.
-            for stale in others.iter().filter(|entry| !entry.edited && entry.in_place) {
-                self.remove(stale)?;
+            // A killed run may have written the new place and not removed the old. A copy that a person made stays.
+            let is_stale = |entry: &&Entry| !first.edited && !entry.edited && entry.in_place;
+            for stale in others.iter().filter(is_stale) {
+                if !self.edited_meanwhile(stale) {
+                    self.remove(stale)?;
+                }
             }
             return Ok(kept);
         }
@@ -95,7 +108,7 @@ impl<'a> Store<'a> {
         if let Some(known) = story_of(article).and_then(|story| self.index.with_story(&story)) {
             return Ok(self.duplicate(known));
         }
-        let file = self.index.free(&Place::of(article));
+        let file = self.free(&place);
         self.write(article, &file)
     }
 
@@ -122,7 +135,24 @@ impl<'a> Store<'a> {
 
     /// Does the input that a file was written from still exist?
     fn source_exists(&self, file: &str) -> bool {
-        self.config.root.join(file).exists()
+        self.config.root.join(file).exists() || self.config.root.join(spelt(file)).exists()
+    }
+
+    /// A file of `place` that is not there, not even since the folder was read.
+    fn free(&mut self, place: &Place) -> String {
+        loop {
+            let file = self.index.free(place);
+            if self.path(&file).symlink_metadata().is_err() {
+                return file;
+            }
+            self.index.take(&file);
+        }
+    }
+
+    /// Was a file edited since the folder was read? One that is gone was not.
+    fn edited_meanwhile(&self, known: &Entry) -> bool {
+        let path = self.path(&known.file);
+        path.exists() && !read_text(&path).is_ok_and(|text| front_matter::digest(&text) == known.digest)
     }
 
     fn duplicate(&self, known: &Entry) -> Kept {
@@ -136,7 +166,14 @@ impl<'a> Store<'a> {
     /// Brings the file `known` up to date with its capture.
     fn update(&mut self, article: &Article, capture: &Provenance, known: &Entry) -> Result<Kept, StoreError> {
         let shown = self.shown(&known.file);
-        if known.edited {
+        let place = Place::of(article);
+        // A file that was renamed by hand stays where it was put.
+        let stays = !known.in_place || place.holds(&known.file);
+        if !known.edited && stays && says_the_same(article, capture, known) {
+            let digest = Some(known.digest.clone());
+            return Ok(Kept { fate: Fate::Unchanged { file: shown }, digest, diagnostic: None });
+        }
+        if known.edited || self.edited_meanwhile(known) {
             let diagnostic = (known.sha256 != capture.sha256).then(|| {
                 Diagnostic::warning("the page changed, but this file was edited by hand and is left as it is")
                     .in_file(&shown)
@@ -144,18 +181,11 @@ impl<'a> Store<'a> {
             });
             return Ok(Kept { fate: Fate::KeptBecauseEdited { file: shown }, digest: None, diagnostic });
         }
-        let place = Place::of(article);
-        // A file that was renamed by hand stays where it was put.
-        let stays = !known.in_place || place.holds(&known.file);
-        if stays && says_the_same(article, capture, known) {
-            let digest = Some(known.digest.clone());
-            return Ok(Kept { fate: Fate::Unchanged { file: shown }, digest, diagnostic: None });
-        }
         if stays {
             self.index.remove(known, true);
             return self.write(article, &known.file);
         }
-        let file = self.index.free(&place);
+        let file = self.free(&place);
         let kept = self.write(article, &file)?;
         self.remove(known)?;
         Ok(kept)
@@ -183,7 +213,12 @@ impl<'a> Store<'a> {
 
     fn remove(&mut self, entry: &Entry) -> Result<(), StoreError> {
         let path = self.path(&entry.file);
-        fs::remove_file(&path).map_err(|cause| StoreError::Write { file: self.shown(&entry.file), cause })?;
+        match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
+                return Err(StoreError::Write { file: self.shown(&entry.file), cause });
+            }
+            _ => {}
+        }
         // Folders that are empty now go too; the first that is not ends it.
         let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.config.content);
         let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
@@ -222,17 +257,41 @@ pub(super) fn write_atomically(path: &Path, text: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Removes temporary files that are old enough to be nobody's.
-fn remove_left_over(content: &Path) {
+/// Keeps two runs from converting into one archive at once. The system lets go of it when the program ends, however it
+/// ends. `None` where the folder cannot be written or the file system knows no locks.
+fn lock(own: &Path, waiting: impl FnOnce()) -> Option<File> {
+    fs::create_dir_all(own).ok()?;
+    let file = File::create(own.join("lock")).ok()?;
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => {
+            waiting();
+            file.lock().ok()?;
+        }
+        other => other.ok()?,
+    }
+    Some(file)
+}
+
+/// Removes the temporary files that a killed run left.
+fn remove_left_over(folder: &Path) {
     let is_ours = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy();
         entry.file_type().is_file() && name.starts_with(TEMPORARY) && name.ends_with(".tmp")
     };
-    for entry in walkdir::WalkDir::new(content).into_iter().filter_map(Result::ok).filter(is_ours) {
-        let age = entry.metadata().ok().and_then(|metadata| metadata.modified().ok()?.elapsed().ok());
-        if age.is_some_and(|age| age > LEFT_OVER) {
-            // Left where it is, it does no harm.
-            let _ = fs::remove_file(entry.path());
-        }
+    for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(is_ours) {
+        // Left where it is, it does no harm.
+        let _ = fs::remove_file(entry.path());
     }
+}
+
+/// The path behind an input's name, in which bytes that are no text are spelt as `%FF`.
+#[cfg(unix)]
+fn spelt(name: &str) -> PathBuf {
+    let bytes: Vec<u8> = percent_encoding::percent_decode_str(name).collect();
+    PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn spelt(name: &str) -> PathBuf {
+    PathBuf::from(name)
 }

@@ -68,15 +68,10 @@ impl Preview {
             self.config.templates.clone(),
             self.config.assets.clone(),
         ];
-        own.into_iter().chain(self.sources()).map(|place: PathBuf| self.root.join(place)).collect()
-    }
-
-    /// The sources' folders: a pattern's up to its first wild part.
-    fn sources(&self) -> Vec<PathBuf> {
-        let wild = |part: &str| part.contains(['*', '?', '[', '{']);
-        let fixed =
-            |source: &String| source.split('/').take_while(|part| !wild(part)).collect::<Vec<_>>().join("/");
-        self.config.sources.iter().map(|source| self.root.join(fixed(source))).collect()
+        own.into_iter()
+            .chain(self.config.source_places())
+            .map(|place: PathBuf| self.root.join(place))
+            .collect()
     }
 
     /// What lies in those places and is not read.
@@ -101,7 +96,7 @@ impl Preview {
 
     /// Are there sources among the changes, and settings to read them by?
     pub(super) fn reads_sources_in(&self, changes: &Changes) -> bool {
-        self.mistakes.is_empty() && self.sources().iter().any(|source| changes.touch(source))
+        self.mistakes.is_empty() && self.config.source_places().iter().any(|source| changes.touch(source))
     }
 
     /// Brings the archive up to date, and tells what is newly wrong with it.

@@ -284,6 +284,18 @@ fn a_broken_template_says_where() {
       |                   ^^^^^
       help: mend it, or delete the file to use the built-in template
     ");
+    archive.remove("templates/list.html");
+    archive.write("templates/base.html", "<p>mine</p>\n");
+    let run = archive.run(&["--quiet", "build"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("(built in):"), "{}", run.stderr);
+    let whose = "help: one of your own templates lacks what this one asks for: templates/base.html\n";
+    assert!(run.stderr.contains(whose), "{}", run.stderr);
+    archive.remove("templates/base.html");
+    archive.write("templates/locales/ar.toml", b"\xFF");
+    let run = archive.run(&["--quiet", "build"]);
+    assert!(run.status == 2 && run.stderr.contains("templates/locales/ar.toml:1:"), "{}", run.stderr);
+    archive.remove("templates/locales/ar.toml");
     archive.write("templates/list.html", "{{ list.heading | safe }}!");
     counts(&build(&archive));
     assert_eq!(archive.read("public/tags/مدينة/index.html"), "مدينة!");
@@ -349,4 +361,41 @@ fn feed_and_sitemap_are_sound() {
     assert!(archive.read("public/robots.txt").contains("Sitemap: https://x.example/a/sitemap.xml"));
     let lost = archive.read("public/404.html");
     assert!(lost.contains("href=\"/a/style.css\""), "{lost}");
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_built_in_file_takes_nothing_away() {
+    let archive = archive().file("static/style.css/x", "mine");
+    let run = archive.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("warning") && run.stderr.contains("style.css/x"), "{}", run.stderr);
+    assert_links_resolve(&archive);
+}
+
+#[test]
+fn the_front_page_is_named_as_it_is_found_from_here() {
+    let archive = archive();
+    let front = |run: &Run| run.stdout.rsplit("open ").next().map(|path| path.trim_end().to_owned());
+    assert_eq!(front(&archive.run(&["build"])).as_deref(), Some("public/index.html"));
+    archive.write("inner/x", "");
+    let from_inside = std::process::Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .args(["-C", "..", "build"])
+        .current_dir(archive.path("inner"))
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&from_inside.stdout).into_owned();
+    assert!(said.ends_with("open ../public/index.html\n"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_to_copy_whose_name_is_no_text_is_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let archive = archive().file("static/map.png", "x");
+    std::fs::write(archive.path("static").join(std::ffi::OsStr::from_bytes(b"a\xFF.png")), "x")
+        .expect("a file");
+    let run = archive.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("static/a\u{FFFD}.png"), "{}", run.stderr);
+    assert!(archive.path("public/map.png").exists());
 }

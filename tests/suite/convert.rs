@@ -208,26 +208,72 @@ fn odd_names_links_and_pipes_are_survived() {
     std::os::unix::fs::symlink("nowhere.html", archive.path("pages/dangling.html")).expect("a link");
     let made = std::process::Command::new("mkfifo").arg(archive.path("pages/pipe.html")).status();
     assert!(made.is_ok_and(|status| status.success()), "mkfifo");
+    std::os::unix::fs::symlink("nowhere.png", archive.path("pages/dangling.png")).expect("a link");
     let fates = archive.convert();
-    assert_eq!(fates["odd-%FF\n\".txt"], "written content/2017/04/27/خبر-باسم-غريب.md");
+    assert_eq!(fates["odd-%FF%0A\".txt"], "written content/2017/04/27/خبر-باسم-غريب.md");
+    assert!(!fates.contains_key("dangling.png"), "it is no page: {fates:?}");
     assert!(fates["pipe.html"].contains("no regular file"), "{fates:?}");
     assert!(fates["dangling.html"].starts_with("unreadable"), "{fates:?}");
     assert!(fates["loop"].contains("symbolic link"), "{fates:?}");
-    assert_eq!(archive.convert()["odd-%FF\n\".txt"], "unchanged content/2017/04/27/خبر-باسم-غريب.md");
+    assert_eq!(archive.convert()["odd-%FF%0A\".txt"], "unchanged content/2017/04/27/خبر-باسم-غريب.md");
 }
 
 #[test]
 fn what_a_killed_run_left_is_harmless_and_goes() {
     let archive = one().file("content/2017/04/27/.warraq-x1.tmp", "half a fi");
-    let left = std::fs::File::options().write(true).open(archive.path("content/2017/04/27/.warraq-x1.tmp"));
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
-    left.and_then(|file| file.set_modified(old)).expect("an old file");
-    // The new place was written, the old one not yet removed.
+    archive.write(".warraq/.warraq-x2.tmp", "half a li");
     archive.convert();
     let copy = archive.read(FILE);
     archive.write(&FILE.replace(".md", "-2.md"), copy);
     assert_eq!(archive.convert()["a.txt"], format!("unchanged {FILE}"));
     assert_eq!(archive.files("content").into_keys().collect::<Vec<_>>(), [FILE]);
+    assert!(!archive.path(".warraq/.warraq-x2.tmp").exists());
+
+    // The new place was written, the old one not yet removed.
+    let old = archive.read(FILE);
+    archive.write("pages/a.txt", dump("المجلس يؤجل المشروع", "28 أبريل 2017", TEXT));
+    let moved = "content/2017/04/28/المجلس-يؤجل-المشروع.md";
+    assert_eq!(archive.convert()["a.txt"], format!("written {moved}"));
+    archive.write(FILE, old);
+    assert_eq!(archive.convert()["a.txt"], format!("unchanged {moved}"));
+    assert_eq!(archive.files("content").into_keys().collect::<Vec<_>>(), [moved]);
+}
+
+#[test]
+fn a_copy_made_by_hand_takes_nothing_away() {
+    let archive = one();
+    archive.convert();
+    let text = archive.read(FILE);
+    archive.write("content/b.md", &text);
+    assert_eq!(archive.convert()["a.txt"], format!("unchanged {FILE}"));
+    archive.write("content/b.md", text.replace("نقاش طويل", "نقاش هادئ"));
+    archive.convert();
+    assert_eq!(archive.files("content").into_keys().collect::<Vec<_>>(), [FILE, "content/b.md"]);
+}
+
+#[test]
+fn a_second_run_waits_for_the_first() {
+    let archive = one();
+    archive.convert();
+    let lock = std::fs::File::create(archive.path(".warraq/lock")).expect("the lock");
+    lock.lock().expect("nobody holds it");
+    let root = archive.path("");
+    let second = std::process::Command::new(env!("CARGO_BIN_EXE_warraq"))
+        .arg("convert")
+        .current_dir(root)
+        .stdin(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut said = String::new();
+    let mut second = second;
+    let mut stderr = std::io::BufReader::new(second.stderr.take().expect("a pipe"));
+    std::io::BufRead::read_line(&mut stderr, &mut said).expect("a line");
+    assert_eq!(said, "note: another run is converting into this archive; waiting for it to end\n");
+    drop(lock);
+    let output = second.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "1 page: 1 unchanged\n");
 }
 
 /// Gives a page an age at which its time of change can be relied on.

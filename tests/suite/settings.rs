@@ -37,6 +37,74 @@ fn toml_that_is_none_is_shown_where_it_breaks() {
 }
 
 #[test]
+fn values_of_the_wrong_kind_and_rules_for_nobody_are_told() {
+    let archive = Archive::new().file(
+        "site.toml",
+        "title = 1\nsubtitle = [\"x\"]\ncontact = true\nlang = 2017-04-27\nsources = { a = 1 }\ntaxonomies = \"tag\"\n\n[[source]]\nname = \"x\"\n",
+    );
+    let run = archive.run(&["check"]);
+    assert_eq!(run.status, 2);
+    for told in [
+        "'title' is a number, not a text in quotes",
+        "'subtitle' is a list, not",
+        "'contact' is true or false, not",
+        "'lang' is a date, not",
+        "'sources' is a table, not",
+        "'taxonomies' is a text, not a list",
+        "these rules are for no page: they have no 'match'\n  --> site.toml:8:1\n",
+    ] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn settings_that_are_no_utf_8_are_told_with_their_line() {
+    let archive = Archive::new().file("site.toml", b"title = \"x\"\nsubtitle = \"\xC7\xE1\"\n");
+    let run = archive.run(&["check"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.stderr, "error: the file is no UTF-8\n  --> site.toml:2\n  help: save it as UTF-8\n");
+}
+
+#[test]
+fn folders_that_cannot_be_meant_are_refused() {
+    for (settings, told) in [
+        ("content = \"a.txt\"", "'a.txt' is no folder"),
+        ("static = \"a.txt\"", "'a.txt' is no folder"),
+        ("output = \"a.txt\"", "'a.txt' is no folder"),
+        (
+            "sources = [\"public/2017/*.html\"]",
+            "the output folder 'public' must not hold the source 'public/2017'",
+        ),
+        ("output = \"pages/..\"", "must not hold or lie in"),
+        ("static = \".\"", "must not hold or lie in"),
+    ] {
+        let archive = Archive::new().file("site.toml", settings).file("a.txt", "x").file("pages/b.txt", "x");
+        for command in ["check", "build"] {
+            let run = archive.run(&[command]);
+            assert_eq!(run.status, 2, "{settings}: {}", run.stderr);
+            assert!(
+                run.stderr.contains(told) && run.stderr.contains("  help: "),
+                "{settings}: {}",
+                run.stderr
+            );
+        }
+    }
+    let whole = Archive::new().file("site.toml", "sources = [\".\"]").run(&["check"]);
+    assert_eq!(whole.status, 0, "the output folder may lie in a source: {}", whole.stderr);
+}
+
+#[test]
+fn what_a_file_says_does_nothing_to_the_terminal() {
+    let archive =
+        Archive::new().file("site.toml", "title = \"x\"\n\"\\u001b]0;y\\u0007\" = 1 # \u{1b}[2J \u{202E}\n");
+    let run = archive.run(&["check"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("there is no key"), "{}", run.stderr);
+    let obeyed = |c: char| (c.is_control() && c != '\n') || c == '\u{202E}';
+    assert!(!run.stderr.contains(obeyed), "{:?}", run.stderr);
+}
+
+#[test]
 fn a_folder_without_settings_is_no_archive() {
     let archive = Archive::new();
     archive.remove("site.toml");
@@ -68,6 +136,20 @@ fn a_new_archive_builds_and_is_not_made_twice() {
     assert_eq!(again.status, 2);
     assert!(again.stderr.contains("not empty"), "{}", again.stderr);
     assert_eq!(archive.files("mine"), before);
+}
+
+#[test]
+fn a_new_archive_is_called_what_its_maker_says_or_not_made() {
+    let archive = Archive::new();
+    let made = archive.run(&["new", "a", "--title", "the \"LANG\" page\n\u{1b}"]);
+    assert_eq!(made.status, 0, "{}", made.stderr);
+    let settings: toml::Table = archive.read("a/site.toml").parse().expect("it is TOML");
+    assert_eq!(settings["title"].as_str(), Some("the \"LANG\" page\n\u{1b}"));
+    assert_eq!(archive.run(&["-C", "a", "check"]).status, 0);
+    let refused = archive.run(&["new", "b", "--lang", "bad lang"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains("'bad lang' is no language tag"), "{}", refused.stderr);
+    assert!(!archive.path("b").exists());
 }
 
 #[test]

@@ -145,6 +145,22 @@ fn date() -> impl Strategy<Value = Option<crate::date::StatedDate>> {
     ]
 }
 
+#[test]
+fn a_mistake_in_yaml_is_told_in_plain_words_at_its_own_line() {
+    let wrong = read("---\ntitle: a\ntitle: b\n---\n", "a.md").unwrap_err();
+    assert_eq!(wrong.message, "the front matter is no YAML: duplicate mapping key: title");
+    assert_eq!(wrong.line, Some(3));
+    let bomb: String = ('b'..'j')
+        .map(|c| format!("{c}: &{c} [{}]\n", vec![format!("*{}", char::from(c as u8 - 1)); 10].join(", ")))
+        .collect();
+    let wrong = read(&format!("---\na: &a [x, x]\n{bomb}---\n"), "a.md").unwrap_err();
+    assert_eq!(wrong.message, "the front matter is no YAML: its aliases unfold to more than can be read");
+    // Looking every key's line up from the start would take minutes.
+    let keys: String = (0..60_000).map(|n| format!("k{n}: 1\n")).collect();
+    let wrong = read(&format!("---\n{keys}date: soon\n---\n"), "a.md").unwrap_err();
+    assert_eq!((wrong.line, wrong.column), (Some(60_002), Some(1)));
+}
+
 /// Any text: line ends, controls, quotes and backslashes too.
 fn text() -> impl Strategy<Value = String> {
     let odd = proptest::sample::select(vec![

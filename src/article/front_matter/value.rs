@@ -3,6 +3,7 @@
 //! In: the front matter's text. Out: [`Value`]s, or what is wrong with the syntax. Knows no key.
 
 use super::Wrong;
+use std::collections::HashMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
@@ -106,33 +107,34 @@ pub(super) fn from_yaml(text: &str, front: Range<usize>) -> Result<Entries, Wron
         let line = error.location().map(|location| usize::try_from(location.line()).unwrap_or(usize::MAX));
         let span = line.and_then(|line| line_span(source, line)).unwrap_or(0..source.len().min(1));
         let message = error.without_snippet().to_string();
-        let message = message.lines().next().unwrap_or_default().to_owned();
+        let message = message.lines().next().unwrap_or_default();
+        // The library's own place counts from the front matter, and its advice is for programmers.
+        let message = [" at line ", ", set "].iter().fold(message, |m, end| m.split(end).next().unwrap_or(m));
+        let too_much = message.starts_with("budget breached");
+        let message = if too_much { "its aliases unfold to more than can be read" } else { message };
         Wrong::new(format!("the front matter is no YAML: {message}"), Some(shift(span, front.start)))
     })?;
     match tree {
-        serde_json::Value::Object(map) => Ok(yaml_entries(map, source, front.start)),
+        serde_json::Value::Object(map) => Ok(yaml_entries(map, &key_lines(source, front.start))),
         _ => Err(Wrong::new("the front matter holds no keys", Some(shift(0..1, front.start)))
             .hint("write a key a line, such as title: …")),
     }
 }
 
-fn yaml_entries(map: serde_json::Map<String, serde_json::Value>, source: &str, offset: usize) -> Entries {
+/// Where the line of each key lies, from the key to the line's end.
+type Lines<'a> = HashMap<&'a str, Range<usize>>;
+
+fn yaml_entries(map: serde_json::Map<String, serde_json::Value>, lines: &Lines<'_>) -> Entries {
     map.into_iter()
         .filter_map(|(key, value)| {
-            let span = key_span(source, &key).map(|span| shift(span, offset));
-            let value = from_json(value, span, source, offset)?;
+            let value = from_json(value, lines.get(key.as_str()).cloned(), lines)?;
             Some((key, value))
         })
         .collect()
 }
 
 /// `None` for null: a key without a value states nothing.
-fn from_json(
-    value: serde_json::Value,
-    span: Option<Range<usize>>,
-    source: &str,
-    offset: usize,
-) -> Option<Value> {
+fn from_json(value: serde_json::Value, span: Option<Range<usize>>, lines: &Lines<'_>) -> Option<Value> {
     let data = match value {
         serde_json::Value::Null => return None,
         serde_json::Value::Bool(truth) => Data::Bool(truth),
@@ -141,10 +143,10 @@ fn from_json(
             Some(integer) => Data::Integer(integer),
             None => Data::Float(number.as_f64()?),
         },
-        serde_json::Value::Array(values) => Data::List(
-            values.into_iter().filter_map(|value| from_json(value, span.clone(), source, offset)).collect(),
-        ),
-        serde_json::Value::Object(map) => Data::Table(yaml_entries(map, source, offset)),
+        serde_json::Value::Array(values) => {
+            Data::List(values.into_iter().filter_map(|value| from_json(value, span.clone(), lines)).collect())
+        }
+        serde_json::Value::Object(map) => Data::Table(yaml_entries(map, lines)),
     };
     Some(Value { data, span })
 }
@@ -159,17 +161,17 @@ fn line_span(source: &str, line: usize) -> Option<Range<usize>> {
     Some(start..start + line.len().max(1))
 }
 
-/// The line that a key stands on, from the key to the line's end.
-fn key_span(source: &str, key: &str) -> Option<Range<usize>> {
-    let mut at = 0;
+/// The lines that begin with a key; the first where several keys have one name. `offset` is where `source` begins.
+fn key_lines(source: &str, offset: usize) -> Lines<'_> {
+    let mut lines = Lines::new();
+    let mut at = offset;
     for line in source.split_inclusive('\n') {
         let content = line.trim_start_matches([' ', '-']);
-        let after = content.strip_prefix(key).map(str::trim_start);
-        if after.is_some_and(|after| after.starts_with(':')) {
+        if let Some((key, _)) = content.split_once(':') {
             let start = at + line.len() - content.len();
-            return Some(start..at + line.trim_end().len());
+            lines.entry(key.trim_end()).or_insert(start..at + line.trim_end().len());
         }
         at += line.len();
     }
-    None
+    lines
 }

@@ -121,6 +121,19 @@ fn tables_footnotes_and_strikethrough() {
 }
 
 #[test]
+fn a_note_that_nothing_refers_to_leads_nowhere_back() {
+    let notes = html("نص[^a]\n\n[^a]: أولى\n\n[^b]: ثانية");
+    assert!(notes.contains("href=\"#fnref-1\"") && !notes.contains("fnref-2"), "{notes}");
+}
+
+#[test]
+fn no_two_headings_have_one_id() {
+    let headings = html("# a 3\n\n# a\n\n# a\n\n# a 2\n\n# a");
+    let ids: Vec<&str> = headings.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 5, "{ids:?}");
+}
+
+#[test]
 fn worst_texts_end_soon_and_stay_balanced() {
     let count = 20_000;
     for (name, text) in [

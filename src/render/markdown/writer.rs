@@ -94,10 +94,12 @@ impl<'a> Writer<'a> {
         if self.footnotes.iter().any(|html| !html.is_empty()) {
             self.html.push_str("<section class=\"footnotes\">\n<ol>\n");
             for (number, html) in (1..).zip(&self.footnotes) {
-                let _ = writeln!(
-                    self.html,
-                    "<li id=\"fn-{number}\">{html}<a href=\"#fnref-{number}\">↩</a></li>"
-                );
+                let _ = write!(self.html, "<li id=\"fn-{number}\">{html}");
+                // A note that nothing refers to has nowhere to go back to.
+                if self.referred.contains(&number) {
+                    let _ = write!(self.html, "<a href=\"#fnref-{number}\">↩</a>");
+                }
+                self.html.push_str("</li>\n");
             }
             self.html.push_str("</ol>\n</section>\n");
         }
@@ -274,14 +276,15 @@ impl Writer<'_> {
             .take(12)
             .map(str::to_lowercase)
             .collect();
-        let id = format!("s-{}", words.join("-"));
-        if self.ids.insert(id.clone()) {
-            return id;
-        }
+        let wanted = format!("s-{}", words.join("-"));
+        let mut id = wanted.clone();
         // Ids of a text with thousands of equal headings are counted on, not searched for from 2 each time.
-        let numbered = format!("{id}-{}", self.ids.len() + 1);
-        self.ids.insert(numbered.clone());
-        numbered
+        let mut number = self.ids.len();
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
     }
 
     fn open_link(&mut self, address: &str) {

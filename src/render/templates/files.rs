@@ -7,7 +7,7 @@ use rust_embed::Embed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Embed)]
 #[folder = "static/"]
@@ -20,17 +20,15 @@ const DEEPEST: usize = 16;
 const HIDDEN_BUT_MEANT: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
 /// Paths of all files to copy, relative to the output folder, sorted; with what could not be listed.
-pub fn list(config: &Config) -> (Vec<String>, Option<Diagnostic>) {
-    let (own, diagnostic) = match names_in(&config.assets) {
-        Ok(names) => (names, None),
-        Err(error) => {
-            let message = format!("the folder cannot be read: {error}");
-            (Vec::new(), Some(Diagnostic::error(message).in_file(config.display_path(&config.assets))))
-        }
-    };
+pub fn list(config: &Config) -> (Vec<String>, Vec<Diagnostic>) {
+    let (own, problems) = names_in(&config.assets);
+    let told = problems
+        .into_iter()
+        .map(|(path, message)| Diagnostic::error(message).in_file(config.display_path(&path)))
+        .collect();
     let built_in = BuiltIn::iter().map(Cow::into_owned).filter(|name| is_meant(name));
     let names: BTreeSet<String> = built_in.chain(own).collect();
-    (names.into_iter().collect(), diagnostic)
+    (names.into_iter().collect(), told)
 }
 
 /// The bytes of one of the files that [`list`] names.
@@ -42,7 +40,9 @@ pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnosti
     match std::fs::read(&own) {
         Ok(bytes) => Ok(Cow::Owned(bytes)),
         Err(error) => match BuiltIn::get(name) {
-            Some(file) if error.kind() == io::ErrorKind::NotFound => Ok(file.data),
+            Some(file) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory) => {
+                Ok(file.data)
+            }
             _ => {
                 let message = format!("the file cannot be read: {error}");
                 Err(Diagnostic::error(message).in_file(config.display_path(&own)))
@@ -80,19 +80,28 @@ pub fn media_type(path: &str) -> &'static str {
     }
 }
 
+/// What could not be listed, and why.
+type Unlisted = (PathBuf, String);
+
 /// Names of the files below `folder`, `/` between parts, sorted. Links to folders are not followed. Empty when the folder
 /// is not there.
-pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
+pub(super) fn names_in(folder: &Path) -> (Vec<String>, Vec<Unlisted>) {
+    let (mut names, mut unlisted) = (Vec::new(), Vec::new());
     let mut folders = vec![(folder.to_owned(), String::new(), 0)];
     while let Some((path, prefix, depth)) = folders.pop() {
         let entries = match std::fs::read_dir(&path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
+            Err(error) => {
+                unlisted.push((path, format!("the folder cannot be read: {error}")));
+                continue;
+            }
         };
         for entry in entries.flatten() {
-            let Ok(name) = entry.file_name().into_string() else { continue };
+            let Ok(name) = entry.file_name().into_string() else {
+                unlisted.push((entry.path(), "the file's name is no UTF-8: give it another".to_owned()));
+                continue;
+            };
             if !is_meant(&name) {
                 continue;
             }
@@ -106,7 +115,8 @@ pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
         }
     }
     names.sort();
-    Ok(names)
+    unlisted.sort();
+    (names, unlisted)
 }
 
 fn is_meant(name: &str) -> bool {

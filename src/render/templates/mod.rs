@@ -7,7 +7,7 @@
 pub mod files;
 
 use super::view::PageView;
-use crate::diagnostic::{Diagnostic, Snippet};
+use crate::diagnostic::Diagnostic;
 use rust_embed::Embed;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -19,6 +19,9 @@ use tera::{Context, ErrorKind, Tera};
 #[folder = "templates/"]
 struct BuiltInTemplates;
 
+/// How the names of built-in templates end in messages.
+const BUILT_IN: &str = " (built in)";
+
 /// The built-in templates and locale files by their paths, for those who want to start from them.
 pub fn built_in_templates() -> Vec<(String, Cow<'static, [u8]>)> {
     let mut files: Vec<_> = BuiltInTemplates::iter()
@@ -28,13 +31,15 @@ pub fn built_in_templates() -> Vec<(String, Cow<'static, [u8]>)> {
     files
 }
 
-/// The text of the user's own words for the interface's language, `locales/<lang>.toml` in the templates folder.
+/// The text of the user's own words for the interface's language, `locales/<lang>.toml` in the templates folder. Bytes
+/// that are no UTF-8 become U+FFFD.
 pub fn locale_override(folder: &Path, lang: &str) -> Option<(PathBuf, String)> {
     let language = lang.split(['-', '_']).next().unwrap_or(lang);
     [lang, language].iter().find_map(|name| {
         let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let path = folder.join("locales").join(format!("{name}.toml"));
-        plain.then(|| std::fs::read_to_string(&path).ok()).flatten().map(|text| (path, text))
+        let bytes = plain.then(|| std::fs::read(&path).ok()).flatten()?;
+        Some((path, String::from_utf8_lossy(&bytes).into_owned()))
     })
 }
 
@@ -70,12 +75,14 @@ impl Templates {
         for (name, bytes) in built_in_templates() {
             if is_template(&name) {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
-                sources.insert(name.clone(), Source { file: format!("{name} (built in)"), text });
+                sources.insert(name.clone(), Source { file: format!("{name}{BUILT_IN}"), text });
             }
         }
-        let own_names = files::names_in(own).map_err(|error| {
-            Diagnostic::error(format!("the folder of templates cannot be read: {error}")).in_file(shown)
-        })?;
+        let (own_names, unlisted) = files::names_in(own);
+        if let Some((path, message)) = unlisted.into_iter().next() {
+            let inside = path.strip_prefix(own).unwrap_or(&path).display().to_string();
+            return Err(Box::new(Diagnostic::error(message).in_file(format!("{shown}/{inside}"))));
+        }
         for name in own_names.into_iter().filter(|name| is_template(name)) {
             let file = format!("{shown}/{name}");
             let text = std::fs::read_to_string(own.join(&name)).map_err(|error| {
@@ -151,8 +158,22 @@ impl Templates {
                 self.place(diagnostic, name).hint(format!("it happened on {}", page.path))
             }
             Some((_, page)) => diagnostic.hint(format!("it happened while rendering {}", page.path)),
-            None => diagnostic.hint("mend it, or delete the file to use the built-in template"),
+            None => {
+                let hint = self.whose(diagnostic.file.as_deref().unwrap_or_default());
+                diagnostic.hint(hint)
+            }
         }
+    }
+
+    /// What to do about a mistake in `file`: in a built-in template it lies in what one of the user's leaves out.
+    fn whose(&self, file: &str) -> String {
+        if !file.ends_with(BUILT_IN) {
+            return "mend it, or delete the file to use the built-in template".to_owned();
+        }
+        let own =
+            self.sources.values().map(|source| source.file.as_str()).filter(|file| !file.ends_with(BUILT_IN));
+        let own: Vec<&str> = own.collect();
+        format!("one of your own templates lacks what this one asks for: {}", own.join(", "))
     }
 
     fn place(&self, diagnostic: Diagnostic, template: &str) -> Diagnostic {
@@ -177,15 +198,15 @@ impl Templates {
         let column = parts.next().and_then(|number| number.parse::<usize>().ok());
         let line = parts.next().and_then(|number| number.parse::<usize>().ok());
         let (Some(column), Some(line), Some(name)) = (column, line, parts.next()) else { return diagnostic };
-        let mut diagnostic = self.place(diagnostic.at(line, Some(column)), name);
-        let source_line =
-            self.sources.get(name).and_then(|source| source.text.lines().nth(line.saturating_sub(1)));
-        diagnostic.snippet = source_line.map(|text| Snippet {
-            text: text.to_owned(),
-            start: column.saturating_sub(1),
-            length: report.lines().find_map(carets).unwrap_or(1),
-        });
-        diagnostic
+        let diagnostic = self.place(diagnostic.at(line, Some(column)), name);
+        let Some(text) = self.sources.get(name).map(|source| source.text.as_str()) else { return diagnostic };
+        let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let byte =
+            |characters: usize| text[before..].char_indices().nth(characters).map(|(at, _)| before + at);
+        let start = byte(column.saturating_sub(1)).unwrap_or(text.len());
+        let length = report.lines().find_map(carets).unwrap_or(1);
+        let end = byte(column.saturating_sub(1) + length).unwrap_or(text.len());
+        diagnostic.pointing_at(text, start..end)
     }
 }
 

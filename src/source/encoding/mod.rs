@@ -83,7 +83,9 @@ fn declarations(capture: &Capture, diagnostics: &mut Vec<Diagnostic>) -> Vec<Dec
 }
 
 fn choose(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> &'static Encoding {
-    if let Some(encoding) = utf16_by_zeros(bytes) {
+    let utf8 = is_utf8(bytes);
+    // UTF-16 is no UTF-8 beyond ASCII: a text that is has stray zeros.
+    if let Some(encoding) = utf16_by_zeros(bytes).filter(|_| !utf8 || bytes.is_ascii()) {
         return encoding;
     }
     let escapes = declared.iter().find(|declared| declared.encoding == encoding_rs::ISO_2022_JP);
@@ -92,7 +94,7 @@ fn choose(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> &'static En
     {
         return declared.encoding;
     }
-    if is_utf8(bytes) {
+    if utf8 {
         return UTF_8;
     }
     let sample = &bytes[..bytes.len().min(TRIED)];

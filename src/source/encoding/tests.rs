@@ -94,6 +94,13 @@ fn a_late_meta_and_a_charset_beside_the_page() {
 }
 
 #[test]
+fn stray_zeros_make_no_utf16_of_utf8() {
+    let stray = ARABIC.replace(' ', "\0 ").into_bytes();
+    let decoded = decode(&capture(stray, None));
+    assert_eq!((decoded.encoding, decoded.text.as_str()), ("UTF-8", ARABIC));
+}
+
+#[test]
 fn utf16_with_and_without_a_mark() {
     let page = format!("<html><p>{ARABIC}</p><a href='https://wadi.example/a/b/c'>x</a></html>");
     let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
