@@ -3,9 +3,9 @@
 //! In: the tree, the mask, the counts. Out: the nodes that hold the body, in order, and the rule that found them. Cleans
 //! nothing inside them.
 
-use super::measure::{Measures, share};
+use super::measure::{Measures, Page, share};
 use super::names::Hints;
-use super::tree::{Id, Mask, Tree};
+use super::tree::Id;
 
 /// The body's nodes and the rule that found them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,18 +14,6 @@ pub(super) struct Found {
     pub nodes: Vec<Id>,
     /// For `--explain`.
     pub rule: &'static str,
-}
-
-/// Everything that a judgement about the page rests on.
-pub(super) struct Page<'t, 'a> {
-    /// The page.
-    pub tree: &'t Tree<'a>,
-    /// What is out.
-    pub mask: &'t Mask,
-    /// Counts of what is in.
-    pub measures: &'t Measures,
-    /// What names say.
-    pub hints: &'t [Hints],
 }
 
 /// Finds the body; nothing where the page has no text at all.

@@ -3,8 +3,7 @@
 //! In: the page and the nodes that hold the body. Marks subtrees in a new [`Mask`]. Structure, link density and names
 //! decide together; a large share of the body's text is never dropped by name alone.
 
-use super::body::Page;
-use super::measure::Measures;
+use super::measure::{Measures, Page};
 use super::names::Hints;
 use super::tree::{Id, Mask};
 

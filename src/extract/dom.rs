@@ -4,12 +4,13 @@
 //! that is not masked; only addresses that are not harmless are left out.
 
 mod caption;
+mod image;
 mod media;
 mod spans;
 mod tables;
 
 pub(super) use caption::{captioned, is_caption};
-pub(super) use media::{image_source, is_icon};
+pub(super) use image::{image_source, is_icon};
 
 use super::address::Base;
 use super::block::{Block, Inline};

@@ -1,6 +1,6 @@
 //! How much text every node holds, how much of it in links, and how much like prose it reads; counted once, bottom-up.
 
-use super::names;
+use super::names::{self, Hints};
 use super::tree::{Id, Mask, Tree};
 
 /// Counts for the text under each node that is not masked. Indexed by node.
@@ -22,6 +22,18 @@ pub(super) struct Measures {
     pub own_commas: Vec<u32>,
     /// Characters of the node's blocks that read like prose.
     pub prose: Vec<u32>,
+}
+
+/// Everything that a judgement about the page rests on.
+pub(super) struct Page<'t, 'a> {
+    /// The page.
+    pub tree: &'t Tree<'a>,
+    /// What is out.
+    pub mask: &'t Mask,
+    /// Counts of what is in.
+    pub measures: &'t Measures,
+    /// What names say.
+    pub hints: &'t [Hints],
 }
 
 /// A block with fewer characters of its own is no paragraph.

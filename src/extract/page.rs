@@ -10,9 +10,9 @@ mod fields;
 
 use super::address::Base;
 use super::block::Block;
-use super::body::{self, Found, Page};
+use super::body::{self, Found};
 use super::dom::Reader;
-use super::measure::Measures;
+use super::measure::{Measures, Page};
 use super::meta::Head;
 use super::names::Hints;
 use super::selectors::Rules;

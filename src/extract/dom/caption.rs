@@ -2,7 +2,7 @@
 //!
 //! Old templates use a table, a paragraph with a line break, or a `<div>` that only its name gives away.
 
-use super::media::{is_icon, is_image};
+use super::image::{is_icon, is_image};
 use crate::extract::names::{self, Hints};
 use crate::extract::tree::{Id, Mask, Tree};
 
