@@ -1,11 +1,11 @@
 //! An article's page: its view from its metadata in the archive and its Markdown file, read again just for this.
 
-use super::escape::{dir_of, isolated, web_address};
+use super::escape::{dir_of, escape, isolated, web_address};
 use super::frame::{Frame, headline};
 use super::json_ld;
 use super::markdown::{self, Surroundings as _};
 use super::view::{ArticleView, ImageView, Link, PageView, ProvenanceView};
-use crate::arabic::Direction;
+use crate::arabic::{Direction, direction_of};
 use crate::archive::{ArticleId, Entry};
 use crate::article::{Article, Image, Related};
 use crate::config::Taxonomy;
@@ -94,26 +94,33 @@ fn provenance(frame: &Frame<'_>, entry: &Entry, article: &Article) -> Provenance
         sha256: capture.and_then(|capture| some(&capture.sha256)),
         encoding: capture.and_then(|capture| capture.encoding.clone()),
         converter: capture.and_then(|capture| some(&capture.converter)),
-        citation: isolated(&citation(frame, entry, article), frame.edition.config.dir),
+        citation: citation(frame, entry, article),
     }
 }
 
-/// Authors. «Headline». Source, date. Address.
+/// Authors. «Headline». Source, date. Address. As HTML: a headline of the other direction is one isolate, since a Latin
+/// sentence with marks in it would fall into pieces that read in the wrong order.
 fn citation(frame: &Frame<'_>, entry: &Entry, article: &Article) -> String {
     let locale = frame.edition.locale;
     let separator = locale.text("list_separator");
+    let dir = frame.edition.config.dir;
     let mut parts = Vec::new();
     if !article.authors.is_empty() {
-        parts.push(article.authors.join(separator));
+        parts.push(isolated(&article.authors.join(separator), dir));
     }
-    parts.push(format!("«{}»", headline(&article.title, locale)));
+    let title = headline(&article.title, locale);
+    let own = direction_of(title).unwrap_or(dir);
+    let title = isolated(title, own);
+    let apart = || format!("<bdi dir=\"{}\">{title}</bdi>", own.as_str());
+    parts.push(format!("«{}»", if own == dir { title.clone() } else { apart() }));
     let source = entry.terms(Taxonomy::Source).first();
     let source = source.map(|id| frame.edition.archive.terms(Taxonomy::Source).get(*id).name.to_string());
     let date = entry.date.as_ref().map(|date| locale.date(date).short);
     let published: Vec<String> = [source, date].into_iter().flatten().collect();
     if !published.is_empty() {
-        parts.push(published.join(separator));
+        parts.push(isolated(&published.join(separator), dir));
     }
-    parts.extend(article.source.url.as_deref().and_then(web_address).or_else(|| frame.canonical()));
+    let address = article.source.url.as_deref().and_then(web_address).or_else(|| frame.canonical());
+    parts.extend(address.map(|address| format!("<bdi dir=\"ltr\">{}</bdi>", escape(&address))));
     parts.join(". ")
 }

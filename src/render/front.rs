@@ -1,7 +1,7 @@
 //! The front page, the page about the archive, and what every page knows of the site.
 
 use super::calendar;
-use super::escape::dir_of;
+use super::escape::{dir_of, isolated};
 use super::frame::{Edition, Frame};
 use super::list::plural;
 use super::markdown;
@@ -12,9 +12,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Articles in the second and third rank, sections, articles in each, sources and tags on the front page.
-const SECOND: usize = 4;
+const SECOND: usize = 6;
 const THIRD: usize = 6;
 const SECTIONS: usize = 4;
+/// Sections looked at for those: some have all their stories above.
+const SECTIONS_ASKED: usize = 3 * SECTIONS;
 const IN_SECTION: usize = 4;
 const SOURCES: usize = 12;
 const TAGS: usize = 24;
@@ -27,24 +29,35 @@ pub(super) fn site(edition: Edition<'_>) -> SiteView {
     let filled = config.taxonomies.iter().filter(|&&taxonomy| !archive.terms(taxonomy).is_empty());
     nav.extend(filled.map(|&taxonomy| frame.link(&plan.terms_path(taxonomy), locale.text(plural(taxonomy)))));
     nav.push(frame.link("about/index.html", locale.text("about")));
-    let year = |year: &i16| locale.digits(&year.to_string());
-    let (first, last) = (archive.years().keys().next(), archive.years().keys().next_back());
+    let subtitle = config.subtitle.as_deref();
     SiteView {
         title: config.title.clone(),
-        subtitle: config.subtitle.clone(),
+        subtitle: subtitle.map(str::to_owned),
+        tagline: subtitle.map(|text| isolated(text, config.dir)),
         lang: config.lang.clone(),
         dir: config.dir.as_str(),
         base_url: config.base_url.clone(),
         generator: concat!("Warraq ", env!("CARGO_PKG_VERSION")),
         article_count: frame.articles(archive.len()),
-        span: match (first, last) {
-            (Some(first), Some(last)) if first != last => locale.range(&year(first), &year(last)),
-            (Some(only), _) => year(only),
-            _ => String::new(),
-        },
+        span: span(edition, subtitle.unwrap_or_default()),
         nav,
         feed: (config.feed_size > 0).then(|| "feed.xml".to_owned()),
+        contact: config.contact.as_deref().map(contact),
     }
+}
+
+/// From the first year to the last; nothing when `subtitle` names both, so that the masthead does not say it twice.
+fn span(edition: Edition<'_>, subtitle: &str) -> String {
+    let years = edition.archive.years();
+    let (Some(first), Some(last)) = (years.keys().next(), years.keys().next_back()) else {
+        return String::new();
+    };
+    let shown = |year: &i16| edition.locale.digits(&year.to_string());
+    let named = |year: &i16| subtitle.contains(&year.to_string()) || subtitle.contains(&shown(year));
+    if named(first) && named(last) {
+        return String::new();
+    }
+    edition.locale.range(&shown(first), &shown(last))
 }
 
 /// The front page.
@@ -56,20 +69,12 @@ pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
         let terms = archive.terms(taxonomy).fullest(listed);
         terms.into_iter().map(|(id, _)| frame.term_view(taxonomy, id)).collect()
     };
-    // A section of one story is no row of its own.
-    let sections = archive.terms(Taxonomy::Section).fullest(SECTIONS).into_iter();
-    let sections = sections.filter(|(_, term)| term.articles.len() > 1);
     let view = FrontView {
         about: first_paragraph(frame),
         lead: newest(0, 1).pop(),
         second: newest(1, SECOND),
         third: newest(1 + SECOND, THIRD),
-        sections: sections
-            .map(|(id, term)| SectionBlock {
-                link: frame.term_link(Taxonomy::Section, id),
-                cards: frame.cards(term.articles.iter().copied().take(IN_SECTION)),
-            })
-            .collect(),
+        sections: sections(frame),
         years: calendar::years(frame),
         sources: fullest(Taxonomy::Source, SOURCES),
         tags: fullest(Taxonomy::Tag, TAGS),
@@ -77,6 +82,19 @@ pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
     let mut page = frame.page("front", config.title.as_str(), Vec::new());
     page.description.clone_from(&config.subtitle);
     (page, view)
+}
+
+/// The fullest sections, each with its newest stories that do not stand above already. One story is no row of its own.
+fn sections(frame: &Frame<'_>) -> Vec<SectionBlock> {
+    let archive = frame.edition.archive;
+    let above: Vec<ArticleId> = archive.ids().take(1 + SECOND + THIRD).collect();
+    let fullest = archive.terms(Taxonomy::Section).fullest(SECTIONS_ASKED).into_iter();
+    let blocks = fullest.map(|(id, term)| {
+        let more = term.articles.iter().copied().filter(|id| !above.contains(id));
+        let link = frame.term_link(Taxonomy::Section, id);
+        SectionBlock { link, cards: frame.cards(more.take(IN_SECTION)) }
+    });
+    blocks.filter(|block| block.cards.len() > 1).take(SECTIONS).collect()
 }
 
 /// The page about the archive.
@@ -120,16 +138,16 @@ fn contact(contact: &str) -> Link {
     Link { href, text: contact.to_owned(), dir: dir_of(contact) }
 }
 
-/// Languages with counts, fullest first.
+/// Languages with counts, fullest first. `ar` and `ar-MA` are one language, since they have one name.
 fn languages(frame: &Frame<'_>) -> Vec<TermView> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for id in frame.edition.archive.ids() {
-        *counts.entry(frame.edition.archive.entry(id).lang.as_deref().unwrap_or("unknown")).or_default() += 1;
+        let lang = frame.edition.archive.entry(id).lang.as_deref().unwrap_or("unknown");
+        *counts.entry(frame.edition.locale.language_name(lang)).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(lang, count)| (Reverse(*count), *lang));
-    let view = |(lang, count)| {
-        let name = frame.edition.locale.language_name(lang);
+    counts.sort_by_key(|(name, count)| (Reverse(*count), *name));
+    let view = |(name, count): (&str, usize)| {
         let link = Link { href: String::new(), text: name.to_owned(), dir: dir_of(name) };
         TermView { link, count: frame.articles(count) }
     };

@@ -13,6 +13,8 @@ pub struct SiteView {
     pub title: String,
     /// A line under the name.
     pub subtitle: Option<String>,
+    /// The same, HTML with isolates.
+    pub tagline: Option<String>,
     /// Language of the interface.
     pub lang: String,
     /// Direction of the interface: `rtl` or `ltr`.
@@ -23,12 +25,15 @@ pub struct SiteView {
     pub generator: &'static str,
     /// How many articles, as a counted phrase: `18,432 مقالا`.
     pub article_count: String,
-    /// What the archive spans, as a phrase: `2010–2024`; empty when no article is dated.
+    /// What the archive spans, as a phrase: `2010–2024`; empty when no article is dated, or when the line under the name
+    /// says it already.
     pub span: String,
     /// Main navigation; addresses relative to the archive's root, to be joined to `page.root`.
     pub nav: Vec<Link>,
     /// Address of the feed relative to the archive's root, when there is one.
     pub feed: Option<String>,
+    /// Where questions and takedown requests go.
+    pub contact: Option<Link>,
 }
 
 /// `page`: what every page has, whatever its kind.

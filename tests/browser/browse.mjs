@@ -62,8 +62,11 @@ try {
   // From the front page to an article, to a list, and back.
   await page.goto(base);
   await looksRight(page, "the front page");
+  await keyboardWorks(page);
   const article = await follow(page, ARTICLE, "an article");
   await looksRight(page, "the article");
+  await articleIsWhole(page);
+  await themeIsKept(page);
   assert.equal(await page.locator("article").count() > 0, true, "the article's page holds an article");
   await follow(page, LIST, "a list");
   await looksRight(page, "the list");
@@ -124,7 +127,61 @@ async function looksRight(page, name) {
   assert.notEqual(seen.headings[0], "", `${name}'s h1 says something`);
   assert.notEqual(seen.title, "", `${name} has a title`);
   assert.equal(seen.overflows, false, `${name} fits its window`);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const narrow = await page.evaluate(() => document.documentElement.scrollWidth);
+  await page.setViewportSize(size);
+  assert.ok(narrow <= 320, `${name} fits a narrow phone: ${narrow} pixels of 320`);
   assert.deepEqual(faults, [], `${name} has no fault`);
+}
+
+/** The first stop of the Tab key is the skip link, it shows when it is there, and it leads to the text. */
+async function keyboardWorks(page) {
+  await page.keyboard.press("Tab");
+  const skip = page.locator("a.skip");
+  assert.equal(await skip.evaluate((link) => link === document.activeElement), true, "Tab finds the skip link first");
+  const box = await skip.boundingBox();
+  assert.ok(box && box.width > 24 && box.height > 24, "the skip link shows when it has the focus");
+  await page.keyboard.press("Enter");
+  assert.equal(new URL(page.url()).hash, "#text", "the skip link leads to the text");
+  await page.goBack();
+}
+
+/** An article runs as its own language does, its figures do not turn round, and it says where it comes from. */
+async function articleIsWhole(page) {
+  const seen = await page.evaluate(() => {
+    const article = document.querySelector("main > article");
+    return {
+      lang: article?.lang,
+      dir: article?.dir,
+      computed: article && getComputedStyle(article).direction,
+      figures: [...document.querySelectorAll("bdi.n")].map((figure) => getComputedStyle(figure).direction),
+      provenance: document.querySelector("#prov")?.textContent.trim(),
+      policy: document.querySelector("meta[http-equiv='Content-Security-Policy']")?.content ?? "",
+    };
+  });
+  const rtl = /^(ar|fa|he|ur)(-|$)/.test(seen.lang ?? "");
+  assert.equal(seen.dir, rtl ? "rtl" : "ltr", `the article has the direction of its language, ${seen.lang}`);
+  assert.equal(seen.computed, seen.dir, "and the style sheet keeps it");
+  assert.ok(seen.figures.every((dir) => dir === "ltr"), "scores, times and telephone numbers run left to right");
+  assert.notEqual(seen.provenance ?? "", "", "the article says where it comes from");
+  assert.match(seen.policy, /default-src 'none'/, "the page carries its content security policy");
+  assert.doesNotMatch(seen.policy, /unsafe-inline/, "which allows nothing inline");
+}
+
+/** The theme that a reader picks is there on the next page. */
+async function themeIsKept(page) {
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const before = await paper();
+  const button = page.locator("[data-theme-switch]");
+  await button.click();
+  const after = await paper();
+  assert.notEqual(after, before, "the switch changes the page's colours");
+  await page.reload();
+  await page.waitForLoadState("load");
+  assert.equal(await paper(), after, "the theme is kept");
+  await button.click();
+  assert.equal(await paper(), before, "and switched back");
 }
 
 /** Clicks the first visible link whose path matches, and returns the address it led to. */

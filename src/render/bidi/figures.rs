@@ -96,7 +96,8 @@ fn spaced_pair(units: &[Unit], first: Figure) -> Option<usize> {
 /// Groups of a telephone number after its first.
 const SHORTEST_TELEPHONE: usize = 2;
 
-/// `+212 522 11 22 33`, `05 22 11 22 33`: where the number ends.
+/// `+212 522 11 22 33`, `+212 5 22 11 22 33`, `05 22 11 22 33`: where the number ends. Only after a country's code may a
+/// group be one digit, which is more often a number of its own.
 fn telephone(units: &[Unit], first: Figure) -> Option<usize> {
     let plus = units[first.start].char == '+';
     let zero = matches!(units[first.start].char, '0' | '٠' | '۰');
@@ -106,7 +107,7 @@ fn telephone(units: &[Unit], first: Figure) -> Option<usize> {
     let (mut end, mut groups) = (first.end, 0);
     while units.get(end).is_some_and(|unit| unit.class == Class::Space) && is_digit(units, end + 1) {
         let next = figure(units, end + 1, end + 1);
-        if !(2..=4).contains(&next.digits) {
+        if !(if plus { 1..=4 } else { 2..=4 }).contains(&next.digits) {
             break;
         }
         groups += 1;

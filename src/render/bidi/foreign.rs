@@ -23,10 +23,8 @@ pub(super) fn latin_run(units: &[Unit], first: Segment) -> Run {
             gap += 1;
             // `Windows 10`: the bidi algorithm counts a number after Latin letters to them, and so do readers.
             let adjoins = gap == 1 && trailing(units, start, last, words) == last.end;
-            let digits =
-                |part: Segment| units[part.start..part.end].iter().all(|unit| unit.class == Class::Digit);
-            if adjoins && digits(next) {
-                number = Some(next.end);
+            if adjoins {
+                number = version(units, next).or(number);
             }
             if gap > LONGEST_GAP {
                 break;
@@ -35,6 +33,17 @@ pub(super) fn latin_run(units: &[Unit], first: Segment) -> Run {
         at = next;
     }
     Run { start, end: number.unwrap_or_else(|| trailing(units, start, last, words)), figures: false }
+}
+
+/// `10` or `12.3` and nothing else but the sentence's own marks after it: where the number ends.
+fn version(units: &[Unit], part: Segment) -> Option<usize> {
+    let digit = |at: usize| at < part.end && units[at].class == Class::Digit;
+    let mut end = part.start;
+    while digit(end) || (end > part.start && digit(end + 1) && units[end].char == '.') {
+        end += 1;
+    }
+    let rest = &units[end..part.end];
+    (end > part.start && rest.iter().all(|unit| is_closing(unit.char))).then_some(end)
 }
 
 /// The segment after `at`, when nothing but white space parts them.
@@ -62,6 +71,9 @@ fn leading(units: &[Unit], first: Segment) -> usize {
 
 /// Where the run really ends: closing punctuation is the surrounding text's, unless it closes what the run opened.
 fn trailing(units: &[Unit], start: usize, last: Segment, words: usize) -> usize {
+    if let Some(end) = quoted(units, start, last) {
+        return end;
+    }
     let mut end = last.end;
     while end > last.start && is_closing(units[end - 1].char) {
         end -= 1;
@@ -85,6 +97,17 @@ fn trailing(units: &[Unit], start: usize, last: Segment, words: usize) -> usize 
         end += 1;
     }
     end
+}
+
+/// Directly inside quotation marks, the marks before the closing one are the quotation's: `"We'll see..."`.
+fn quoted(units: &[Unit], start: usize, last: Segment) -> Option<usize> {
+    let close = match units.get(start.checked_sub(1)?)?.char {
+        '"' => '"',
+        '“' => '”',
+        _ => return None,
+    };
+    let end = last.start + units[last.start..last.end].iter().rposition(|unit| unit.char == close)?;
+    (end > start).then_some(end)
 }
 
 /// How far back an opening bracket is looked for.

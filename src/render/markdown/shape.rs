@@ -15,6 +15,8 @@ pub(super) struct Shape {
     pub(super) only_images: bool,
     /// Holds figures and no letters.
     pub(super) only_figures: bool,
+    /// The last paragraph of a quotation, all of it emphasised: whose words they are.
+    pub(super) signature: bool,
     /// Its text as far as it was looked at.
     pub(super) text: String,
 }
@@ -40,7 +42,8 @@ pub(super) fn shapes(events: &[Event<'_>]) -> Vec<Shape> {
             Event::End(end) if is_block_end(*end) => {
                 let Some(block) = open.pop() else { continue };
                 let block_at = block.at;
-                let shape = block.shape();
+                let mut shape = block.shape();
+                shape.signature = is_signature(events, block_at, at);
                 if let Some(parent) = open.last_mut() {
                     parent.inherited = parent.inherited.or(shape.dir);
                 }
@@ -69,6 +72,18 @@ pub(super) fn shapes(events: &[Event<'_>]) -> Vec<Shape> {
     shapes
 }
 
+/// Is the block of the events `from..=to` one emphasis that closes a quotation of more than itself?
+fn is_signature(events: &[Event<'_>], from: usize, to: usize) -> bool {
+    let emphasis = |event: &&Event<'_>| matches!(event, Event::Start(Tag::Emphasis));
+    matches!(events.get(to + 1), Some(Event::End(TagEnd::BlockQuote(_))))
+        && matches!(events[from], Event::Start(Tag::Paragraph))
+        && from > 0
+        && matches!(events[from - 1], Event::End(_))
+        && matches!(events.get(from + 1), Some(Event::Start(Tag::Emphasis)))
+        && matches!(events[to - 1], Event::End(TagEnd::Emphasis))
+        && events[from..to].iter().filter(emphasis).count() == 1
+}
+
 impl Open {
     fn add(&mut self, text: &str) {
         self.words |= !text.trim().is_empty();
@@ -93,6 +108,7 @@ impl Open {
             dir: dir.or(self.inherited),
             only_images: self.images > 0 && !self.words,
             only_figures: digits && letters.is_none(),
+            signature: false,
             text: self.text,
         }
     }

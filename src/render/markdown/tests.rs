@@ -167,3 +167,21 @@ fn openings_are_plain_and_short() {
     assert_eq!(opening("# عنوان\n\nنص **غامق** و[رابط](x).\n\n- بند", 100), "عنوان نص غامق ورابط. بند");
     assert_eq!(opening("كلمة كلمة كلمة", 7), "كلمة…");
 }
+
+#[test]
+fn a_table_without_a_head_has_none() {
+    let bare = html("| | |\n|---|---|\n| أ | 1 |");
+    assert!(!bare.contains("thead") && bare.contains("<tbody>\n<tr><td>أ</td>"), "{bare}");
+    let corner = html("| | سنة |\n|---|---|\n| أ | 1 |");
+    assert!(corner.contains("<thead><tr><td></td><th scope=\"col\">سنة</th></tr></thead>"), "{corner}");
+}
+
+#[test]
+fn a_quotation_is_signed_at_its_end() {
+    let signed = html("> كلام.\n>\n> *قائله*");
+    assert!(signed.contains("<footer><em>قائله</em></footer>"), "{signed}");
+    for unsigned in ["> *كلام*", "> كلام.\n>\n> *بعضه* وغيره *وآخر*", "كلام\n\n*قائله*"]
+    {
+        assert!(!html(unsigned).contains("<footer>"), "{unsigned}");
+    }
+}

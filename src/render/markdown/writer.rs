@@ -39,6 +39,9 @@ pub(super) struct Writer<'a> {
     heading_levels: Vec<u8>,
     ids: HashSet<String>,
     in_head: bool,
+    head_at: usize,
+    cell: &'static str,
+    signature: bool,
     /// Footnotes as HTML, in the order of their numbers.
     footnotes: Vec<String>,
     footnote_numbers: HashMap<String, usize>,
@@ -63,6 +66,9 @@ impl<'a> Writer<'a> {
             heading_levels: Vec::new(),
             ids: HashSet::new(),
             in_head: false,
+            head_at: 0,
+            cell: "td",
+            signature: false,
             footnotes: Vec::new(),
             footnote_numbers: HashMap::new(),
             referred: HashSet::new(),
@@ -146,7 +152,8 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph if shape.only_images => self.figures = true,
             Tag::Paragraph => {
-                self.open("p", shape);
+                self.signature = shape.signature;
+                self.open(if shape.signature { "footer" } else { "p" }, shape);
                 self.html.push('>');
             }
             Tag::Heading { level, .. } => self.open_heading(level, shape),
@@ -171,15 +178,18 @@ impl<'a> Writer<'a> {
             Tag::Table(_) => self.html.push_str("<div class=\"scroll\" tabindex=\"0\"><table>\n"),
             Tag::TableHead => {
                 self.in_head = true;
+                self.head_at = self.html.len();
                 self.html.push_str("<thead><tr>");
             }
             Tag::TableRow => self.html.push_str("<tr>"),
             Tag::TableCell => {
-                self.open(if self.in_head { "th" } else { "td" }, shape);
-                self.html.push_str(match (self.in_head, shape.only_figures) {
-                    (true, _) => " scope=\"col\">",
-                    (false, true) => " class=\"num\">",
-                    (false, false) => ">",
+                // An empty corner heads nothing.
+                self.cell = if self.in_head && !shape.text.trim().is_empty() { "th" } else { "td" };
+                self.open(self.cell, shape);
+                self.html.push_str(match (self.cell, shape.only_figures) {
+                    ("th", _) => " scope=\"col\">",
+                    (_, true) => " class=\"num\">",
+                    (_, false) => ">",
                 });
             }
             Tag::FootnoteDefinition(label) => {
@@ -204,6 +214,7 @@ impl<'a> Writer<'a> {
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::Paragraph if self.figures => self.figures = false,
+            TagEnd::Paragraph if mem::take(&mut self.signature) => self.close("footer"),
             TagEnd::Paragraph => self.close("p"),
             TagEnd::Heading(_) => {
                 let level = self.heading_levels.pop().unwrap_or(2);
@@ -218,15 +229,11 @@ impl<'a> Writer<'a> {
                 self.html.push_str("</code></pre>\n");
             }
             TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
-            TagEnd::TableHead => {
-                self.in_head = false;
-                self.html.push_str("</tr></thead>\n<tbody>\n");
-            }
+            TagEnd::TableHead => self.close_head(),
             TagEnd::TableRow => self.html.push_str("</tr>\n"),
             TagEnd::TableCell => {
-                let name = if self.in_head { "th" } else { "td" };
                 self.directions.pop();
-                let _ = write!(self.html, "</{name}>");
+                let _ = write!(self.html, "</{}>", self.cell);
             }
             TagEnd::FootnoteDefinition => self.close_footnote(),
             TagEnd::Emphasis => self.html.push_str("</em>"),
@@ -257,6 +264,16 @@ impl Writer<'_> {
         }
         let dir = direction_of(code).unwrap_or(Direction::Ltr).as_str();
         let _ = write!(self.html, "<code dir=\"{dir}\">{}</code>", escape(code));
+    }
+
+    /// Markdown knows no table without a head: one whose cells are all empty is left out.
+    fn close_head(&mut self) {
+        self.in_head = false;
+        let cells = self.html.split_off(self.head_at);
+        if !cells.trim_start_matches("<thead><tr>").replace("<td></td>", "").is_empty() {
+            self.html.push_str(&format!("{cells}</tr></thead>\n"));
+        }
+        self.html.push_str("<tbody>\n");
     }
 
     fn open_heading(&mut self, level: HeadingLevel, shape: &Shape) {
