@@ -116,6 +116,10 @@ impl Output {
         if holds(&target, bytes) {
             return Ok(Written::Unchanged);
         }
+        if let Some(link) = self.link_above(&target) {
+            let path = link.strip_prefix(&self.root).unwrap_or(link).display().to_string();
+            return Err(OutputError::Taken { path });
+        }
         self.replace(&target, bytes)?;
         Ok(Written::Changed)
     }
@@ -137,11 +141,8 @@ impl Output {
     }
 
     fn remove(&self, path: &str) -> Result<bool, OutputError> {
-        // A link that someone put in a folder's place leads outside: nothing is deleted through it.
-        let below_link = |path: &Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
         let target = self.root.join(path);
-        let mut folders = target.ancestors().skip(1).take_while(|folder| *folder != self.root);
-        if folders.clone().any(below_link) {
+        if self.link_above(&target).is_some() {
             return Ok(false);
         }
         // The file may have come back under another case: `a.png` removed, `A.png` planned, one file on some disks.
@@ -154,8 +155,19 @@ impl Output {
             Err(error) => return Err(failed("remove", &target, error)),
         }
         // Fails, as it should, at the first folder that still holds something.
-        let _ = folders.try_for_each(std::fs::remove_dir);
+        let _ = self.folders_of(&target).try_for_each(std::fs::remove_dir);
         Ok(true)
+    }
+
+    /// The folders that `target` lies in, innermost first, up to the output folder.
+    fn folders_of<'a>(&'a self, target: &'a Path) -> impl Iterator<Item = &'a Path> {
+        target.ancestors().skip(1).take_while(|folder| *folder != self.root)
+    }
+
+    /// A link that someone put in a folder's place. It leads outside: nothing is written or deleted through it.
+    fn link_above<'a>(&'a self, target: &'a Path) -> Option<&'a Path> {
+        let is_link = |path: &&Path| path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
+        self.folders_of(target).find(is_link)
     }
 
     fn replace(&self, target: &Path, bytes: &[u8]) -> Result<(), OutputError> {
@@ -351,7 +363,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nothing_is_deleted_through_a_link() {
+    fn nothing_is_written_or_deleted_through_a_link() {
         let dir = folder();
         let (root, outside) = (dir.path().join("public"), dir.path().join("outside"));
         build(&root, &[("a/index.html", "1"), ("b.html", "1")]).expect("it builds");
@@ -359,6 +371,10 @@ mod tests {
         std::os::unix::fs::symlink(&outside, root.join("a")).expect("it is linked");
         build(&root, &[("b.html", "1")]).expect("it builds");
         assert!(outside.join("index.html").exists());
+        std::fs::remove_file(outside.join("index.html")).expect("it is removed");
+        let through = build(&root, &[("a/index.html", "2"), ("b.html", "1")]);
+        assert!(matches!(&through, Err(OutputError::Taken { path }) if path == "a"), "{through:?}");
+        assert!(!outside.join("index.html").exists());
     }
 
     #[test]
