@@ -116,7 +116,8 @@ fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
     let list = &reader.items.list;
     let joined = |a: &Dated, b: &Dated| {
         let same = a.calendar == b.calendar && a.date != b.date;
-        let between = b.items.start - a.items.end;
+        // Two readings may share a word (`4 août: août 9`): nothing stands between them.
+        let Some(between) = b.items.start.checked_sub(a.items.end) else { return false };
         let word = between == 1 && list[a.items.end].means(|s| s.range && !s.filler && s.role.is_none());
         same && (word || (between == 0 && list[b.items.start].gap.marks() == Gap::DASH))
     };

@@ -102,11 +102,45 @@ pub fn check_rules(rules: &SourceRules) -> Vec<Diagnostic> {
 /// Reads one capture under the rules for its source.
 pub fn extract(capture: &Capture, rules: &SourceRules) -> Extraction {
     let decoded = crate::source::encoding::decode(capture);
-    let mut extraction = match capture.media_type {
-        MediaType::Html => page::read(&decoded.text, capture, rules),
-        MediaType::Text => dump::read(&decoded.text, capture, rules),
+    let mut extraction = if is_binary(&decoded.text) {
+        let kind =
+            Kind::Unreadable("the file holds no text: a picture, an archive or damaged bytes".to_owned());
+        Extraction { kind, ..Extraction::default() }
+    } else {
+        match capture.media_type {
+            MediaType::Html => page::read(&decoded.text, capture, rules),
+            MediaType::Text => dump::read(&decoded.text, capture, rules),
+        }
     };
     extraction.encoding = decoded.encoding;
     extraction.diagnostics.splice(0..0, decoded.diagnostics);
     extraction
+}
+
+/// Did the bytes hold something else than text? Zeros do not count: a bad disk leaves them in good pages.
+fn is_binary(text: &str) -> bool {
+    const SAMPLE: usize = 20_000;
+    let is_odd = |c: char| {
+        c == char::REPLACEMENT_CHARACTER
+            || c.is_control() && !matches!(c, '\0' | '\t' | '\n' | '\r' | '\u{c}')
+    };
+    let (mut odd, mut all) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| *c != '\0').take(SAMPLE) {
+        odd += usize::from(is_odd(c));
+        all += 1;
+    }
+    odd > 8 && odd * 20 > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_told() {
+        let noise: String = (0..4000_u32).filter_map(|n| char::from_u32(n * 7919 % 256)).collect();
+        assert!(is_binary(&noise));
+        assert!(!is_binary(&format!("نص الخبر{}", "\0".repeat(4096))));
+        assert!(!is_binary("نص الخبر \u{FFFD}\u{FFFD} وبقيته\r\n\t"));
+    }
 }

