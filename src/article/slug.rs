@@ -1,4 +1,4 @@
-//! A headline as the last part of an address and as the name of a file.
+//! A headline, or the name of a tag, as part of an address and as the name of a file.
 //!
 //! Letters of every script stay; what stays is safe on Linux, macOS and Windows and the same however it was typed. Knows
 //! nothing of folders or of other articles: two headlines may give one slug.
@@ -6,8 +6,9 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Most bytes of a slug. File names end at 255 bytes, and a suffix, an extension and a temporary name must fit too.
-pub const MAX_BYTES: usize = 120;
+/// Most bytes of a slug. File names end at 255 bytes, and a suffix, an extension and a temporary name must fit too; whole
+/// paths end at 260 characters on Windows.
+pub const MAX_BYTES: usize = 96;
 
 /// Names that Windows keeps for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin", "conout"];
@@ -35,6 +36,11 @@ pub fn slug(headline: &str) -> String {
         }
     }
     if is_device(&slug) { format!("{slug}-1") } else { slug }
+}
+
+/// The slug of `text` as one segment of an address; `None` when it holds no letter or digit.
+pub fn segment(text: &str) -> Option<String> {
+    Some(slug(text)).filter(|slug| !slug.is_empty())
 }
 
 /// Tashkeel, Quranic marks, tatweel, joiners and bidirectional controls: one headline is typed with and without them.

@@ -7,11 +7,11 @@
 mod draft;
 mod pagination;
 mod permalink;
-mod segment;
 
 pub use pagination::{numbered_pages, page_range};
 
 use crate::archive::{Archive, ArticleId, TermId};
+use crate::article::slug::segment;
 use crate::config::{Config, Taxonomy};
 use crate::diagnostic::Diagnostic;
 use draft::Draft;
@@ -275,7 +275,7 @@ fn term_slugs(archive: &Archive, taxonomy: Taxonomy) -> Vec<Box<str>> {
     let mut taken = HashSet::new();
     let mut numbers = Numbers::default();
     let slugs = archive.terms(taxonomy).iter().map(|(_, term)| {
-        let wanted = segment::segment(&term.name).unwrap_or_else(|| "term".to_owned());
+        let wanted = segment(&term.name).unwrap_or_else(|| "term".to_owned());
         numbers.first_free(&wanted, |slug| taken.insert(slug.to_owned())).into_boxed_str()
     });
     slugs.collect()

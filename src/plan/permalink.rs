@@ -1,7 +1,7 @@
 //! An article's address from the shape in `site.toml`, such as `/{year}/{month}/{day}/{slug}/`.
 
-use super::segment::segment;
 use crate::archive::{Archive, Entry};
+use crate::article::slug::segment;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
 

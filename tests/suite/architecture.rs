@@ -19,7 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("extract", &["arabic", "date", "article", "diagnostic", "config", "source"]),
     ("store", &["article", "diagnostic", "config"]),
     ("archive", &["arabic", "date", "article", "config"]),
-    ("plan", &["date", "diagnostic", "config", "archive"]),
+    ("plan", &["article", "date", "diagnostic", "config", "archive"]),
     ("render", &["arabic", "date", "article", "diagnostic", "config", "archive", "plan"]),
     ("serve", &["diagnostic"]),
     ("converter", &["article", "config", "diagnostic", "in_order", "source", "extract", "store"]),
