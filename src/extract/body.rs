@@ -19,7 +19,7 @@ pub(super) struct Found {
 /// Finds the body; nothing where the page has no text at all.
 pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
     let scores = scores(page);
-    let top = top(page, &scores)?;
+    let Some(top) = top(page, &scores) else { return densest(page) };
     let prose = |id: Id| page.measures.prose[id];
     if let Some(found) = declared(page, prose(top)) {
         return Some(found);
@@ -28,6 +28,24 @@ pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
         return Some(Found { nodes: vec![named], rule: "class" });
     }
     Some(Found { nodes: with_siblings(page, &scores, top), rule: "scores" })
+}
+
+/// Where no block reads like a paragraph (verse, a flash of five words): the smallest container that holds most of the text
+/// outside links and headings.
+fn densest(page: &Page<'_, '_>) -> Option<Found> {
+    let (tree, m) = (page.tree, page.measures);
+    let is_heading = |id: Id| matches!(tree.tag(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let mut text: Vec<u32> =
+        (0..tree.len()).map(|id| m.own_chars[id].saturating_sub(m.own_linked[id])).collect();
+    for id in (1..tree.len()).rev() {
+        if page.mask.is_out(id) || is_heading(id) {
+            text[id] = 0;
+        }
+        text[tree.parent(id)] += text[id];
+    }
+    let holds_most = |&id: &Id| tree.element(id).is_some() && text[id] > 0 && text[id] * 10 >= text[0] * 7;
+    let node = (0..tree.len()).rev().find(holds_most)?;
+    Some(Found { nodes: vec![node], rule: "most of the text" })
 }
 
 /// Scores containers: every paragraph counts for its parent, half for the grandparent, less above.

@@ -112,7 +112,8 @@ fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
 /// right behind it.
 fn caption_of(place: &Place<'_, '_>, image: Id) -> Option<Id> {
     let text = place.body.iter().copied().filter(|&id| id > image).min().unwrap_or(place.tree.len());
-    let mut behind = image + 1..text.min(image + BEHIND);
+    // The next picture has its own caption.
+    let mut behind = (image + 1..text.min(image + BEHIND)).take_while(|&id| !is_image(place.tree, id));
     let named = || behind.find(|&id| !place.shown.is_out(id) && dom::is_caption(place.tree, id));
     let around = place.tree.ancestors(image).take(8);
     let around = around.take_while(|&id| !place.body.iter().any(|&body| place.tree.is_within(body, id)));

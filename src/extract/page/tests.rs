@@ -138,3 +138,23 @@ fn hostile_pages_end() {
         assert!(matches!(extract(page, &SourceRules::default()).kind, Kind::Other(_)), "{page:?}");
     }
 }
+
+#[test]
+fn verse_is_text_too() {
+    let page = "<h1>قصيدة الميناء</h1><nav><a href=/>الرئيسية</a></nav><div>يا ليل<br>طال السهر<br>والقمر<br>غاب<br><br>يا صبح<br>متى<br>تأتي</div>\
+                <p><a href=/a>قصائد أخرى من هذا الديوان</a>";
+    let page = extract(page, &SourceRules::default());
+    assert_eq!(page.text, "يا ليل طال السهر والقمر غاب\nيا صبح متى تأتي");
+    assert_eq!(page.kind, Kind::Article);
+}
+
+#[test]
+fn a_picture_without_a_caption_takes_no_other_ones() {
+    let page = format!(
+        "<h1>عنوان الخبر</h1><div>{}<img src=/a.jpg><img src=/b.jpg><p class=caption>شرح الصورة الثانية</p>{}</div>",
+        paragraph(1),
+        paragraph(2)
+    );
+    let image = extract(&page, &SourceRules::default()).article.image.expect("there is one");
+    assert_eq!((image.src.as_deref(), image.caption), (Some("https://news.example/a.jpg"), None));
+}

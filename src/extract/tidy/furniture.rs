@@ -21,8 +21,9 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
         match found {
             Some(found) if heads_list(found, &blocks[at]) => {
                 let rest = blocks[at + 1..].iter().take_while(|block| is_links(block)).count();
-                // A heading of a list without the list is furniture only where the body ends.
-                if rest > 0 || at_edge || holds_link(&blocks[at]) {
+                // Without its list it is furniture only where no text follows: a subhead may have the same words.
+                let is_last = !blocks[at + 1..].iter().any(|block| matches!(block, Block::Paragraph(_)));
+                if rest > 0 || is_last || holds_link(&blocks[at]) {
                     blocks.drain(at..=at + rest);
                 } else {
                     at += 1;
@@ -111,12 +112,14 @@ mod tests {
         let mut blocks: Vec<Block> = text.iter().map(|words| paragraph(words)).collect();
         blocks.insert(2, paragraph("اقرأ أيضا"));
         blocks.insert(3, link("خبر آخر من الجريدة"));
+        let subhead = Block::Heading { level: 2, content: vec![Inline::Text("تحقيقات".to_owned())] };
+        blocks.insert(1, subhead);
         blocks.extend(["نسخة للطباعة", "لینک کوتاه: https://a.example/x/9"].map(paragraph));
         blocks.push(Block::Heading {
             level: 3, content: vec![Inline::Text("مواضيع ذات صلة".to_owned())]
         });
         blocks
             .push(Block::List { start: None, items: vec![vec![link("خبر ثان من الجريدة")]] });
-        assert_eq!(left(blocks), text.join("\n"));
+        assert_eq!(left(blocks), text.join("\n").replacen('\n', "\nتحقيقات\n", 1));
     }
 }
