@@ -45,6 +45,7 @@ pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) 
     blocks.iter_mut().for_each(part_at_marks);
     drop_before_headline(&mut blocks, known);
     drop_leading(&mut blocks, known);
+    drop_trailing(&mut blocks);
     furniture::drop(&mut blocks);
     drop_link_lines(&mut blocks);
     drop_repeated(&mut blocks);
