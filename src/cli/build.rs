@@ -2,7 +2,7 @@
 //!
 //! Prints what was done in a few lines, or with `--json` as one object.
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, counted};
 use crate::builder::{BuildOptions, BuildReport, build};
 use crate::config::Config;
 use serde::Serialize;
@@ -76,7 +76,9 @@ fn print_summary(
     let BuildReport { articles, files, written, unchanged, removed, .. } = report;
     writeln!(
         out,
-        "{articles} articles in {files} files: {written} written, {unchanged} unchanged, {removed} removed"
+        "{} in {}: {written} written, {unchanged} unchanged, {removed} removed",
+        counted(*articles, "article"),
+        counted(*files, "file"),
     )?;
     // As it is found from the working folder, which need not be the archive's.
     let front = config.output.join("index.html");

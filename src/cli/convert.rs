@@ -3,7 +3,7 @@
 //! Prints the fate of every input that was not simply written, then how many met each fate; `--json` prints the fate of every input,
 //! one object a line.
 
-use super::{Context, Outcome};
+use super::{Context, Outcome, counted};
 use crate::converter::{ConvertOptions, ConvertReport, convert};
 use crate::store::Fate;
 use serde::Serialize;
@@ -73,7 +73,7 @@ fn print_summary(out: &mut impl Write, report: &ConvertReport) -> std::io::Resul
         .filter_map(|name| Some(format!("{} {}", counts.get(name)?, words(name))))
         .collect();
     let total = report.fates.len();
-    let pages = if total == 1 { "1 page".to_owned() } else { format!("{total} pages") };
+    let pages = counted(total, "page");
     let detail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     writeln!(out, "{pages}{detail}")
 }

@@ -73,6 +73,11 @@ impl Outcome {
     }
 }
 
+/// `1 page`, `2 pages`.
+fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
 /// What every command gets beside its own arguments.
 struct Context {
     root: PathBuf,
