@@ -5,7 +5,7 @@ use super::frame::{Frame, headline};
 use super::json_ld;
 use super::markdown::{self, Surroundings as _};
 use super::view::{ArticleView, ImageView, Link, PageView, ProvenanceView};
-use crate::arabic::{Direction, direction_of};
+use crate::arabic::{Direction, direction_of, fold};
 use crate::archive::{ArticleId, Entry};
 use crate::article::{Article, Image, Related};
 use crate::config::Taxonomy;
@@ -36,10 +36,10 @@ pub(super) fn view(frame: &Frame<'_>, id: ArticleId, article: &Article) -> (Page
         lang: article.lang.clone(),
         dir: dir.as_str(),
         section: frame.term_links(entry, Taxonomy::Section).into_iter().next(),
-        summary: article.summary.as_deref().map(|summary| isolated(summary, dir)),
+        summary: standfirst(article).map(|summary| isolated(summary, dir)),
         authors: frame.term_links(entry, Taxonomy::Author),
         agency: article.agency.clone(),
-        byline: article.byline.clone(),
+        byline: beside_author(article),
         date: article.date.map(date),
         updated: article.updated.map(date),
         image: article.image.as_ref().map(|image| image_view(frame, image, dir)),
@@ -57,6 +57,25 @@ pub(super) fn view(frame: &Frame<'_>, id: ArticleId, article: &Article) -> (Page
         ),
     };
     (page, view)
+}
+
+/// The summary, unless it is only how the text begins: many pages give their first words to search engines.
+fn standfirst(article: &Article) -> Option<&str> {
+    let summary = article.summary.as_deref()?;
+    let words = fold(summary.trim_end_matches(['.', '…', ' ']));
+    let opening = fold(&markdown::opening(&article.body, summary.chars().count() + DESCRIPTION));
+    (!opening.starts_with(&words)).then_some(summary)
+}
+
+/// The byline as printed, without the author that stands beside it: `name - place` is `place`.
+fn beside_author(article: &Article) -> Option<String> {
+    let printed = article.byline.as_deref()?;
+    let rest = match &article.authors[..] {
+        [author] => printed.strip_prefix(author.as_str()).unwrap_or(printed),
+        _ => printed,
+    };
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || "-–—/،,:".contains(c));
+    Some(rest.to_owned()).filter(|rest| !rest.is_empty())
 }
 
 fn image_view(frame: &Frame<'_>, image: &Image, dir: Direction) -> ImageView {

@@ -135,13 +135,13 @@ pub struct ArticleView {
     pub dir: &'static str,
     /// Its section.
     pub section: Option<Link>,
-    /// Standfirst, HTML with isolates.
+    /// Standfirst, HTML with isolates; none where it is only how the text begins.
     pub summary: Option<String>,
     /// Its authors, each with the link to their list.
     pub authors: Vec<Link>,
     /// Agency or desk.
     pub agency: Option<String>,
-    /// Byline as printed, where it says more than authors and agency.
+    /// Byline as printed, where it says more than authors and agency; without the one author's name.
     pub byline: Option<String>,
     /// When it was published.
     pub date: Option<DateView>,

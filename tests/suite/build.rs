@@ -399,3 +399,23 @@ fn a_file_to_copy_whose_name_is_no_text_is_told() {
     assert!(run.stderr.contains("static/a\u{FFFD}.png"), "{}", run.stderr);
     assert!(archive.path("public/map.png").exists());
 }
+
+#[test]
+fn nothing_stands_twice_above_the_text() {
+    let text = "فتحت المكتبة أبوابها صباح الخميس أمام القراء، بعد أشغال دامت سبع سنوات.";
+    let more = |summary: &str| {
+        format!(
+            "summary = {summary:?}\nauthors = [\"ليلى المثال\"]\nbyline = \"ليلى المثال - مرسى الزعفران\"\n"
+        )
+    };
+    let archive = Archive::new()
+        .file("site.toml", "title = \"خزانة\"\n")
+        .file("content/a.md", article("أولى", "2017-04-27", &more("فتحت المكتبة أبوابها صباح الخميس…"), text))
+        .file("content/b.md", article("ثانية", "2017-04-27", &more("48 ألف مجلد تعود إلى رفوفها"), text));
+    counts(&build(&archive));
+    let (first, second) =
+        (archive.read("public/2017/04/27/a/index.html"), archive.read("public/2017/04/27/b/index.html"));
+    assert!(!first.contains("class=\"standfirst\""), "the text says it");
+    assert!(second.contains("class=\"standfirst\""), "the text does not say it");
+    assert!(second.contains("<bdi>مرسى الزعفران</bdi>"), "the author's name stands beside it already");
+}
