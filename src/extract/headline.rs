@@ -10,76 +10,102 @@ use super::structured::Structured;
 use super::tree::{Id, Mask, Tree};
 use crate::arabic::fold;
 
-/// The candidates, and the headings they come from with their text.
-#[expect(clippy::too_many_arguments, reason = "each is a different view of one page")]
-pub(super) fn offers(
-    tree: &Tree<'_>,
-    shown: &Mask,
-    hints: &[Hints],
-    head: &Head,
-    structured: &Structured,
-    rules: &Rules,
-    body: &[Id],
-    url: Option<&str>,
-) -> (Offers, Vec<(Id, String)>) {
-    let mut offers = Offers::default();
-    let mut places = Vec::new();
-    for id in rules.select("title", tree) {
-        let words = tree.joined(id, shown, 500);
-        offers.add("selector", &words);
-        places.push((id, words));
+/// Class names, or parts of them, that templates give a headline.
+const CLASSES: [&str; 9] = [
+    "headline",
+    "entry-title",
+    "post-title",
+    "article-title",
+    "articletitle",
+    "post__title",
+    "article__title",
+    "news-title",
+    "page-title",
+];
+
+/// The page as this room needs it.
+pub(super) struct Place<'p, 'a> {
+    pub tree: &'p Tree<'a>,
+    pub shown: &'p Mask,
+    pub hints: &'p [Hints],
+    pub head: &'p Head,
+    pub structured: &'p Structured,
+    pub rules: &'p Rules,
+    /// Containers of the body.
+    pub body: &'p [Id],
+    pub url: Option<&'p str>,
+}
+
+impl Place<'_, '_> {
+    /// The candidates, and the headings they come from with their text.
+    pub fn offers(&self) -> (Offers, Vec<(Id, String)>) {
+        let mut offers = Offers::default();
+        let mut places = Vec::new();
+        for id in self.rules.select("title", self.tree) {
+            let words = self.tree.joined(id, self.shown, 500);
+            offers.add("selector", &words);
+            places.push((id, words));
+        }
+        let headings = headings(self.tree, self.shown);
+        self.marked(&headings, &mut offers);
+        for story in self.structured.stories.iter().take(2) {
+            offers.add("json-ld headline", &story.headline);
+        }
+        let og = ["og:title", "title", "dc.title", "sailthru.title", "parsely-title"];
+        offers.add_some("og:title", self.head.first(&og).map(|(_, title)| title));
+        offers.add_some("twitter:title", self.head.first(&["twitter:title"]).map(|(_, title)| title));
+        offers.add("title", &self.head.title);
+        if offers.iter().next().is_none() {
+            let second = headings.iter().find(|(id, _)| self.tree.tag(*id) == "h2");
+            offers.add_some("h2", second.map(|(_, words)| words));
+        }
+        offers.add_some("slug", self.url.and_then(slug));
+        places.extend(headings);
+        (offers, places)
     }
-    let headings = headings(tree, shown);
-    let text_start = text_start(tree, shown, body);
-    let is_main = |id: Id| tree.tag(id) == "h1" && !is_elsewhere(tree, hints, id);
-    let nearest = headings.iter().map(|(id, _)| *id).rfind(|&id| is_main(id) && id < text_start);
-    let nearest = nearest.or_else(|| headings.iter().map(|(id, _)| *id).find(|&id| is_main(id)));
-    let body_end = body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
-    for (id, words) in &headings {
-        let elsewhere = is_elsewhere(tree, hints, *id) || *id > body_end;
-        let itemprop =
-            tree.attr(*id, "itemprop").is_some_and(|names| names.split_whitespace().any(|n| n == "headline"));
-        let class = tree.attr(*id, "class").unwrap_or_default().to_ascii_lowercase();
-        let named = [
-            "headline",
-            "entry-title",
-            "post-title",
-            "article-title",
-            "articletitle",
-            "post__title",
-            "article__title",
-            "news-title",
-            "page-title",
-        ]
-        .iter()
-        .any(|name| class.contains(name));
-        match tree.tag(*id) {
-            _ if itemprop && !elsewhere => offers.add("itemprop headline", words),
-            "h1" if elsewhere || Some(*id) != nearest => offers.add("h1 elsewhere", words),
-            "h1" => {
-                offers.add("h1", words);
-                offers.add_some("h1 part", longest_part(tree, shown, *id));
+
+    /// What the headings offer.
+    fn marked(&self, headings: &[(Id, String)], offers: &mut Offers) {
+        let tree = self.tree;
+        let nearest = self.nearest(headings);
+        let body_end = self.body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
+        for (id, words) in headings {
+            let elsewhere = self.is_elsewhere(*id) || *id > body_end;
+            let class = tree.attr(*id, "class").unwrap_or_default().to_ascii_lowercase();
+            let named = CLASSES.iter().any(|name| class.contains(name));
+            match tree.tag(*id) {
+                _ if is_headline_property(tree, *id) && !elsewhere => offers.add("itemprop headline", words),
+                "h1" if elsewhere || Some(*id) != nearest => offers.add("h1 elsewhere", words),
+                "h1" => {
+                    offers.add("h1", words);
+                    offers.add_some("h1 part", longest_part(tree, self.shown, *id));
+                }
+                _ if named && !elsewhere => offers.add("class", words),
+                _ => {}
             }
-            _ if named && !elsewhere => offers.add("class", words),
-            _ => {}
         }
     }
-    for story in structured.stories.iter().take(2) {
-        offers.add("json-ld headline", &story.headline);
+
+    /// The last `h1` above the body's first paragraph, else the first one.
+    fn nearest(&self, headings: &[(Id, String)]) -> Option<Id> {
+        let text_start = text_start(self.tree, self.body);
+        let ids = || headings.iter().map(|(id, _)| *id);
+        let is_main = |id: Id| self.tree.tag(id) == "h1" && !self.is_elsewhere(id);
+        ids().rfind(|&id| is_main(id) && id < text_start).or_else(|| ids().find(|&id| is_main(id)))
     }
-    offers.add_some(
-        "og:title",
-        head.first(&["og:title", "title", "dc.title", "sailthru.title", "parsely-title"])
-            .map(|(_, title)| title),
-    );
-    offers.add_some("twitter:title", head.first(&["twitter:title"]).map(|(_, title)| title));
-    offers.add("title", &head.title);
-    if offers.iter().next().is_none() {
-        offers.add_some("h2", headings.iter().find(|(id, _)| tree.tag(*id) == "h2").map(|(_, words)| words));
+
+    fn is_elsewhere(&self, id: Id) -> bool {
+        let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
+        self.tree.ancestors(id).take(10).any(|ancestor| {
+            let tag = self.tree.tag(ancestor);
+            matches!(tag, "nav" | "aside" | "footer")
+                || self.hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main" | "article")
+        })
     }
-    offers.add_some("slug", url.and_then(slug));
-    places.extend(headings);
-    (offers, places)
+}
+
+fn is_headline_property(tree: &Tree<'_>, id: Id) -> bool {
+    tree.attr(id, "itemprop").is_some_and(|names| names.split_whitespace().any(|name| name == "headline"))
 }
 
 /// Headings and what microdata calls a headline, with their words.
@@ -91,10 +117,7 @@ fn headings(tree: &Tree<'_>, shown: &Mask) -> Vec<(Id, String)> {
             at = tree.end(at);
             continue;
         }
-        let is_heading = matches!(tree.tag(at), "h1" | "h2" | "h3")
-            || tree
-                .attr(at, "itemprop")
-                .is_some_and(|names| names.split_whitespace().any(|name| name == "headline"));
+        let is_heading = matches!(tree.tag(at), "h1" | "h2" | "h3") || is_headline_property(tree, at);
         if is_heading {
             let words = tree.joined(at, shown, 600);
             if !words.is_empty() {
@@ -107,14 +130,13 @@ fn headings(tree: &Tree<'_>, shown: &Mask) -> Vec<(Id, String)> {
 }
 
 /// Where the body's first paragraph stands.
-fn text_start(tree: &Tree<'_>, shown: &Mask, body: &[Id]) -> Id {
+fn text_start(tree: &Tree<'_>, body: &[Id]) -> Id {
     let first = body.iter().copied().min().unwrap_or(tree.len());
     let end = body.first().map_or(first, |&id| tree.end(id));
     let is_text = |&id: &Id| {
         tree.text(id).is_some_and(|text| text.trim().chars().count() > 60)
             && !matches!(tree.tag(tree.parent(id)), "h1" | "h2" | "span" | "a")
     };
-    let _ = shown;
     (first..end).find(is_text).unwrap_or(first)
 }
 
@@ -127,15 +149,6 @@ fn longest_part(tree: &Tree<'_>, shown: &Mask, heading: Id) -> Option<String> {
         .collect();
     let longest = parts.iter().max_by_key(|part| part.chars().count())?;
     (parts.len() >= 2 && longest.split_whitespace().count() >= 3).then(|| longest.clone())
-}
-
-fn is_elsewhere(tree: &Tree<'_>, hints: &[Hints], id: Id) -> bool {
-    let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
-    tree.ancestors(id).take(10).any(|ancestor| {
-        let tag = tree.tag(ancestor);
-        matches!(tag, "nav" | "aside" | "footer")
-            || hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main" | "article")
-    })
 }
 
 /// The words of an address's last part; `None` when they are no words.

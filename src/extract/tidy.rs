@@ -162,7 +162,7 @@ fn drop_link_lines(blocks: &mut Vec<Block>) {
 fn is_link_line(content: &[Inline]) -> bool {
     let (mut linked, mut all) = (0, 0);
     let mut embed = false;
-    count_links(content, false, &mut |text, href: Option<&str>| {
+    count_links(content, &mut |text, href: Option<&str>| {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         all += letters;
         if let Some(href) = href {
@@ -174,11 +174,11 @@ fn is_link_line(content: &[Inline]) -> bool {
     all > 0 && linked * 10 > all * 7 && !embed && all < 250
 }
 
-fn count_links(content: &[Inline], _inside: bool, visit: &mut impl FnMut(&str, Option<&str>)) {
+fn count_links(content: &[Inline], visit: &mut impl FnMut(&str, Option<&str>)) {
     for span in content {
         match span {
             Inline::Text(text) | Inline::Code(text) => visit(text, None),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => count_links(inner, false, visit),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => count_links(inner, visit),
             Inline::Link { href, content } => visit(&inline_text(content), Some(href)),
             Inline::Image { .. } | Inline::Break => {}
         }

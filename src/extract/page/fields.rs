@@ -84,16 +84,17 @@ impl<'a> Scene<'_, 'a> {
     }
 
     fn headline(&self, body: &Body, sites: &[String], evidence: &mut Vec<Evidence>) -> (String, Option<Id>) {
-        let (offers, places) = headline::offers(
-            self.tree,
-            &self.shown,
-            &self.hints,
-            &self.head,
-            &self.structured,
-            self.rules,
-            &body.nodes,
-            self.url(),
-        );
+        let place = headline::Place {
+            tree: self.tree,
+            shown: &self.shown,
+            hints: &self.hints,
+            head: &self.head,
+            structured: &self.structured,
+            rules: self.rules,
+            body: &body.nodes,
+            url: self.url(),
+        };
+        let (offers, places) = place.offers();
         let title = record("title", title::choose(&offers, sites), evidence).unwrap_or_default();
         let place = headline::element(&places, &title);
         let place = place.or_else(|| headline::unmarked(self.tree, &self.shown, &title));
