@@ -35,12 +35,7 @@ impl Known {
 
 /// Tidies the body's blocks. `lead` is the lead image, which is not repeated as the body's first picture.
 pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) -> Vec<Block> {
-    let lead = lead.and_then(|image| image.src.as_deref());
-    if let Some(at) = blocks.iter().position(|block| matches!(block, Block::Figure { .. }))
-        && matches!(&blocks[at], Block::Figure { src, .. } if lead.is_some_and(|lead| same_picture(src, lead)))
-    {
-        blocks.remove(at);
-    }
+    drop_lead(&mut blocks, lead);
     blocks.retain(|block| !is_dropped(block, known));
     blocks.iter_mut().for_each(part_at_marks);
     drop_before_headline(&mut blocks, known);
@@ -53,6 +48,24 @@ pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) 
     let rules = blocks.iter().take_while(|block| **block == Block::Rule).count();
     blocks.drain(..rules);
     blocks
+}
+
+/// The body's first picture, where it is the lead image once more and says no more than that.
+fn drop_lead(blocks: &mut Vec<Block>, lead: Option<&Image>) {
+    let Some(image) = lead else { return };
+    let is_same = |src: &str| image.src.as_deref().is_some_and(|lead| same_picture(src, lead));
+    let known = fold(image.caption.as_deref().unwrap_or_default());
+    let says_no_more = |caption: &[Inline]| {
+        let caption = fold(&inline_text(caption));
+        // The credit is parted from the lead image's caption.
+        caption.is_empty() || !known.is_empty() && (caption.starts_with(&known) || known.contains(&caption))
+    };
+    let first = blocks.iter().position(|block| matches!(block, Block::Figure { .. }));
+    if let Some(at) = first
+        && matches!(&blocks[at], Block::Figure { src, caption, .. } if is_same(src) && says_no_more(caption))
+    {
+        blocks.remove(at);
+    }
 }
 
 fn words(block: &Block) -> Option<String> {
@@ -243,6 +256,25 @@ mod tests {
         let mut blocks: Vec<Block> = vec![paragraph("شريط الموقع"), heading("عنوان الخبر")];
         blocks.extend(lines.map(paragraph));
         assert_eq!(text(blocks, &known), body);
+    }
+
+    #[test]
+    fn the_lead_image_is_not_shown_again_unless_it_says_more() {
+        let figure = |caption: &str| Block::Figure {
+            src: "https://a.example/photo-1.jpg".to_owned(),
+            alt: String::new(),
+            caption: vec![Inline::Text(caption.to_owned())],
+        };
+        let image = |caption: Option<&str>| Image {
+            src: Some("https://a.example/photo-1.jpg".to_owned()),
+            caption: caption.map(str::to_owned),
+            ..Image::default()
+        };
+        let left = |block: Block, image: Image| tidy(vec![block], &Known::default(), Some(&image)).len();
+        assert_eq!(left(figure(""), image(None)), 0);
+        assert_eq!(left(figure("القاعة. تصوير: ليلى"), image(Some("القاعة."))), 0);
+        assert_eq!(left(figure("القاعة."), image(None)), 1);
+        assert_eq!(left(figure("القاعة."), image(Some("الباب."))), 1);
     }
 
     #[test]
