@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod convert;
 mod extract;
+mod html;
 mod markdown_roundtrip;
 mod preview;
 mod samples;

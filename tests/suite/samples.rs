@@ -2,6 +2,7 @@
 //!
 //! The repository is a working archive: what a change in reading does to the samples shows as a diff of `content/`.
 
+use crate::preview::copy_folder;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -177,19 +178,6 @@ fn nothing_hostile_comes_out_of_the_samples() {
     for (name, text) in pages.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")) {
         for bad in &banned {
             assert!(!plain(text).contains(bad), "{name} holds {bad}");
-        }
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("a file");
         }
     }
 }
