@@ -43,7 +43,9 @@ fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) ->
     let outcome = match extraction.kind {
         Kind::Unreadable(reason) => {
             if diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error) {
-                diagnostics.push(Diagnostic::error(&reason).in_file(capture.origin.to_string()));
+                let error = Diagnostic::error(&reason).in_file(capture.origin.to_string());
+                diagnostics
+                    .push(error.hint("take it out of the sources, or put a readable copy in its place"));
             }
             Err(Fate::Unreadable { reason })
         }

@@ -355,3 +355,17 @@ fn a_page_that_was_a_duplicate_gets_its_file_when_the_other_changes() {
     assert_eq!(fates["b.txt"], format!("written {FILE}"), "its bytes are in no file any more");
     assert!(archive.convert().values().all(|fate| fate.starts_with("unchanged")));
 }
+
+#[test]
+fn a_file_that_holds_no_text_is_told_with_what_to_do() {
+    let noise: Vec<u8> = (0..5000_u32).map(|n| (n * n % 251 + n % 5) as u8).collect();
+    let archive = one().page("noise.html", noise);
+    let run = archive.run(&["convert"]);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stderr.contains("pages/noise.html") && run.stderr.contains("help: take it out"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stdout.ends_with("2 pages: 1 written, 1 unreadable\n"), "{}", run.stdout);
+}
