@@ -7,25 +7,44 @@ use super::measure::{Measures, Page};
 use super::names::Hints;
 use super::tree::{Id, Mask};
 
+/// A text of so many characters may be an article's.
+const SHORT: u32 = 500;
+
 /// The page's mask with the clutter inside `nodes` added.
 pub(super) fn inside(page: &Page<'_, '_>, nodes: &[Id]) -> Mask {
-    let mut mask = page.mask.clone();
     let whole: u32 = nodes.iter().map(|&id| page.measures.chars[id]).sum();
+    let (mask, left) = without(page, nodes, whole, page.hints);
+    if left >= SHORT || left * 5 >= whole * 2 {
+        return mask;
+    }
+    // Names that take most of the text away say nothing here.
+    let unnamed = vec![Hints::default(); page.hints.len()];
+    let (again, more) = without(page, nodes, whole, &unnamed);
+    if more > 2 * left { again } else { mask }
+}
+
+/// The mask by what `hints` say, and how many characters it leaves.
+fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (Mask, u32) {
+    let mut mask = page.mask.clone();
+    let mut left = whole;
     for &node in nodes {
         let mut at = node + 1;
         while at < page.tree.end(node) {
-            if mask.is_out(at) || is_clutter(page, at, whole) {
+            if mask.is_out(at) {
+                at = page.tree.end(at);
+            } else if is_clutter(page, at, whole, hints[at]) {
                 mask.drop(at);
+                left = left.saturating_sub(page.measures.chars[at]);
                 at = page.tree.end(at);
             } else {
                 at += 1;
             }
         }
     }
-    mask
+    (mask, left)
 }
 
-fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
+fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
     let tag = page.tree.tag(id);
     if tag.is_empty()
         || matches!(
@@ -35,7 +54,7 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
     {
         return false;
     }
-    let (m, hints) = (page.measures, page.hints[id]);
+    let m = page.measures;
     let (chars, density) = (m.chars[id], m.link_density(id));
     let part = super::measure::share(chars, whole);
     let is_inline = !super::names::is_block(tag);
@@ -43,7 +62,10 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
         return false;
     }
     let named = Hints::CLUTTER.or(Hints::RELATED).or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
-    if hints.any(named) && part < 0.3 && !(hints.any(Hints::BODY_NAME)) {
+    // A heading's class says how it looks.
+    let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
+    let is_styled = is_heading(tag) && density < 0.5 && !hints.any(other);
+    if hints.any(named) && part < 0.3 && !hints.any(Hints::BODY_NAME) && !is_styled {
         // A named wrapper that holds real paragraphs without links is likelier a wrapper than clutter.
         let prose_part = super::measure::share(m.prose[id], chars);
         let is_text = prose_part > 0.7 && density < 0.1 && part > 0.08 && hints.any(Hints::BODY);
@@ -54,11 +76,17 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
     if hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME) {
         return true;
     }
-    let plain_block = tag != "p" && !is_heading(tag) && m.images[id] == 0 && part < 0.1;
-    if plain_block && (hints.any(Hints::META) && chars < 200 || hints.any(Hints::UNLIKELY) && density > 0.3) {
+    let plain_block = tag != "p" && !is_heading(tag) && part < 0.1;
+    // An author's portrait may go with the author's name.
+    let (few, none) = (m.images[id] <= 1, m.images[id] == 0);
+    if plain_block
+        && (hints.any(Hints::META) && (none && chars < 200 || few && chars > 0 && chars < 100)
+            || hints.any(Hints::UNLIKELY) && density > 0.3 && none)
+    {
         return true;
     }
     match tag {
+        "article" if is_teaser(page, id) => true,
         "aside" | "nav" | "footer" | "form" | "fieldset" => part < 0.3,
         "ul" | "ol" | "dl" => is_link_list(m, id, chars, density),
         "div" | "section" | "table" | "article" | "header" | "center" => {
@@ -68,6 +96,18 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
         _ => false,
     }
 }
+
+/// Another article in the body: its headline is a link as a whole.
+fn is_teaser(page: &Page<'_, '_>, id: Id) -> bool {
+    let m = page.measures;
+    let mut inside = id + 1..page.tree.end(id);
+    inside
+        .any(|at| is_heading(page.tree.tag(at)) && m.chars[at] >= 12 && m.linked[at] * 10 >= m.chars[at] * 9)
+        && m.chars[id] < TEASER
+}
+
+/// A teaser has at most so many characters.
+const TEASER: u32 = 900;
 
 fn is_heading(tag: &str) -> bool {
     matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
@@ -82,4 +122,44 @@ fn is_link_list(m: &Measures, id: Id, chars: u32, density: f32) -> bool {
 fn is_in_sentence(page: &Page<'_, '_>, id: Id, chars: u32) -> bool {
     let block = page.tree.ancestors(id).find(|&ancestor| super::names::is_block(page.tree.tag(ancestor)));
     block.is_some_and(|block| page.measures.own_chars[block] > chars + chars / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{hide, tree};
+
+    /// What is left of a page's `main`.
+    fn left(page: &str) -> String {
+        let html = tree::parse(page);
+        let tree = tree::Tree::new(&html);
+        let (mask, hints) = (Mask::new(&tree), hide::all_hints(&tree));
+        let measures = Measures::new(&tree, &mask);
+        let page = Page { tree: &tree, mask: &mask, measures: &measures, hints: &hints };
+        let main: Vec<Id> = tree.elements("main").collect();
+        tree.words(main[0], &inside(&page, &main), usize::MAX)
+    }
+
+    const TEXT: &str =
+        "نص الفقرة كما كتبها صاحبها، وهو طويل بما يكفي كي يعد فقرة من فقرات الخبر لا سطرا من سطور الموقع.";
+
+    #[test]
+    fn another_article_inside_the_body_goes() {
+        let teaser = "<article><h3><a href=/x>خبر آخر من الجريدة</a></h3><p>وصف الخبر الآخر في سطر.</article>";
+        let entry = "<article><h3>الساعة 16:28</h3><p>خبر من التغطية.</article>";
+        assert_eq!(
+            left(&format!("<main><p>{TEXT}</p>{teaser}{entry}")),
+            format!("{TEXT} الساعة 16:28 خبر من التغطية.")
+        );
+    }
+
+    #[test]
+    fn names_that_leave_nothing_are_not_believed() {
+        let share = "<div class=share-bar>شارك</div>";
+        assert_eq!(left(&format!("<main><p>{TEXT}</p>{share}</main>")), TEXT);
+        let page = format!(
+            "<main><div class=widget-wrapper><p>{TEXT}</p></div><div class=widget-wrapper><p>{TEXT}</p></div></main>"
+        );
+        assert_eq!(left(&page), format!("{TEXT} {TEXT}"));
+    }
 }

@@ -37,7 +37,8 @@ pub(super) fn code(tree: &Tree<'_>) -> Mask {
 }
 
 fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
-    match tree.tag(id) {
+    let tag = tree.tag(id);
+    match tag {
         "head"
         | "script"
         | "style"
@@ -66,6 +67,8 @@ fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
             (shown("hidden").is_some_and(|hidden| hidden != "until-found") && !is_streamed(shown("id")))
                 || shown("style").is_some_and(hides)
                 || (shown("aria-hidden") == Some("true")
+                    // Hidden from readers who listen, until they subscribe; readers who see have it.
+                    && tag != "p"
                     && !shown("class").unwrap_or_default().contains("fallback"))
                 || shown("type") == Some("amp-mustache")
         }
@@ -84,15 +87,21 @@ fn hides(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
+/// Prose of so many characters may be an article.
+const ENOUGH: u32 = 500;
+
 /// Adds the site's furniture by name: navigation, headers and footers, comments, lists of other articles.
 pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], sizes: &Measures) {
     let (whole, prose) = (sizes.chars[0], sizes.prose[0]);
-    // A large share of the page's prose is no furniture, but for readers' comments.
-    let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS);
+    // A large share of the page's prose is no furniture, but for readers' comments, and for asides to something.
+    let is_aside = |id: Id| tree.tag(id) == "aside" && prose - sizes.prose[id] >= ENOUGH;
+    let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS) && !is_aside(id);
     let mut at = 1;
     while at < tree.len() {
         if mask.is_out(at)
-            || (is_furniture(tree, at, hints[at]) && sizes.chars[at] * 2 < whole && !holds_body(at))
+            || (is_furniture(tree, at, hints[at])
+                && (sizes.chars[at] * 2 < whole || is_aside(at))
+                && !holds_body(at))
         {
             mask.drop(at);
             at = tree.end(at);

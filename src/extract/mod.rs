@@ -27,6 +27,7 @@ mod page;
 mod picture;
 mod plain;
 mod related;
+mod script_text;
 mod selectors;
 mod structured;
 mod surroundings;

@@ -62,7 +62,9 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
             if BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
-            if HIDDEN_NAMES.contains(&name) && !value.contains(':') {
+            // `box--hidden`, not `column--sm--hide`: that is only for small screens.
+            let modifier = name.split_once("--").map_or(name, |(_, modifier)| modifier);
+            if HIDDEN_NAMES.contains(&modifier) && !value.contains(':') {
                 found = found.or(Hints::HIDDEN);
             }
             for word in words(name) {
@@ -84,7 +86,7 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
 /// Names of styles (`md:flex`, `w-[12px]`) and of states (`has-sidebar`) say nothing of what an element is.
 fn names_something(name: &str) -> bool {
     !name.contains([':', '['])
-        && !["has-", "with-", "no-", "js-", "not-"].iter().any(|state| name.starts_with(state))
+        && !["has-", "with-", "no-", "not-"].iter().any(|state| name.starts_with(state))
 }
 
 /// Classes that the common style sheets hide elements by.
@@ -192,7 +194,7 @@ fn of_word(word: &str) -> Hints {
         | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey" | "login"
         | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain" | "plista" | "shopping"
         | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp" | "telegram"
-        | "tooltip" => Hints::CLUTTER,
+        | "tooltip" | "rollover" | "popover" | "hovercard" | "flyout" | "signin" => Hints::CLUTTER,
         "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
         | "recirculation" | "similar" | "readmore" | "morefrom" | "also" | "suggested" | "suggestions"
         | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => Hints::RELATED,
@@ -229,7 +231,7 @@ fn of_pair(first: &str, second: &str) -> Hints {
         ("most", _) => Hints::RELATED.or(Hints::POPULAR),
         ("author", "box" | "bio" | "info" | "card" | "profile")
         | ("about", "author")
-        | ("sign", "up")
+        | ("sign", "up" | "in")
         | ("call", "to" | "action")
         | ("mailing", "list")
         | ("mail", "chimp")
@@ -237,7 +239,9 @@ fn of_pair(first: &str, second: &str) -> Hints {
         | ("follow", "us")
         | ("app", "download") => Hints::CLUTTER,
         ("post" | "entry" | "article", "meta" | "info") => Hints::META,
-        ("skip", "to" | "link") => Hints::NAVIGATION,
+        ("skip", "to" | "link") | ("prev" | "previous", "next") | ("next", "prev" | "previous") => {
+            Hints::NAVIGATION
+        }
         _ => Hints::default(),
     }
 }
@@ -309,6 +313,8 @@ mod tests {
         assert!(hints(None, Some("articleBody")).any(Hints::BODY_NAME));
         assert!(hints(Some("read-also"), None).any(Hints::RELATED));
         assert_eq!(hints(Some("css-1x2y3z"), None), Hints::default());
+        assert!(hints(Some("notice--hidden"), None).any(Hints::HIDDEN));
+        assert!(!hints(Some("column--small--hide"), None).any(Hints::HIDDEN));
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod furniture;
 
 use super::block::{Block, Inline};
 use super::plain::inline_text;
-use crate::arabic::fold;
+use crate::arabic::{fold, to_ascii_digits};
 use crate::article::Image;
 use std::collections::BTreeSet;
 
@@ -38,6 +38,7 @@ pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) 
     drop_lead(&mut blocks, lead);
     blocks.retain(|block| !is_dropped(block, known));
     blocks.iter_mut().for_each(part_at_marks);
+    drop_counts(&mut blocks);
     drop_before_headline(&mut blocks, known);
     drop_leading(&mut blocks, known);
     drop_trailing(&mut blocks);
@@ -84,6 +85,32 @@ fn is_dropped(block: &Block, known: &Known) -> bool {
         Some(words) => !known.drop_lines.is_empty() && known.drop_lines.contains(&fold(&words)),
         None => false,
     }
+}
+
+/// A gallery's counts, beside its pictures.
+fn drop_counts(blocks: &mut Vec<Block>) {
+    let is_picture = |block: Option<&Block>| matches!(block, Some(Block::Figure { .. }));
+    let mut at = 0;
+    while at < blocks.len() {
+        let beside = is_picture(blocks.get(at + 1)) || at > 0 && is_picture(blocks.get(at - 1));
+        if beside && words(&blocks[at]).is_some_and(|words| counts_pictures(&words)) {
+            blocks.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// `صورة 2 من 5`, `2/5`.
+fn counts_pictures(words: &str) -> bool {
+    let numbers: Vec<&str> = words.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).collect();
+    let [at, of] = numbers[..] else { return false };
+    let number = |digits: &str| to_ascii_digits(digits).parse::<u32>().ok();
+    let others = words.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).count();
+    matches!((number(at), number(of)), (Some(at), Some(of)) if 1 <= at && at <= of && of < 200)
+        && others <= 2
+        && words.chars().count() <= 20
+        && !words.contains([':', '.', '-', '–', '%'])
 }
 
 /// A row of stars, dashes or dots parts the text: it becomes what it means.
@@ -275,6 +302,17 @@ mod tests {
         assert_eq!(left(figure("القاعة. تصوير: ليلى"), image(Some("القاعة."))), 0);
         assert_eq!(left(figure("القاعة."), image(None)), 1);
         assert_eq!(left(figure("القاعة."), image(Some("الباب."))), 1);
+    }
+
+    #[test]
+    fn counts_go_only_beside_pictures() {
+        let figure = || Block::Figure { src: "a".to_owned(), alt: String::new(), caption: Vec::new() };
+        let lines = ["صورة 2 من 5", "2/5"].map(paragraph);
+        let mut gallery = vec![paragraph("نص."), figure()];
+        gallery.extend(lines.clone().into_iter().take(1));
+        assert_eq!(text(gallery, &Known::default()), "نص.");
+        assert_eq!(text(lines.to_vec(), &Known::default()), "صورة 2 من 5\n2/5");
+        assert!(!counts_pictures("مباراة 2-5"));
     }
 
     #[test]
