@@ -170,6 +170,10 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
 /// The hints of every element.
 pub(super) fn all_hints(tree: &Tree<'_>) -> Vec<Hints> {
     let of = |id| match tree.element(id) {
+        // A heading's id is made of its words.
+        Some(_) if matches!(tree.tag(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+            names::hints(tree.attr(id, "class"), None)
+        }
         Some(_) => names::hints(tree.attr(id, "class"), tree.attr(id, "id")),
         None => Hints::default(),
     };

@@ -192,7 +192,7 @@ fn of_word(word: &str) -> Hints {
         | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote" | "popup"
         | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player" | "gallery"
         | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey" | "login"
-        | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain" | "plista" | "shopping"
+        | "register" | "feedback" | "teasers" | "taboola" | "outbrain" | "plista" | "shopping"
         | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp" | "telegram"
         | "tooltip" | "rollover" | "popover" | "hovercard" | "flyout" | "signin" => Hints::CLUTTER,
         "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
@@ -204,6 +204,8 @@ fn of_word(word: &str) -> Hints {
         "byline" | "author" | "authors" | "dateline" | "date" | "timestamp" | "time" | "published"
         | "meta" | "metadata" | "postmeta" | "autor" | "entrymeta" | "bio" | "dateinfo" | "publish"
         | "infos" | "hits" | "views" | "reading" | "updated" => Hints::META,
+        // Of another article, or of this one between headline and text.
+        "teaser" => Hints::CLUTTER.or(Hints::SUMMARY),
         "summary" | "lead" | "lede" | "standfirst" | "intro" | "chapo" | "chapeau" | "excerpt"
         | "abstract" | "subtitle" | "subheadline" | "deck" | "dek" | "kicker" | "teasertext" | "rotitr"
         | "lid" => Hints::SUMMARY,
