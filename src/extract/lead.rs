@@ -58,11 +58,7 @@ pub(super) fn find(place: &Place<'_, '_>, blocks: &[Block]) -> Vec<Block> {
 }
 
 fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
-    let bad = Hints::COMMENTS
-        .or(Hints::RELATED)
-        .or(Hints::NAVIGATION)
-        .or(Hints::CAPTION)
-        .or(Hints::TAGS);
+    let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION).or(Hints::CAPTION).or(Hints::TAGS);
     let clutter = place.hints[id].any(Hints::CLUTTER) && !place.hints[id].any(Hints::SUMMARY);
     matches!(place.tree.tag(id), "nav" | "aside" | "figure" | "figcaption" | "footer" | "a" | "time")
         || place.tree.tag(id) == "ul" && !is_summary(place, id)
@@ -97,7 +93,8 @@ fn standfirst(place: &Place<'_, '_>, id: Id, body: Id, described: &[String]) -> 
         let start: String = text.chars().take(50).collect();
         start.chars().count() >= 30 && folded.starts_with(&start) && folded.len() < text.len() * 2 + 200
     });
-    let linked = (id..tree.end(id)).any(|at| tree.tag(at) == "a" && 2 * tree.joined(at, place.shown, LONGEST * 4).len() > words.len());
+    let linked = (id..tree.end(id))
+        .any(|at| tree.tag(at) == "a" && 2 * tree.joined(at, place.shown, LONGEST * 4).len() > words.len());
     let named = (is_summary(place, id)
         || (id..tree.end(id)).take(3).any(|at| place.hints[at].any(Hints::SUMMARY))
             && !place.hints[id].any(Hints::META))

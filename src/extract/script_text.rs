@@ -1,4 +1,4 @@
-//! Article text that a page holds only for its scripts: HTML inside strings, which the browser would put into the page.
+//! Article text that a page holds only for its scripts, or for browsers without any: HTML inside strings or `<noscript>`.
 //!
 //! In: the page. Out: the longest such piece of HTML. Runs nothing and understands no script: it reads string literals.
 
@@ -22,7 +22,19 @@ pub(super) fn longest_article(tree: &Tree<'_>) -> Option<String> {
             }
         }
     }
+    for id in tree.elements("noscript") {
+        // The parser takes what is inside for text, as a browser with scripts does.
+        let html: String = tree.children(id).filter_map(|child| tree.text(child)).collect();
+        let longest = best.as_ref().map_or(MIN_ARTICLE, |(length, _)| *length);
+        if html.len() > longest && paragraphs(&html) >= 2 {
+            best = Some((html.len(), html));
+        }
+    }
     best.map(|(_, html)| html)
+}
+
+fn paragraphs(html: &str) -> usize {
+    html.matches("<p").count() + html.matches("<br").count()
 }
 
 fn look(script: &str, depth: usize, best: &mut Option<(usize, String)>) {
@@ -31,12 +43,11 @@ fn look(script: &str, depth: usize, best: &mut Option<(usize, String)>) {
             continue;
         }
         let Ok(text) = serde_json::from_str::<String>(literal) else { continue };
-        let paragraphs = text.matches("<p").count() + text.matches("<br").count();
         let better = best.as_ref().is_none_or(|(length, _)| text.len() > *length);
         let is_data = text.trim_start().starts_with(['{', '[']) || text.contains("\":\"");
         if is_data && depth < MAX_DEPTH {
             look(&text, depth + 1, best);
-        } else if paragraphs >= 2 && !is_data && better {
+        } else if paragraphs(&text) >= 2 && !is_data && better {
             *best = Some((text.len(), text));
         }
     }
@@ -90,6 +101,13 @@ mod tests {
         );
         let json = serde_json::to_string(&format!("{{\"body\":{literal}}}")).expect("a string");
         assert_eq!(found(&format!("push([1,{json}])")), Some(article));
+    }
+
+    #[test]
+    fn what_is_meant_for_browsers_without_scripts() {
+        let article = format!("<p>{}</p><p>ختام</p>", "نص الخبر. ".repeat(80));
+        let html = tree::parse(&format!("<body><div><noscript>{article}</noscript></div>"));
+        assert_eq!(longest_article(&Tree::new(&html)), Some(article));
     }
 
     #[test]
