@@ -73,6 +73,9 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
             return true;
         }
     }
+    if part < 0.1 && chars < 200 && is_field(page, id) {
+        return true;
+    }
     if hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME) {
         return true;
     }
@@ -95,6 +98,12 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
         }
         _ => false,
     }
+}
+
+/// Does microdata call it one of the article's fields, which have places of their own?
+fn is_field(page: &Page<'_, '_>, id: Id) -> bool {
+    const FIELDS: [&str; 6] = ["headline", "datePublished", "dateModified", "author", "publisher", "articleSection"];
+    page.tree.attr(id, "itemprop").is_some_and(|names| names.split_whitespace().any(|name| FIELDS.contains(&name)))
 }
 
 /// Another article in the body: its headline is a link as a whole.

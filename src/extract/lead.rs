@@ -83,6 +83,11 @@ fn standfirst(place: &Place<'_, '_>, id: Id, body: Id, described: &[String]) -> 
     {
         return None;
     }
+    let holds_picture =
+        (id..tree.end(id)).any(|at| matches!(tree.tag(at), "figure" | "figcaption" | "picture" | "img"));
+    if holds_picture {
+        return None;
+    }
     let words = tree.joined(id, place.shown, LONGEST * 4);
     let length = words.chars().count();
     if !(SHORTEST..=LONGEST).contains(&length) {

@@ -231,7 +231,8 @@ fn of_pair(first: &str, second: &str) -> Hints {
         | ("article" | "post", "nav" | "navigation")
         | ("inline", "link" | "links") => Hints::RELATED,
         ("most", _) => Hints::RELATED.or(Hints::POPULAR),
-        ("author", "box" | "bio" | "info" | "card" | "profile")
+        ("registration" | "register" | "access" | "reg" | "pay" | "login", "wall")
+        | ("author", "box" | "bio" | "info" | "card" | "profile")
         | ("about", "author")
         | ("sign", "up" | "in")
         | ("call", "to" | "action")

@@ -79,12 +79,22 @@ fn words(block: &Block) -> Option<String> {
 fn is_dropped(block: &Block, known: &Known) -> bool {
     match words(block) {
         // A mark or two between paragraphs says nothing.
+        Some(words) if is_token(&words) => true,
         Some(words) if !words.chars().any(char::is_alphanumeric) => {
             words.chars().count() < 3 && !words.chars().any(|c| c > '\u{2FFF}')
         }
         Some(words) => !known.drop_lines.is_empty() && known.drop_lines.contains(&fold(&words)),
         None => false,
     }
+}
+
+/// What a template left for a program to fill in: `{{ad}}`, `$$ARTICLEAD$$`.
+fn is_token(words: &str) -> bool {
+    let sign = |c: Option<char>| c.is_some_and(|c| matches!(c, '$' | '{' | '}' | '%' | '[' | ']' | '#'));
+    let mut chars = words.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let (last, before) = (chars.next_back(), chars.next_back());
+    sign(first) && sign(second) && sign(last) && sign(before) && !words.contains(char::is_whitespace)
 }
 
 /// A gallery's counts, beside its pictures.

@@ -79,8 +79,9 @@ fn names_picture(tree: &Tree<'_>, id: Id) -> bool {
 /// `photo-desc`, `image_text`: the words about a picture.
 fn describes_photo(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let picture = ["photo", "image", "img", "pic"].iter().any(|picture| name.starts_with(picture));
-    picture && ["desc", "description", "text", "title", "info"].iter().any(|words| name.ends_with(words))
+    let picture = ["photo", "image", "img", "pic", "foto", "bild"].iter().any(|p| name.starts_with(p));
+    let words = ["desc", "description", "text", "title", "info", "source"].iter().any(|w| name.ends_with(w));
+    picture && words || name.starts_with("media") && name.contains("subtitle")
 }
 
 /// Is the element, by its name, the caption of a picture that stands elsewhere or is not there?
