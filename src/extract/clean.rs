@@ -102,8 +102,11 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
 
 /// Does microdata call it one of the article's fields, which have places of their own?
 fn is_field(page: &Page<'_, '_>, id: Id) -> bool {
-    const FIELDS: [&str; 6] = ["headline", "datePublished", "dateModified", "author", "publisher", "articleSection"];
-    page.tree.attr(id, "itemprop").is_some_and(|names| names.split_whitespace().any(|name| FIELDS.contains(&name)))
+    const FIELDS: [&str; 6] =
+        ["headline", "datePublished", "dateModified", "author", "publisher", "articleSection"];
+    page.tree
+        .attr(id, "itemprop")
+        .is_some_and(|names| names.split_whitespace().any(|name| FIELDS.contains(&name)))
 }
 
 /// Another article in the body: its headline is a link as a whole.

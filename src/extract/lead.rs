@@ -105,7 +105,15 @@ fn standfirst(place: &Place<'_, '_>, id: Id, body: Id, described: &[String]) -> 
             && !place.hints[id].any(Hints::META))
         && !linked;
     let sentence = words.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”', '۔', '。']);
-    let heading = matches!(tree.tag(id), "h2" | "h3" | "p") && sentence && length >= 70;
+    // Any block of running text between headline and body, if nothing says that it is something else.
+    let is_leaf =
+        || (id + 1..tree.end(id)).all(|at| !super::names::is_block(tree.tag(at)) && tree.tag(at) != "a");
+    let is_other = || {
+        let other = Hints::META.or(Hints::CLUTTER).or(Hints::CAPTION).or(Hints::UNLIKELY);
+        std::iter::once(id).chain(tree.ancestors(id).take(3)).any(|at| place.hints[at].any(other))
+    };
+    let running = tree.tag(id) == "div" && is_leaf() && !is_other() && !words.contains('©');
+    let heading = (matches!(tree.tag(id), "h2" | "h3" | "p") || running) && sentence && length >= 70;
     (stated || named || heading).then_some(words)
 }
 
