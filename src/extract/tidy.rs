@@ -168,7 +168,16 @@ fn drop_leading_lines(block: &mut Block, known: &Known) {
 
 /// Does a line only say what the article's fields say?
 fn says_again(words: &str, known: &Known) -> bool {
-    known.leading.contains(&fold(words)) || is_label(words) || names_author(words, known)
+    let folded = fold(words);
+    known.leading.contains(&folded)
+        || ends_in_headline(&folded, known)
+        || is_label(words)
+        || names_author(words, known)
+}
+
+/// The headline with its kicker before it.
+fn ends_in_headline(folded: &str, known: &Known) -> bool {
+    known.title.len() >= 25 && folded.strip_suffix(&known.title).is_some_and(|kicker| kicker.len() < 80)
 }
 
 /// A short line, no sentence, that names an author.
@@ -235,8 +244,15 @@ fn count_links(content: &[Inline], visit: &mut impl FnMut(&str, Option<&str>)) {
     }
 }
 
-/// A long paragraph that stands twice is printed once.
+/// A long paragraph that stands twice is printed once, and so is what a pull quote takes from the text.
 fn drop_repeated(blocks: &mut Vec<Block>) {
+    let text: Vec<String> = blocks.iter().filter_map(words).map(|words| fold(&words)).collect();
+    blocks.retain(|block| {
+        let Block::Quote(inner) = block else { return true };
+        let pulled = fold(&super::plain::write(inner));
+        let pulled = pulled.trim_matches(|c: char| !c.is_alphanumeric());
+        pulled.len() < 30 || !text.iter().any(|paragraph| paragraph.contains(pulled))
+    });
     let mut seen = BTreeSet::new();
     blocks.retain(|block| match words(block) {
         Some(words) if words.chars().count() > 60 => seen.insert(words),
@@ -312,6 +328,18 @@ mod tests {
         assert_eq!(left(figure("القاعة. تصوير: ليلى"), image(Some("القاعة."))), 0);
         assert_eq!(left(figure("القاعة."), image(None)), 1);
         assert_eq!(left(figure("القاعة."), image(Some("الباب."))), 1);
+    }
+
+    #[test]
+    fn a_pull_quote_repeats_the_text_and_a_token_says_nothing() {
+        let body = "قالت الوزيرة إن القناطر ليست سوى البداية وإن الباقي سيأتي. وختمت بالشكر.";
+        let pulled = Block::Quote(vec![paragraph("«القناطر ليست سوى البداية وإن الباقي سيأتي»")]);
+        let own = Block::Quote(vec![paragraph("قول لم يرد في النص من قبل، وهو طويل أيضا.")]);
+        let blocks = vec![paragraph(body), pulled, paragraph("$$ARTICLEAD$$"), paragraph("{{ad-1}}"), own];
+        assert_eq!(
+            text(blocks, &Known::default()),
+            format!("{body}\nقول لم يرد في النص من قبل، وهو طويل أيضا.")
+        );
     }
 
     #[test]
