@@ -73,7 +73,7 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
             return true;
         }
     }
-    if part < 0.1 && chars < 200 && is_field(page, id) {
+    if is_field(page, id) && (part < 0.1 && chars < 200 || is_author(page, id) && part < 0.3) {
         return true;
     }
     if hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME) {
@@ -107,6 +107,11 @@ fn is_field(page: &Page<'_, '_>, id: Id) -> bool {
     page.tree
         .attr(id, "itemprop")
         .is_some_and(|names| names.split_whitespace().any(|name| FIELDS.contains(&name)))
+}
+
+/// The box about the author, in microdata.
+fn is_author(page: &Page<'_, '_>, id: Id) -> bool {
+    page.tree.attr(id, "itemprop") == Some("author") && page.tree.tag(id) == "div"
 }
 
 /// Another article in the body: its headline is a link as a whole.

@@ -214,6 +214,9 @@ fn drop_link_lines(blocks: &mut Vec<Block>) {
     }
     blocks.retain(|block| match block {
         Block::Paragraph(content) => !is_link_line(content),
+        Block::Quote(inner) => {
+            !matches!(&inner[..], [Block::Paragraph(content)] if content.len() > 1 && is_link_line(content))
+        }
         _ => true,
     });
 }
