@@ -7,26 +7,23 @@ use super::measure::{Measures, Page};
 use super::names::Hints;
 use super::tree::{Id, Mask};
 
-/// A text of so many characters may be an article's.
-const SHORT: u32 = 500;
-
 /// The page's mask with the clutter inside `nodes` added.
 pub(super) fn inside(page: &Page<'_, '_>, nodes: &[Id]) -> Mask {
     let whole: u32 = nodes.iter().map(|&id| page.measures.chars[id]).sum();
-    let (mask, left) = without(page, nodes, whole, page.hints);
-    if left >= SHORT || left * 5 >= whole * 2 {
+    let (mask, lost) = without(page, nodes, whole, page.hints);
+    let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
+    if lost * 2 <= prose {
         return mask;
     }
     // Names that take most of the text away say nothing here.
-    let unnamed = vec![Hints::default(); page.hints.len()];
-    let (again, more) = without(page, nodes, whole, &unnamed);
-    if more > 2 * left { again } else { mask }
+    let unnamed: Vec<Hints> = page.hints.iter().map(|hints| hints.without(Hints::CLUTTER)).collect();
+    without(page, nodes, whole, &unnamed).0
 }
 
-/// The mask by what `hints` say, and how many characters it leaves.
+/// The mask by what `hints` say, and how many characters of prose without links it takes away.
 fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (Mask, u32) {
     let mut mask = page.mask.clone();
-    let mut left = whole;
+    let mut lost = 0;
     for &node in nodes {
         let mut at = node + 1;
         while at < page.tree.end(node) {
@@ -34,14 +31,14 @@ fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (M
                 at = page.tree.end(at);
             } else if is_clutter(page, at, whole, hints[at]) {
                 mask.drop(at);
-                left = left.saturating_sub(page.measures.chars[at]);
+                lost += if page.measures.link_density(at) < 0.1 { page.measures.prose[at] } else { 0 };
                 at = page.tree.end(at);
             } else {
                 at += 1;
             }
         }
     }
-    (mask, left)
+    (mask, lost)
 }
 
 fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
@@ -69,7 +66,10 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
         // A named wrapper that holds real paragraphs without links is likelier a wrapper than clutter.
         let prose_part = super::measure::share(m.prose[id], chars);
         let is_text = prose_part > 0.7 && density < 0.1 && part > 0.08 && hints.any(Hints::BODY);
-        if !is_text {
+        // An advertisement's container that was never closed holds the rest of the text.
+        let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
+        let is_rest = prose_part > 0.7 && density < 0.3 && m.prose[id] > 1000 && !hints.any(other);
+        if !is_text && !is_rest {
             return true;
         }
     }
@@ -91,6 +91,7 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
     match tag {
         "article" if is_teaser(page, id) => true,
         "aside" | "nav" | "footer" | "form" | "fieldset" => part < 0.3,
+        "div" | "section" if part < 0.3 && chars < SIGNUP && asks_address(page, id) => true,
         "ul" | "ol" | "dl" => is_link_list(m, id, chars, density),
         "div" | "section" | "table" | "article" | "header" | "center" => {
             let few_words = m.prose[id] * 3 < chars;
@@ -98,6 +99,19 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
         }
         _ => false,
     }
+}
+
+/// A box that asks for an e-mail address has at most so many characters.
+const SIGNUP: u32 = 700;
+
+/// Does it hold a form for an e-mail address?
+fn asks_address(page: &Page<'_, '_>, id: Id) -> bool {
+    (id..page.tree.end(id)).any(|at| {
+        page.tree.tag(at) == "input"
+            && ["type", "name"].iter().any(|name| {
+                page.tree.attr(at, name).is_some_and(|value| value.to_ascii_lowercase().contains("email"))
+            })
+    })
 }
 
 /// Does microdata call it one of the article's fields, which have places of their own?
@@ -168,6 +182,18 @@ mod tests {
             left(&format!("<main><p>{TEXT}</p>{teaser}{entry}")),
             format!("{TEXT} الساعة 16:28 خبر من التغطية.")
         );
+    }
+
+    #[test]
+    fn a_box_that_asks_for_an_address_goes_and_an_unclosed_advertisement_stays() {
+        let signup =
+            "<section><h3>كل صباح</h3><p>أهم الأخبار في بريدك.</p><form><input type=email></form></section>";
+        let text = format!("<p>{TEXT}</p>").repeat(4);
+        assert_eq!(left(&format!("<main>{text}{signup}</main>")), format!("{TEXT} ").repeat(4).trim_end());
+        let rest =
+            format!("<div class=ad-container><div class=ad></div>{}", format!("<p>{TEXT}</p>").repeat(16));
+        let whole = left(&format!("<main>{}{rest}", text.repeat(16)));
+        assert_eq!(whole.matches(TEXT).count(), 80);
     }
 
     #[test]

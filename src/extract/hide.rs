@@ -94,7 +94,11 @@ const ENOUGH: u32 = 500;
 pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], sizes: &Measures) {
     let (whole, prose) = (sizes.chars[0], sizes.prose[0]);
     // A large share of the page's prose is no furniture, but for readers' comments, and for asides to something.
-    let is_aside = |id: Id| tree.tag(id) == "aside" && prose - sizes.prose[id] >= ENOUGH;
+    let is_aside = |id: Id| match tree.tag(id) {
+        "aside" => prose - sizes.prose[id] >= ENOUGH,
+        "footer" => prose - sizes.prose[id] >= ENOUGH / 4,
+        _ => false,
+    };
     let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS) && !is_aside(id);
     let mut at = 1;
     while at < tree.len() {

@@ -39,6 +39,11 @@ impl Hints {
         self.0 & other.0 != 0
     }
 
+    /// This set without the bits of `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -48,6 +53,7 @@ impl Hints {
 /// Reads `class` and `id`.
 pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     let mut found = Hints::default();
+    let id = id.filter(|id| !is_slug(id));
     for value in [class, id].into_iter().flatten() {
         let mut previous = String::new();
         // Long lists of classes are styling systems; their words come late and mean little.
@@ -81,6 +87,11 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
         }
     }
     found
+}
+
+/// Is an id made of a heading's words (`how-popular-are-they-now`)?
+fn is_slug(id: &str) -> bool {
+    id.split(['-', '_']).filter(|word| !word.is_empty()).count() >= 6
 }
 
 /// Names of styles (`md:flex`, `w-[12px]`) and of states (`has-sidebar`) say nothing of what an element is.
@@ -318,6 +329,7 @@ mod tests {
         assert_eq!(hints(Some("css-1x2y3z"), None), Hints::default());
         assert!(hints(Some("notice--hidden"), None).any(Hints::HIDDEN));
         assert!(!hints(Some("column--small--hide"), None).any(Hints::HIDDEN));
+        assert!(!hints(None, Some("1-how-popular-are-the-new-trains")).any(Hints::RELATED));
     }
 
     #[test]

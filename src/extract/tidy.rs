@@ -188,12 +188,16 @@ fn names_author(words: &str, known: &Known) -> bool {
         && known.authors.iter().any(|author| author.contains(' ') && folded.contains(author))
 }
 
+/// More text than this before the headline, in bytes, is not the site's.
+const MOST_BEFORE: usize = 800;
+
 /// What stands before a heading that repeats the headline belongs to the site, not to the article.
 fn drop_before_headline(blocks: &mut Vec<Block>, known: &Known) {
     let is_headline = |block: &Block| matches!(block, Block::Heading { content, .. } if fold(&inline_text(content)) == known.title);
     let Some(at) = blocks.iter().position(is_headline).filter(|_| !known.title.is_empty()) else { return };
     let size = |blocks: &[Block]| super::plain::write(blocks).len();
-    if size(&blocks[..at]) * 3 < size(blocks) {
+    let before = size(&blocks[..at]);
+    if before < MOST_BEFORE && before * 3 < size(blocks) {
         blocks.drain(..=at);
     }
 }
