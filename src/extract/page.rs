@@ -7,6 +7,7 @@
 //! 5. Decide whether all this is an article.
 
 mod fields;
+mod signs;
 
 use super::address::Base;
 use super::block::Block;

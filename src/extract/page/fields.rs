@@ -7,8 +7,7 @@ use crate::article::{Article, Image, Related, Source};
 use crate::date;
 use crate::extract::block::{Block, Inline};
 use crate::extract::field::{Offer, Offers, record};
-use crate::extract::kind::{self, Signs};
-use crate::extract::names::Hints;
+use crate::extract::kind;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tree::Id;
 use crate::extract::{
@@ -242,76 +241,8 @@ impl<'a> Scene<'_, 'a> {
         metas.map(str::to_owned).chain(self.structured.stories.iter().map(|story| story.description.clone()))
     }
 
-    /// Does the page describe itself as one article, with a date of publication?
-    fn is_described(&self) -> bool {
-        let by_story = self
-            .structured
-            .stories
-            .iter()
-            .any(|story| !story.headline.is_empty() && !story.published.is_empty());
-        by_story || self.head.first(&["article:published_time"]).is_some()
-    }
-
-    fn url(&self) -> Option<&str> {
+    pub(super) fn url(&self) -> Option<&str> {
         self.capture.url.as_deref().or(self.head.canonical.as_deref())
-    }
-
-    fn signs<'e>(&'e self, extraction: &'e Extraction, blocks: &[Block]) -> Signs<'e> {
-        let paragraphs = blocks.iter().map(|block| match block {
-            Block::Paragraph(content) => plain::inline_text(content).chars().count(),
-            _ => 0,
-        });
-        let headlines =
-            self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
-        let kinds = &self.structured.kinds;
-        let declared = |names: &[&str]| kinds.iter().any(|kind| names.contains(&kind.as_str()));
-        Signs {
-            text: &extraction.text,
-            page_chars: self.sizes.chars[0],
-            page_linked: self.sizes.linked[0],
-            title: &extraction.article.title,
-            document_title: &self.head.title,
-            url: self.url(),
-            described: self.is_described(),
-            signed: extraction.article.date.is_some() && !extraction.article.authors.is_empty(),
-            headlines,
-            prose: paragraphs.clone().filter(|chars| *chars >= 40).sum(),
-            longest: paragraphs.max().unwrap_or(0),
-            named_error: self.is_named_error(),
-            collection: declared(&["CollectionPage", "SearchResultsPage"])
-                || self.head.first(&["og:type"]).is_some_and(|(_, kind)| kind == "website"),
-            linked_headings: self.linked_headings(),
-        }
-    }
-
-    /// Headings in the page's main part that are links as a whole: those of other articles.
-    fn linked_headings(&self) -> usize {
-        let aside = |id: Id| {
-            let bad = Hints::RELATED.or(Hints::NAVIGATION).or(Hints::COMMENTS);
-            self.tree.ancestors(id).any(|ancestor| {
-                matches!(self.tree.tag(ancestor), "aside" | "nav" | "footer")
-                    || self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "html" | "body")
-            })
-        };
-        let is_linked = |&id: &Id| {
-            matches!(self.tree.tag(id), "h2" | "h3" | "h4")
-                && self.sizes.linked[id] >= 15
-                && self.sizes.linked[id] * 10 >= self.sizes.chars[id] * 8
-        };
-        (1..self.tree.len()).filter(is_linked).filter(|&id| !aside(id)).count()
-    }
-
-    /// Is the page, or its main part, named an error?
-    fn is_named_error(&self) -> bool {
-        let names =
-            ["error404", "error-404", "error_404", "page-404", "page404", "not-found", "page-not-found"];
-        let is_named = |id: Id| {
-            let class = self.tree.attr(id, "class").unwrap_or_default();
-            class.split_whitespace().any(|class| names.contains(&class.to_ascii_lowercase().as_str()))
-        };
-        (0..self.tree.len())
-            .filter(|&id| matches!(self.tree.tag(id), "html" | "body" | "main" | "article" | "section"))
-            .any(is_named)
     }
 }
 
