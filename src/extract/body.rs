@@ -6,6 +6,7 @@
 use super::measure::{Measures, Page, share};
 use super::names::Hints;
 use super::tree::Id;
+use std::collections::BTreeSet;
 
 /// The body's nodes and the rule that found them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,11 +127,34 @@ fn widened(page: &Page<'_, '_>, top: Id) -> Id {
     let value = |id: Id| m.prose[id] as f32 - 0.4 * m.chars[id].saturating_sub(m.prose[id]) as f32;
     let (mut best, mut best_value) = (top, value(top));
     for ancestor in page.tree.ancestors(top).filter(|&id| page.tree.tag(id) != "html") {
-        if value(ancestor) > best_value * 1.25 + 60.0 {
+        if value(ancestor) > best_value * 1.25 + 60.0 && is_more_of_it(page, &m, best, ancestor) {
             (best, best_value) = (ancestor, value(ancestor));
         }
     }
     best
+}
+
+/// Is what `wider` holds beside `body` more of the same text? It may stand before it, or in elements that look the same; what
+/// stands after it and looks like nothing in it is something else, unless it is the greater part.
+fn is_more_of_it(page: &Page<'_, '_>, m: &Measures, body: Id, wider: Id) -> bool {
+    let tree = page.tree;
+    let added = m.prose[wider].saturating_sub(m.prose[body]);
+    if added >= m.prose[body] {
+        return true;
+    }
+    let look = |id: Id| (tree.tag(id), tree.attr(id, "class").unwrap_or_default());
+    let looks = |id: Id| (look(id), look(tree.parent(id)));
+    let branch = std::iter::once(body).chain(tree.ancestors(body)).take_while(|&id| id != wider).last();
+    let branch = branch.unwrap_or(body);
+    let beside = || tree.children(wider).filter(|&id| id != branch);
+    let prose = |nodes: &mut dyn Iterator<Item = Id>| nodes.map(|id| m.prose[id]).sum::<u32>();
+    let before = prose(&mut beside().filter(|&id| id < branch));
+    let alike = prose(&mut beside().filter(|&id| look(id) == look(branch)));
+    let own: BTreeSet<_> = (body..tree.end(body)).filter(|&id| m.is_paragraph(id)).map(looks).collect();
+    let others = (wider..tree.end(wider)).filter(|&id| !tree.is_within(id, body) && m.is_paragraph(id));
+    let paragraphs: u32 = others.filter(|&id| own.contains(&looks(id))).map(|id| m.own_chars[id]).sum();
+    let is_part = |chars: u32, tenths: u32| chars * 10 >= added * tenths;
+    is_part(before, 3) || is_part(alike, 4) || is_part(paragraphs, 3)
 }
 
 /// The element that the markup itself declares to be the body, where it holds a fair part of the prose.
@@ -189,4 +213,47 @@ fn with_siblings(page: &Page<'_, '_>, scores: &[f32], top: Id) -> Vec<Id> {
         (scores[id] + if alike { scores[top] * 0.2 } else { 0.0 } >= threshold && density < 0.3) || is_prose
     };
     tree.children(tree.parent(top)).filter(|&id| tree.element(id).is_some() && joins(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{hide, tree};
+
+    const TEXT: &str =
+        "نص الفقرة كما كتبها صاحبها، وهو طويل بما يكفي كي يعد فقرة من فقرات الخبر، لا سطرا من سطور الموقع.";
+
+    /// The words of what is taken for the body.
+    fn body(page: &str) -> String {
+        let html = tree::parse(page);
+        let tree = tree::Tree::new(&html);
+        let (mask, hints) = (crate::extract::tree::Mask::new(&tree), hide::all_hints(&tree));
+        let measures = Measures::new(&tree, &mask);
+        let found = find(&Page { tree: &tree, mask: &mask, measures: &measures, hints: &hints });
+        let nodes = found.map(|found| found.nodes).unwrap_or_default();
+        nodes.into_iter().map(|id| tree.words(id, &mask, usize::MAX)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn paragraphs(count: usize) -> String {
+        format!("<p>{TEXT}</p>").repeat(count)
+    }
+
+    #[test]
+    fn a_text_in_parts_is_taken_whole() {
+        let parts = format!("<div class=part>{}</div>", paragraphs(3)).repeat(3);
+        assert_eq!(body(&format!("<section>{parts}</section>")).matches(TEXT).count(), 9);
+        let opening =
+            format!("<div class=opening>{}</div><div class=rest>{}</div>", paragraphs(2), paragraphs(5));
+        assert_eq!(body(&format!("<section>{opening}</section>")).matches(TEXT).count(), 7);
+    }
+
+    #[test]
+    fn prose_after_the_text_that_looks_otherwise_is_something_else() {
+        let about = format!(
+            "<div class=about><div class=line>{TEXT} عن الجريدة.</div><div class=line>{TEXT} وعنها.</div></div>"
+        );
+        let page =
+            format!("<section><div class=a>{}</div><div class=b>{about}</div></section>", paragraphs(5));
+        assert_eq!(body(&page).matches(TEXT).count(), 5);
+    }
 }
