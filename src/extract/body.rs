@@ -227,7 +227,7 @@ mod tests {
     fn body(page: &str) -> String {
         let html = tree::parse(page);
         let tree = tree::Tree::new(&html);
-        let (mask, hints) = (crate::extract::tree::Mask::new(&tree), hide::all_hints(&tree));
+        let (mask, hints) = (tree::Mask::new(&tree), hide::all_hints(&tree));
         let measures = Measures::new(&tree, &mask);
         let found = find(&Page { tree: &tree, mask: &mask, measures: &measures, hints: &hints });
         let nodes = found.map(|found| found.nodes).unwrap_or_default();
