@@ -120,9 +120,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let declared = self.structured.stories.iter().map(|story| story.body.as_str());
         let declared = declared.max_by_key(|body| body.len()).unwrap_or_default();
         if declared.chars().count() >= SHORT && shown * 2 <= declared.chars().count() {
-            let html = declared.contains("</") || declared.contains("<p") || declared.contains("<br");
-            let marked = if html { declared.to_owned() } else { declared.replace('\n', "<br><br>") };
-            return self.body_of(&marked, "json-ld articleBody", body);
+            return self.body_of(&as_html(declared), "json-ld articleBody", body);
         }
         let in_script = if shown < SHORT { script_text::longest_article(self.tree) } else { None };
         match in_script {
@@ -131,13 +129,13 @@ impl<'s, 'a> Scene<'s, 'a> {
         }
     }
 
-    /// The body that a piece of HTML holds, if that is more than `body` has.
+    /// The body that a piece of HTML holds, if that is much more than `body` has.
     fn body_of(&self, html: &str, rule: &'static str, body: Body) -> Body {
         let html = tree::parse(html);
         let tree = Tree::new(&html);
         let mask = hide::invisible(&tree);
         let blocks = Reader::new(&tree, &mask, &self.base).read(0);
-        if size(&blocks) > size(&body.blocks) { Body { nodes: body.nodes, rule, blocks } } else { body }
+        if size(&blocks) > 2 * size(&body.blocks) { Body { nodes: body.nodes, rule, blocks } } else { body }
     }
 
     fn read_body(&self, mask: &Mask) -> Body {
@@ -156,6 +154,23 @@ impl<'s, 'a> Scene<'s, 'a> {
         let blocks = found.nodes.iter().flat_map(|&node| reader.read(node)).collect();
         Body { nodes: found.nodes, rule: found.rule, blocks }
     }
+}
+
+/// What JSON-LD has for a body as HTML: it may be plain text, HTML, or HTML that was escaped once more.
+fn as_html(declared: &str) -> String {
+    let is_html = |text: &str| text.contains("</") || text.contains("<p") || text.contains("<br");
+    if is_html(declared) {
+        return declared.to_owned();
+    }
+    if declared.contains("&lt;") {
+        let html = tree::parse(declared);
+        let tree = Tree::new(&html);
+        let unescaped: String = tree.texts(0, &Mask::new(&tree)).collect();
+        if is_html(&unescaped) {
+            return unescaped;
+        }
+    }
+    declared.replace('\n', "<br><br>")
 }
 
 fn size(blocks: &[Block]) -> usize {
