@@ -15,20 +15,35 @@ pub(super) struct Found {
     pub nodes: Vec<Id>,
     /// For `--explain`.
     pub rule: &'static str,
+    /// Other containers that might have been it, and the rules that offered them.
+    pub beaten: Vec<(Id, &'static str)>,
+}
+
+impl Found {
+    /// The body as one rule finds it.
+    pub fn by(rule: &'static str, nodes: Vec<Id>) -> Self {
+        Self { nodes, rule, beaten: Vec::new() }
+    }
 }
 
 /// Finds the body; nothing where the page has no text at all.
 pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
     let scores = scores(page);
-    let Some(top) = top(page, &scores) else { return densest(page) };
-    let prose = |id: Id| page.measures.prose[id];
-    if let Some(found) = declared(page, prose(top)) {
-        return Some(found);
-    }
-    if let Some(named) = named(page, top) {
-        return Some(Found { nodes: vec![named], rule: "class" });
-    }
-    Some(Found { nodes: with_siblings(page, &scores, top), rule: "scores" })
+    let Some(best) = best(page, &scores) else { return densest(page) };
+    let whole = widened(page, best);
+    let named = named(page, whole);
+    let declared = declared(page, page.measures.prose[whole]);
+    let mut offers: Vec<(Id, &'static str)> = Vec::new();
+    offers.extend(named.map(|named| (named, "class")));
+    offers.extend([(whole, "scores"), (best, "scores, narrowest")]);
+    let mut found = declared.unwrap_or_else(|| match named {
+        Some(named) => Found::by("class", vec![named]),
+        None => Found::by("scores", with_siblings(page, &scores, whole)),
+    });
+    offers.retain(|(id, rule)| *rule != found.rule && !found.nodes.contains(id));
+    offers.dedup_by_key(|(id, _)| *id);
+    found.beaten = offers;
+    Some(found)
 }
 
 /// Where no block reads like a paragraph (verse, a flash of five words): the smallest container that holds most of the text
@@ -46,7 +61,7 @@ fn densest(page: &Page<'_, '_>) -> Option<Found> {
     }
     let holds_most = |&id: &Id| tree.element(id).is_some() && text[id] > 0 && text[id] * 10 >= text[0] * 7;
     let node = (0..tree.len()).rev().find(holds_most)?;
-    Some(Found { nodes: vec![node], rule: "most of the text" })
+    Some(Found::by("most of the text", vec![node]))
 }
 
 /// Scores containers: every paragraph counts for its parent, half for the grandparent, less above.
@@ -111,11 +126,10 @@ fn weight(tag: &str, hints: Hints) -> f32 {
     weight
 }
 
-/// The container with the highest score, then as far up as its ancestors hold clearly more of the prose.
-fn top(page: &Page<'_, '_>, scores: &[f32]) -> Option<Id> {
-    let best = |a: &Id, b: &Id| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a));
-    let top = (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(best)?;
-    Some(widened(page, top))
+/// The container with the highest score.
+fn best(page: &Page<'_, '_>, scores: &[f32]) -> Option<Id> {
+    let order = |a: &Id, b: &Id| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a));
+    (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(order)
 }
 
 /// The ancestor that holds the rest of a body which is split into parts: the one with the most prose, once the clutter
@@ -175,7 +189,7 @@ fn declared(page: &Page<'_, '_>, top_prose: u32) -> Option<Found> {
     }
     let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
     let enough = prose >= 200 && prose * 2 >= top_prose && nodes.len() <= 40;
-    enough.then_some(Found { nodes, rule: "itemprop articleBody" })
+    enough.then(|| Found::by("itemprop articleBody", nodes))
 }
 
 /// An element near the top one whose name is what templates call the body.

@@ -53,6 +53,9 @@ fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
         | "dialog"
         | "button"
         | "datalist"
+        // How a word is read stands above it, not in the line.
+        | "rt"
+        | "rp"
         | "math"
         | "amp-ad"
         | "amp-embed"

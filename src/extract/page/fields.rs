@@ -76,8 +76,8 @@ impl<'a> Scene<'_, 'a> {
             article.agency = agency_in_dateline(text.body(), evidence);
         }
         extraction.text = plain::write(&text.whole);
-        let start: String = extraction.text.chars().take(80).collect();
-        record("body", vec![Offer { value: start, rule: body.rule }], evidence);
+        let offers = std::iter::once(body.offer()).chain(body.beaten.iter().cloned());
+        record("body", offers.collect(), evidence);
         article.body = markdown::write(text.body());
         extraction.kind = kind::of(&self.signs(extraction, text.body()));
     }
