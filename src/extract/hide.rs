@@ -174,15 +174,19 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
         && !hints.any(Hints::BODY)
 }
 
-/// The hints of every element.
+/// The hints of every element. Classes inside code name its colours, and a heading's id is made of its words.
 pub(super) fn all_hints(tree: &Tree<'_>) -> Vec<Hints> {
-    let of = |id| match tree.element(id) {
-        // A heading's id is made of its words.
-        Some(_) if matches!(tree.tag(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
-            names::hints(tree.attr(id, "class"), None)
+    let mut code_end = 0;
+    let mut of = |id| {
+        let tag = tree.tag(id);
+        if matches!(tag, "pre" | "code") {
+            code_end = code_end.max(tree.end(id));
         }
-        Some(_) => names::hints(tree.attr(id, "class"), tree.attr(id, "id")),
-        None => Hints::default(),
+        if tag.is_empty() || id < code_end {
+            return Hints::default();
+        }
+        let names_words = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        names::hints(tree.attr(id, "class"), tree.attr(id, "id").filter(|_| !names_words))
     };
-    (0..tree.len()).map(of).collect()
+    (0..tree.len()).map(&mut of).collect()
 }
