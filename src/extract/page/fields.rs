@@ -178,8 +178,13 @@ impl<'a> Scene<'_, 'a> {
         let found = byline::find(&offers, not_people, evidence);
         // A single word is as often a section's name as a person's.
         let whole = found.agency.is_some() || found.authors.iter().any(|name| name.contains(' '));
-        let signed = if whole { None } else { byline_in_text(&body.blocks, not_people, evidence) };
-        signed.unwrap_or(found)
+        if whole && found.stated {
+            return found;
+        }
+        let signed = signature(&body.blocks, evidence);
+        let in_text =
+            |evidence| if whole { None } else { byline_in_text(&body.blocks, not_people, evidence) };
+        signed.or_else(|| in_text(evidence)).unwrap_or(found)
     }
 
     fn picture(&self, headline: Option<Id>, body: &Body, evidence: &mut Vec<Evidence>) -> Option<Image> {
@@ -246,8 +251,7 @@ impl<'a> Scene<'_, 'a> {
     }
 }
 
-/// A byline that is a line of the body, above its text (`paper - person`), or that signs it. `names` are those of the site,
-/// among others.
+/// A byline that is a line of the body, above its text: `paper - person`. `names` are those of the site, among others.
 fn byline_in_text(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
     let paragraphs = || {
         body.iter().filter_map(|block| match block {
@@ -262,15 +266,23 @@ fn byline_in_text(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>
         let sites = names.iter().map(|name| Some(name.as_str())).chain([None]);
         sites.filter_map(|site| dump::byline_in_line(&line, site)).next()
     });
-    if let Some(found) = above {
-        let offer = Offer { value: found.printed.clone(), rule: "line above the text" };
-        record("authors", vec![offer], evidence);
-        let printed = Some(found.printed);
-        return Some(byline::Byline { authors: found.authors, agency: found.agency, printed });
-    }
-    let last = paragraphs().next_back().map(|content| plain::inline_text(content))?;
-    let signed = byline::signature(&last)?;
-    record("authors", vec![Offer { value: last, rule: "signature" }], evidence);
+    let found = above?;
+    let offer = Offer { value: found.printed.clone(), rule: "line above the text" };
+    record("authors", vec![offer], evidence);
+    let printed = Some(found.printed);
+    Some(byline::Byline { authors: found.authors, agency: found.agency, printed, stated: false })
+}
+
+/// The name that signs the text: in brackets at its end, or alone and strong in its last line.
+fn signature(body: &[Block], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
+    let Some(Block::Paragraph(last)) = body.iter().rfind(|block| matches!(block, Block::Paragraph(_))) else {
+        return None;
+    };
+    let words = plain::inline_text(last);
+    let is_strong = matches!(last[..], [Inline::Strong(_)]);
+    let signed = byline::signature(&words)
+        .or_else(|| is_strong.then(|| byline::signature(&format!("({words})")))?)?;
+    record("authors", vec![Offer { value: words, rule: "signature" }], evidence);
     Some(signed)
 }
 
