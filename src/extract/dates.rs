@@ -2,6 +2,9 @@
 //!
 //! In: the page. Out: two dates with their evidence. Reads no date formats itself: that is `crate::date`'s.
 
+mod judge;
+mod shown;
+
 use super::Evidence;
 use super::field::{self, Offer};
 use super::meta::Head;
@@ -106,13 +109,12 @@ pub(super) fn find(
     machine_readable(place, &mut published, &mut updated);
     elements(place, &mut published, &mut updated);
     url_date(place, &mut published);
-    visible(place, &mut published, &mut updated);
+    shown::find(place, &mut published, &mut updated);
     let limit = place.date_hints.captured;
-    let sane = |stated: &Stated| is_sane(&stated.date, limit.as_ref());
+    let sane = |stated: &Stated| judge::is_sane(&stated.date, limit.as_ref());
     published.retain(sane);
     updated.retain(sane);
-    rank(&mut published);
-    prefer_local_day(&mut published);
+    judge::rank(&mut published);
     if published.is_empty() {
         // The only date of the page, though it calls it the date of its last change.
         published.extend(updated.first().cloned());
@@ -141,44 +143,6 @@ fn choose(
     let offers: Vec<Offer> = offers.map(|s| Offer { value: s.text.clone(), rule: s.rule }).collect();
     field::record(field, offers, evidence);
     Some(with_zone(winner.date, rules))
-}
-
-/// A bare day from a machine field loses to nothing; a bare year or month loses to any day.
-fn rank(published: &mut [Stated]) {
-    published.sort_by_key(|stated| stated.date.precision() < Precision::Day);
-}
-
-/// An instant in UTC whose day is not the day that the page itself shows or bears in its address: the page's clock is
-/// another, and its own day is the one that readers know.
-fn prefer_local_day(published: &mut Vec<Stated>) {
-    let Some(first) = published.first() else { return };
-    let in_utc = first.date.time().is_some_and(|time| time.offset == Some(0));
-    let Some(day) = first.date.civil().filter(|_| in_utc) else { return };
-    let is_neighbour = |other: &Stated| {
-        let own = matches!(other.rule, "url" | "text by the headline")
-            || other.date.time().is_some_and(|time| time.offset.is_some_and(|o| o != 0));
-        let civil = other.date.civil().filter(|_| own);
-        civil.is_some_and(|civil| {
-            civil != day && (civil.tomorrow().ok() == Some(day) || civil.yesterday().ok() == Some(day))
-        })
-    };
-    let agrees = |other: &Stated| {
-        matches!(other.rule, "url" | "text by the headline") && other.date.civil() == Some(day)
-    };
-    if !published.iter().any(agrees)
-        && let Some(at) = published.iter().position(is_neighbour)
-    {
-        let local = published.remove(at);
-        published.insert(0, local);
-    }
-}
-
-fn is_sane(date: &StatedDate, captured: Option<&StatedDate>) -> bool {
-    let in_time = captured.is_none_or(|captured| match (captured.civil(), date.civil()) {
-        (Some(captured), Some(date)) => captured.tomorrow().is_ok_and(|tomorrow| date <= tomorrow),
-        _ => date.year() <= captured.year(),
-    });
-    date.year() >= 1900 && date.year() <= 2100 && in_time
 }
 
 /// The source's clock, where a time states no zone.
@@ -255,11 +219,26 @@ fn machine_readable(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated:
 /// Is a date of this element likely the article's? Those of teasers, comments and the site's clock are not.
 fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
     let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
+    let text = place.body.iter().copied().min().unwrap_or(0);
+    let between = place.headline.is_some_and(|headline| headline < id && id < text);
     place.tree.ancestors(id).take(12).any(|ancestor| {
         let tag = place.tree.tag(ancestor);
-        matches!(tag, "nav" | "aside" | "footer" | "li")
-            || (place.hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main"))
+        // Between headline and text, an opinion's header may be named a comment.
+        let hints = place.hints[ancestor].without(if between { Hints::COMMENTS } else { Hints::default() });
+        matches!(tag, "nav" | "footer" | "li")
+            || tag == "aside" && !is_fact_box(place, ancestor)
+            || (hints.any(bad) && !matches!(tag, "body" | "html" | "main"))
     })
+}
+
+/// An aside inside the article that holds a few facts about it.
+fn is_fact_box(place: &Place<'_, '_>, aside: Id) -> bool {
+    let small = place.tree.end(aside) - aside <= 60;
+    let inside = |ancestor: Id| {
+        place.tree.tag(ancestor) == "article"
+            && place.headline.is_some_and(|id| place.tree.is_within(id, ancestor))
+    };
+    small && place.tree.ancestors(aside).any(inside)
 }
 
 /// `<time>` and microdata.
@@ -311,8 +290,9 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
 /// A date in the page's address: `/2017/04/27/`, `/2017-04-27-`, `/20170427/`.
 fn url_date(place: &Place<'_, '_>, published: &mut Vec<Stated>) {
     let Some(url) = place.url.or(place.head.canonical.as_deref()) else { return };
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split_once('/').map_or("", |(_, path)| path);
+    // An archive's address holds the day of the capture before the page's own address.
+    let own = url.rsplit_once("://").map_or(url, |(_, rest)| rest);
+    let path = own.split_once('/').map_or("", |(_, path)| path);
     let numbers: Vec<(usize, &str)> = digits_runs(path).collect();
     let day = |y: &str, m: &str, d: &str| {
         let date = StatedDate::from_day(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)?;
@@ -326,8 +306,16 @@ fn url_date(place: &Place<'_, '_>, published: &mut Vec<Stated>) {
         }
     }
     for (_, run) in numbers {
-        if run.len() == 8 {
-            push(published, "url", url, day(&run[..4], &run[4..6], &run[6..]));
+        // A number that begins with a day and the time of day.
+        let clock = |run: &str| {
+            let part =
+                |range: std::ops::Range<usize>| run.get(range).and_then(|digits| digits.parse::<u8>().ok());
+            run.len() >= 12
+                && part(8..10).is_some_and(|hour| hour < 24)
+                && part(10..12).is_some_and(|m| m < 60)
+        };
+        if run.len() == 8 || clock(run) {
+            push(published, "url", url, day(&run[..4], &run[4..6], &run[6..8]));
         }
     }
 }
@@ -341,50 +329,6 @@ fn digits_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at = end;
         Some((start, &text[start..end]))
     })
-}
-
-/// Short texts near the headline and before the body that read as dates.
-fn visible(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec<Stated>) {
-    let headline = place.headline.unwrap_or(0);
-    let body_end = place.body.iter().map(|&id| place.tree.end(id)).max().unwrap_or(place.tree.len());
-    let mut near: Vec<(usize, Stated)> = Vec::new();
-    let mut looked_at = 0;
-    let mut at = 1;
-    while at < place.tree.len() && looked_at < 1500 {
-        let id = at;
-        at = if place.shown.is_out(id) { place.tree.end(id) } else { id + 1 };
-        if place.shown.is_out(id) || place.tree.element(id).is_none() || place.tree.tag(id) == "a" {
-            continue;
-        }
-        let (named, small) = (place.hints[id].any(Hints::META), place.tree.end(id) - id <= 12);
-        let by_headline = id > headline && id - headline < 80 && place.headline.is_some();
-        if !small || is_elsewhere(place, id) {
-            continue;
-        }
-        let words = place.tree.joined(id, place.shown, 300);
-        let longest = if named || by_headline { 250 } else { 80 };
-        if words.len() > longest || !words.chars().any(char::is_numeric) {
-            continue;
-        }
-        looked_at += 1;
-        let found =
-            date::find(&words, place.date_hints).filter(|found| named || by_headline || found.covers > 0.45);
-        if let Some(reading) =
-            found.map(|found| found.reading).filter(|reading| reading.published.precision() >= Precision::Day)
-        {
-            let distance = if id > headline { id - headline } else { (headline - id) * 2 };
-            let penalty = if id > body_end { 1000 } else { 0 } + if named { 0 } else { 20 };
-            near.push((
-                distance + penalty,
-                Stated { date: reading.published, text: words.clone(), rule: "text by the headline" },
-            ));
-            if let Some(update) = reading.updated {
-                updated.push(Stated { date: update, text: words, rule: "text by the headline" });
-            }
-        }
-    }
-    near.sort_by_key(|(distance, _)| *distance);
-    published.extend(near.into_iter().map(|(_, stated)| stated));
 }
 
 #[cfg(test)]

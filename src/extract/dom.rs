@@ -9,7 +9,7 @@ mod media;
 mod spans;
 mod tables;
 
-pub(super) use caption::{captioned, is_caption};
+pub(super) use caption::{captioned, is_caption, names_picture};
 pub(super) use image::{image_source, is_icon};
 
 use super::address::Base;

@@ -91,3 +91,26 @@ fn a_sources_zone_is_added_to_times_that_state_none() {
     );
     assert_eq!(dates_of(&page("2020-05-04"), None, &rules).0.as_deref(), Some("2020-05-04"));
 }
+
+#[test]
+fn the_picture_s_date_is_not_the_article_s() {
+    let page = "<h1>عنوان</h1><div class=picBox><img src=a><p>القاطرة، 24 أبريل 2017</p></div><p>نص</p><ul><li>x</ul><div>28.04.2017</div>";
+    assert_eq!(dates_of(page, None, &SourceRules::default()).0.as_deref(), Some("2017-04-28"));
+}
+
+#[test]
+fn an_aside_of_the_article_and_a_swapped_day_are_read() {
+    let page = "<article><h1>عنوان</h1><aside class=facts><dl><dt>التاريخ</dt><dd>12.01.2017</dd></dl></aside><p>نص</article>";
+    assert_eq!(dates_of(page, None, &SourceRules::default()).0.as_deref(), Some("2017-01-12"));
+    let page = "<meta name=date content='11/02/2017 12:43'><h1>عنوان</h1><p>2 نوفمبر 2017</p>";
+    assert_eq!(dates_of(page, None, &SourceRules::default()).0.as_deref(), Some("2017-11-02"));
+}
+
+#[test]
+fn another_day_is_only_another_clock_within_the_hours_of_the_world() {
+    let stated = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"datePublished\":\"2017-08-04T22:23:00Z\"}</script>";
+    let page = |shown: &str| format!("{stated}<h1>عنوان</h1><p>{shown}</p>");
+    let date = |shown| dates_of(&page(shown), None, &SourceRules::default()).0;
+    assert_eq!(date("5 August 2017, 1:23"), Some("2017-08-05T01:23".to_owned()));
+    assert_eq!(date("5 August 2017, 23:49"), Some("2017-08-04T22:23:00+00:00".to_owned()));
+}

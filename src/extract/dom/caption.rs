@@ -66,7 +66,7 @@ pub(in crate::extract) fn is_caption(tree: &Tree<'_>, id: Id) -> bool {
 }
 
 /// Is the element named after a picture (`picBox`, `image-wrapper`)?
-fn names_picture(tree: &Tree<'_>, id: Id) -> bool {
+pub(in crate::extract) fn names_picture(tree: &Tree<'_>, id: Id) -> bool {
     const PICTURES: [&str; 7] = ["image", "img", "photo", "pic", "figure", "foto", "bild"];
     tree.attr(id, "class").is_some_and(|class| {
         class
