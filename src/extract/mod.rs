@@ -33,6 +33,7 @@ mod surroundings;
 mod tame;
 mod tidy;
 mod title;
+mod tokens;
 mod tree;
 
 pub use block::{Block, Inline};
