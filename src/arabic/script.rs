@@ -76,6 +76,10 @@ pub fn direction_of_language(lang: &str) -> Direction {
 /// yeh, kaf and teh marbuta brought together; digits as ASCII; every run of anything else a single space.
 pub fn fold(text: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(text.len()), gap: false };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| folded.push_ascii(byte));
+        return folded.text;
+    }
     let mut rest = text;
     while !rest.is_empty() {
         let plain = plain_prefix(rest);
@@ -138,13 +142,20 @@ impl Folded {
             'أ' | 'إ' | 'آ' => self.push_letter('ا'),
             'ى' => self.push_letter('ي'),
             'ة' => self.push_letter('ه'),
-            '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | 'a'..='z' | '0'..='9' => self.push_letter(c),
+            '\0'..='\x7F' => self.push_ascii(c as u8),
+            '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' => self.push_letter(c),
             '\u{640}' => {}
-            'A'..='Z' => self.push_letter(c.to_ascii_lowercase()),
-            '\0'..='\x7F' => self.gap = true,
             '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
             '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
             other => other.to_lowercase().for_each(|c| self.push(c)),
+        }
+    }
+
+    fn push_ascii(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() {
+            self.push_letter(char::from(byte.to_ascii_lowercase()));
+        } else {
+            self.gap = true;
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::measure::Measures;
 use super::names::{self, Hints};
+use super::recent::Recent;
 use super::tree::{Id, Mask, Tree};
 
 /// Everything that is not shown: code, controls, hidden elements.
@@ -159,10 +160,18 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
 }
 
 /// The hints of every element.
-pub(super) fn all_hints(tree: &Tree<'_>) -> Vec<Hints> {
-    let of = |id| match tree.element(id) {
-        Some(_) => names::hints(tree.attr(id, "class"), tree.attr(id, "id")),
-        None => Hints::default(),
-    };
-    (0..tree.len()).map(of).collect()
+pub(super) fn all_hints<'a>(tree: &Tree<'a>) -> Vec<Hints> {
+    // Templates give one name to many elements.
+    let mut known: Recent<'a, Hints> = Recent::new(Hints::default());
+    let mut of =
+        |name: Option<&'a str>| known.get(name.unwrap_or_default(), |name| names::hints(Some(name), None));
+    let mut all = Vec::with_capacity(tree.len());
+    for id in 0..tree.len() {
+        let hints = match tree.element(id) {
+            Some(element) => of(element.attr("class")).or(of(element.attr("id"))),
+            None => Hints::default(),
+        };
+        all.push(hints);
+    }
+    all
 }

@@ -26,6 +26,7 @@ mod names;
 mod page;
 mod picture;
 mod plain;
+mod recent;
 mod related;
 mod selectors;
 mod structured;

@@ -65,17 +65,18 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
             if HIDDEN_NAMES.contains(&name) && !value.contains(':') {
                 found = found.or(Hints::HIDDEN);
             }
-            for word in words(name) {
+            each_word(name, |word| {
                 // Page builders call every part of a page a widget; only a leading word says that it is one.
                 if word == "widget" && previous.is_empty() {
                     found = found.or(Hints::CLUTTER);
                 }
                 let ends_article =
                     word == "footer" && matches!(&*previous, "post" | "entry" | "article" | "story");
-                found = found.or(if ends_article { Hints::META } else { of_word(&word) });
-                found = found.or(of_pair(&previous, &word));
-                previous = word;
-            }
+                found = found.or(if ends_article { Hints::META } else { of_word(word) });
+                found = found.or(of_pair(&previous, word));
+                previous.clear();
+                previous.push_str(word);
+            });
         }
     }
     found
@@ -106,13 +107,13 @@ const HIDDEN_NAMES: [&str; 14] = [
 ];
 
 /// Words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
-fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
+fn each_word(name: &str, mut see: impl FnMut(&str)) {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars().take(80) {
         if (!c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower)) && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+            see(&word);
+            word.clear();
         }
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase());
@@ -120,9 +121,8 @@ fn words(name: &str) -> Vec<String> {
         lower = c.is_ascii_lowercase();
     }
     if !word.is_empty() {
-        words.push(word);
+        see(&word);
     }
-    words
 }
 
 /// Whole names, without their hyphens, that templates give to the element around the body. Sorted.

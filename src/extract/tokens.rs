@@ -8,6 +8,7 @@
 mod raw;
 mod reference;
 
+use super::recent::Recent;
 use super::tame::{MAX_ATTRIBUTES, Open};
 use html5ever::interface::TokenizerResult;
 use html5ever::tendril::StrTendril;
@@ -18,7 +19,6 @@ use html5ever::tokenizer::{
 use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use html5ever::{Attribute, LocalName, QualName, ns};
 use memchr::{memchr, memmem};
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub(super) fn parse<S: TreeSink>(text: &str, sink: S) -> S::Output {
         page: StrTendril::from(&*text),
         builder: TreeBuilder::new(sink, html5ever::tree_builder::TreeBuilderOpts::default()),
         open: Open::default(),
-        names: FxHashMap::default(),
+        names: Recent::new(LocalName::default()),
     };
     cutter.run();
     cutter.send(Token::EOFToken);
@@ -49,9 +49,6 @@ fn normalized(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', ""))
 }
 
-/// Names kept at hand; a hostile page may make up as many as it likes.
-const MAX_NAMES: usize = 1024;
-
 struct Cutter<'t, S: TreeSink> {
     text: &'t str,
     /// The same text, for slices that live as long as the tree.
@@ -59,7 +56,7 @@ struct Cutter<'t, S: TreeSink> {
     builder: TreeBuilder<S::Handle, S>,
     open: Open,
     /// Interned names by how they are written.
-    names: FxHashMap<&'t str, LocalName>,
+    names: Recent<'t, LocalName>,
 }
 
 /// A start or end tag as written.
@@ -268,18 +265,7 @@ impl<'t, S: TreeSink> Cutter<'t, S> {
 
     fn name(&mut self, written: Range<usize>) -> LocalName {
         let written: &'t str = &self.text[written];
-        if let Some(name) = self.names.get(written) {
-            return name.clone();
-        }
-        let name = if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            LocalName::from(written.to_ascii_lowercase())
-        } else {
-            LocalName::from(written)
-        };
-        if self.names.len() < MAX_NAMES {
-            self.names.insert(written, name.clone());
-        }
-        name
+        self.names.get(written, intern)
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -318,6 +304,14 @@ impl<'t, S: TreeSink> Cutter<'t, S> {
     /// Hands a token on; the answer says how to read on.
     fn ask(&self, token: Token) -> TokenSinkResult<S::Handle> {
         self.builder.process_token(token, 1)
+    }
+}
+
+fn intern(written: &str) -> LocalName {
+    if written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        LocalName::from(written.to_ascii_lowercase())
+    } else {
+        LocalName::from(written)
     }
 }
 

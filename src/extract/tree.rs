@@ -10,6 +10,7 @@ pub(super) use arena::{Document, Element};
 use super::tokens;
 use arena::{Arena, Content};
 use scraper::{ElementRef, Html, HtmlTreeSink};
+use std::cell::OnceCell;
 
 /// Index of a node.
 pub(super) type Id = usize;
@@ -20,6 +21,8 @@ pub(super) struct Tree<'a> {
     document: &'a Document,
     /// Each node's name, at hand: most questions ask for it.
     tags: Vec<&'a str>,
+    /// What was counted in each text.
+    counts: Vec<OnceCell<(u32, u32)>>,
 }
 
 /// Parses decoded HTML.
@@ -40,7 +43,8 @@ impl<'a> Tree<'a> {
             Content::Element(element) => element.name(),
             Content::Text(_) => "",
         };
-        Self { document, tags: document.nodes.iter().map(tag).collect() }
+        let tags: Vec<&str> = document.nodes.iter().map(tag).collect();
+        Self { document, counts: vec![OnceCell::new(); tags.len()], tags }
     }
 
     /// How many nodes there are.
@@ -69,6 +73,11 @@ impl<'a> Tree<'a> {
             Content::Text(text) => Some(text),
             Content::Element(_) => None,
         }
+    }
+
+    /// What `count` counts in a text, counted once.
+    pub fn counted(&self, id: Id, count: impl FnOnce() -> (u32, u32)) -> (u32, u32) {
+        *self.counts[id].get_or_init(count)
     }
 
     /// The element; nothing for a text.
