@@ -9,23 +9,39 @@ use super::tree::{Id, Mask};
 
 /// The page's mask with the clutter inside `nodes` added.
 pub(super) fn inside(page: &Page<'_, '_>, nodes: &[Id]) -> Mask {
-    let mut mask = page.mask.clone();
     let whole: u32 = nodes.iter().map(|&id| page.measures.chars[id]).sum();
+    let (mask, lost) = without(page, nodes, whole, page.hints);
+    let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
+    if lost * 2 <= prose {
+        return mask;
+    }
+    // Names that take most of the text away say nothing here.
+    let unnamed: Vec<Hints> = page.hints.iter().map(|hints| hints.without(Hints::CLUTTER)).collect();
+    without(page, nodes, whole, &unnamed).0
+}
+
+/// The mask by what `hints` say, and how many characters of prose without links it takes away.
+fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (Mask, u32) {
+    let mut mask = page.mask.clone();
+    let mut lost = 0;
     for &node in nodes {
         let mut at = node + 1;
         while at < page.tree.end(node) {
-            if mask.is_out(at) || is_clutter(page, at, whole) {
+            if mask.is_out(at) {
+                at = page.tree.end(at);
+            } else if is_clutter(page, at, whole, hints[at]) {
                 mask.drop(at);
+                lost += if page.measures.link_density(at) < 0.1 { page.measures.prose[at] } else { 0 };
                 at = page.tree.end(at);
             } else {
                 at += 1;
             }
         }
     }
-    mask
+    (mask, lost)
 }
 
-fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
+fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
     let tag = page.tree.tag(id);
     if tag.is_empty()
         || matches!(
@@ -35,7 +51,7 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
     {
         return false;
     }
-    let (m, hints) = (page.measures, page.hints[id]);
+    let m = page.measures;
     let (chars, density) = (m.chars[id], m.link_density(id));
     let part = super::measure::share(chars, whole);
     let is_inline = !super::names::is_block(tag);
@@ -43,23 +59,39 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
         return false;
     }
     let named = Hints::CLUTTER.or(Hints::RELATED).or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
-    if hints.any(named) && part < 0.3 && !(hints.any(Hints::BODY_NAME)) {
+    // A heading's class says how it looks.
+    let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
+    let is_styled = is_heading(tag) && density < 0.5 && !hints.any(other);
+    if hints.any(named) && part < 0.3 && !hints.any(Hints::BODY_NAME) && !is_styled {
         // A named wrapper that holds real paragraphs without links is likelier a wrapper than clutter.
         let prose_part = super::measure::share(m.prose[id], chars);
         let is_text = prose_part > 0.7 && density < 0.1 && part > 0.08 && hints.any(Hints::BODY);
-        if !is_text {
+        // An advertisement's container that was never closed holds the rest of the text.
+        let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
+        let is_rest = prose_part > 0.7 && density < 0.3 && m.prose[id] > 1000 && !hints.any(other);
+        if !is_text && !is_rest {
             return true;
         }
+    }
+    if is_field(page, id) && (part < 0.1 && chars < 200 || is_author(page, id) && part < 0.3) {
+        return true;
     }
     if hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME) {
         return true;
     }
-    let plain_block = tag != "p" && !is_heading(tag) && m.images[id] == 0 && part < 0.1;
-    if plain_block && (hints.any(Hints::META) && chars < 200 || hints.any(Hints::UNLIKELY) && density > 0.3) {
+    let plain_block = tag != "p" && !is_heading(tag) && part < 0.1;
+    // An author's portrait may go with the author's name.
+    let (few, none) = (m.images[id] <= 1, m.images[id] == 0);
+    if plain_block
+        && (hints.any(Hints::META) && (none && chars < 200 || few && chars > 0 && chars < 100)
+            || hints.any(Hints::UNLIKELY) && density > 0.3 && none)
+    {
         return true;
     }
     match tag {
+        "article" if is_teaser(page, id) => true,
         "aside" | "nav" | "footer" | "form" | "fieldset" => part < 0.3,
+        "div" | "section" if part < 0.3 && chars < SIGNUP && asks_address(page, id) => true,
         "ul" | "ol" | "dl" => is_link_list(m, id, chars, density),
         "div" | "section" | "table" | "article" | "header" | "center" => {
             let few_words = m.prose[id] * 3 < chars;
@@ -68,6 +100,45 @@ fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32) -> bool {
         _ => false,
     }
 }
+
+/// A box that asks for an e-mail address has at most so many characters.
+const SIGNUP: u32 = 700;
+
+/// Does it hold a form for an e-mail address?
+fn asks_address(page: &Page<'_, '_>, id: Id) -> bool {
+    (id..page.tree.end(id)).any(|at| {
+        page.tree.tag(at) == "input"
+            && ["type", "name"].iter().any(|name| {
+                page.tree.attr(at, name).is_some_and(|value| value.to_ascii_lowercase().contains("email"))
+            })
+    })
+}
+
+/// Does microdata call it one of the article's fields, which have places of their own?
+fn is_field(page: &Page<'_, '_>, id: Id) -> bool {
+    const FIELDS: [&str; 6] =
+        ["headline", "datePublished", "dateModified", "author", "publisher", "articleSection"];
+    page.tree
+        .attr(id, "itemprop")
+        .is_some_and(|names| names.split_whitespace().any(|name| FIELDS.contains(&name)))
+}
+
+/// The box about the author, in microdata.
+fn is_author(page: &Page<'_, '_>, id: Id) -> bool {
+    page.tree.attr(id, "itemprop") == Some("author") && page.tree.tag(id) == "div"
+}
+
+/// Another article in the body: its headline is a link as a whole.
+fn is_teaser(page: &Page<'_, '_>, id: Id) -> bool {
+    let m = page.measures;
+    let mut inside = id + 1..page.tree.end(id);
+    inside
+        .any(|at| is_heading(page.tree.tag(at)) && m.chars[at] >= 12 && m.linked[at] * 10 >= m.chars[at] * 9)
+        && m.chars[id] < TEASER
+}
+
+/// A teaser has at most so many characters.
+const TEASER: u32 = 900;
 
 fn is_heading(tag: &str) -> bool {
     matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
@@ -82,4 +153,56 @@ fn is_link_list(m: &Measures, id: Id, chars: u32, density: f32) -> bool {
 fn is_in_sentence(page: &Page<'_, '_>, id: Id, chars: u32) -> bool {
     let block = page.tree.ancestors(id).find(|&ancestor| super::names::is_block(page.tree.tag(ancestor)));
     block.is_some_and(|block| page.measures.own_chars[block] > chars + chars / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{hide, tree};
+
+    /// What is left of a page's `main`.
+    fn left(page: &str) -> String {
+        let html = tree::parse(page);
+        let tree = tree::Tree::new(&html);
+        let (mask, hints) = (Mask::new(&tree), hide::all_hints(&tree));
+        let measures = Measures::new(&tree, &mask);
+        let page = Page { tree: &tree, mask: &mask, measures: &measures, hints: &hints };
+        let main: Vec<Id> = tree.elements("main").collect();
+        tree.words(main[0], &inside(&page, &main), usize::MAX)
+    }
+
+    const TEXT: &str =
+        "نص الفقرة كما كتبها صاحبها، وهو طويل بما يكفي كي يعد فقرة من فقرات الخبر لا سطرا من سطور الموقع.";
+
+    #[test]
+    fn another_article_inside_the_body_goes() {
+        let teaser = "<article><h3><a href=/x>خبر آخر من الجريدة</a></h3><p>وصف الخبر الآخر في سطر.</article>";
+        let entry = "<article><h3>الساعة 16:28</h3><p>خبر من التغطية.</article>";
+        assert_eq!(
+            left(&format!("<main><p>{TEXT}</p>{teaser}{entry}")),
+            format!("{TEXT} الساعة 16:28 خبر من التغطية.")
+        );
+    }
+
+    #[test]
+    fn a_box_that_asks_for_an_address_goes_and_an_unclosed_advertisement_stays() {
+        let signup =
+            "<section><h3>كل صباح</h3><p>أهم الأخبار في بريدك.</p><form><input type=email></form></section>";
+        let text = format!("<p>{TEXT}</p>").repeat(4);
+        assert_eq!(left(&format!("<main>{text}{signup}</main>")), format!("{TEXT} ").repeat(4).trim_end());
+        let rest =
+            format!("<div class=ad-container><div class=ad></div>{}", format!("<p>{TEXT}</p>").repeat(16));
+        let whole = left(&format!("<main>{}{rest}", text.repeat(16)));
+        assert_eq!(whole.matches(TEXT).count(), 80);
+    }
+
+    #[test]
+    fn names_that_leave_nothing_are_not_believed() {
+        let share = "<div class=share-bar>شارك</div>";
+        assert_eq!(left(&format!("<main><p>{TEXT}</p>{share}</main>")), TEXT);
+        let page = format!(
+            "<main><div class=widget-wrapper><p>{TEXT}</p></div><div class=widget-wrapper><p>{TEXT}</p></div></main>"
+        );
+        assert_eq!(left(&page), format!("{TEXT} {TEXT}"));
+    }
 }

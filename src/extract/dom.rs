@@ -74,7 +74,8 @@ impl<'t, 'a> Reader<'t, 'a> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id, tag, flow, depth),
             "ul" | "ol" | "menu" | "dir" => self.list(id, tag == "ol", flow, depth),
             "blockquote" => self.quote(id, flow, depth),
-            "table" | "div" | "p" | "center" if self.captioned(id, flow, depth) => {}
+            "table" | "div" | "p" | "center" | "span" if self.captioned(id, flow, depth) => {}
+            _ if caption::is_stray(self.tree, self.mask, id) => self.stray_caption(id, flow, depth),
             "table" => self.table(id, flow, depth),
             "figure" => self.figure(id, flow, depth),
             "pre" => self.code(id, flow),

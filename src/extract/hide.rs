@@ -38,7 +38,8 @@ pub(super) fn code(tree: &Tree<'_>) -> Mask {
 }
 
 fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
-    match tree.tag(id) {
+    let tag = tree.tag(id);
+    match tag {
         "head"
         | "script"
         | "style"
@@ -67,6 +68,8 @@ fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
             (shown("hidden").is_some_and(|hidden| hidden != "until-found") && !is_streamed(shown("id")))
                 || shown("style").is_some_and(hides)
                 || (shown("aria-hidden") == Some("true")
+                    // Hidden from readers who listen, until they subscribe; readers who see have it.
+                    && tag != "p"
                     && !shown("class").unwrap_or_default().contains("fallback"))
                 || shown("type") == Some("amp-mustache")
         }
@@ -85,15 +88,25 @@ fn hides(style: &str) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
+/// Prose of so many characters may be an article.
+const ENOUGH: u32 = 500;
+
 /// Adds the site's furniture by name: navigation, headers and footers, comments, lists of other articles.
 pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], sizes: &Measures) {
     let (whole, prose) = (sizes.chars[0], sizes.prose[0]);
-    // A large share of the page's prose is no furniture, but for readers' comments.
-    let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS);
+    // A large share of the page's prose is no furniture, but for readers' comments, and for asides to something.
+    let is_aside = |id: Id| match tree.tag(id) {
+        "aside" => prose - sizes.prose[id] >= ENOUGH,
+        "footer" => prose - sizes.prose[id] >= ENOUGH / 4,
+        _ => false,
+    };
+    let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS) && !is_aside(id);
     let mut at = 1;
     while at < tree.len() {
         if mask.is_out(at)
-            || (is_furniture(tree, at, hints[at]) && sizes.chars[at] * 2 < whole && !holds_body(at))
+            || (is_furniture(tree, at, hints[at])
+                && (sizes.chars[at] * 2 < whole || is_aside(at))
+                && !holds_body(at))
         {
             mask.drop(at);
             at = tree.end(at);
@@ -161,17 +174,15 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
 
 /// The hints of every element.
 pub(super) fn all_hints<'a>(tree: &Tree<'a>) -> Vec<Hints> {
-    // Templates give one name to many elements.
-    let mut known: Recent<'a, Hints> = Recent::new(Hints::default());
-    let mut of =
-        |name: Option<&'a str>| known.get(name.unwrap_or_default(), |name| names::hints(Some(name), None));
-    let mut all = Vec::with_capacity(tree.len());
-    for id in 0..tree.len() {
-        let hints = match tree.element(id) {
-            Some(element) => of(element.attr("class")).or(of(element.attr("id"))),
-            None => Hints::default(),
-        };
-        all.push(hints);
-    }
-    all
+    // Templates give one class to many elements.
+    let mut classes: Recent<'a, Hints> = Recent::new(Hints::default());
+    let mut of = |id| {
+        let Some(element) = tree.element(id) else { return Hints::default() };
+        let class = element.attr("class").unwrap_or_default();
+        let named = classes.get(class, |class| names::hints(Some(class), None));
+        // A heading's id is made of its words.
+        let is_heading = matches!(tree.tag(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        named.or(names::hints(None, element.attr("id").filter(|_| !is_heading)))
+    };
+    (0..tree.len()).map(&mut of).collect()
 }

@@ -58,14 +58,20 @@ pub(super) fn find(place: &Place<'_, '_>, blocks: &[Block]) -> Vec<Block> {
 }
 
 fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
-    let bad = Hints::COMMENTS
-        .or(Hints::RELATED)
-        .or(Hints::NAVIGATION)
-        .or(Hints::CLUTTER)
-        .or(Hints::CAPTION)
-        .or(Hints::TAGS);
-    matches!(place.tree.tag(id), "nav" | "aside" | "figure" | "figcaption" | "footer" | "a" | "time" | "ul")
+    let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION).or(Hints::CAPTION).or(Hints::TAGS);
+    let clutter = place.hints[id].any(Hints::CLUTTER) && !place.hints[id].any(Hints::SUMMARY);
+    matches!(place.tree.tag(id), "nav" | "aside" | "figure" | "figcaption" | "footer" | "a" | "time")
+        || place.tree.tag(id) == "ul" && !is_summary(place, id)
         || place.hints[id].any(bad)
+        || clutter
+}
+
+/// Does the markup name the element, or what it stands in, the article's summary?
+fn is_summary(place: &Place<'_, '_>, id: Id) -> bool {
+    std::iter::once(id).chain(place.tree.ancestors(id).take(2)).any(|at| {
+        place.tree.attr(at, "itemprop") == Some("description")
+            || place.hints[at].any(Hints::SUMMARY) && !place.hints[at].any(Hints::META)
+    })
 }
 
 /// The element's words, where it is a standfirst: named so, or what the metas say, or a paragraph straight after the headline.
@@ -75,6 +81,11 @@ fn standfirst(place: &Place<'_, '_>, id: Id, body: Id, described: &[String]) -> 
         || tree.end(id) > body
         || !super::names::is_block(tree.tag(id)) && tree.tag(id) != "span"
     {
+        return None;
+    }
+    let holds_picture =
+        (id..tree.end(id)).any(|at| matches!(tree.tag(at), "figure" | "figcaption" | "picture" | "img"));
+    if holds_picture {
         return None;
     }
     let words = tree.joined(id, place.shown, LONGEST * 4);
@@ -87,10 +98,22 @@ fn standfirst(place: &Place<'_, '_>, id: Id, body: Id, described: &[String]) -> 
         let start: String = text.chars().take(50).collect();
         start.chars().count() >= 30 && folded.starts_with(&start) && folded.len() < text.len() * 2 + 200
     });
-    let named = (id..tree.end(id)).take(3).any(|at| place.hints[at].any(Hints::SUMMARY))
-        && !place.hints[id].any(Hints::META);
+    let linked = (id..tree.end(id))
+        .any(|at| tree.tag(at) == "a" && 2 * tree.joined(at, place.shown, LONGEST * 4).len() > words.len());
+    let named = (is_summary(place, id)
+        || (id..tree.end(id)).take(3).any(|at| place.hints[at].any(Hints::SUMMARY))
+            && !place.hints[id].any(Hints::META))
+        && !linked;
     let sentence = words.ends_with(['.', '!', '?', '؟', '…', '»', '"', '”', '۔', '。']);
-    let heading = matches!(tree.tag(id), "h2" | "h3" | "p") && sentence && length >= 70;
+    // Any block of running text between headline and body, if nothing says that it is something else.
+    let is_leaf =
+        || (id + 1..tree.end(id)).all(|at| !super::names::is_block(tree.tag(at)) && tree.tag(at) != "a");
+    let is_other = || {
+        let other = Hints::META.or(Hints::CLUTTER).or(Hints::CAPTION).or(Hints::UNLIKELY);
+        std::iter::once(id).chain(tree.ancestors(id).take(3)).any(|at| place.hints[at].any(other))
+    };
+    let running = tree.tag(id) == "div" && is_leaf() && !is_other() && !words.contains('©');
+    let heading = (matches!(tree.tag(id), "h2" | "h3" | "p") || running) && sentence && length >= 70;
     (stated || named || heading).then_some(words)
 }
 

@@ -28,6 +28,7 @@ mod picture;
 mod plain;
 mod recent;
 mod related;
+mod script_text;
 mod selectors;
 mod structured;
 mod surroundings;

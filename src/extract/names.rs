@@ -2,6 +2,9 @@
 //!
 //! Technical words only, as authors of templates in every country write them; no words of any readers' language.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Evidence in an element's `class` and `id`, as a set of bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Hints(u16);
@@ -39,6 +42,11 @@ impl Hints {
         self.0 & other.0 != 0
     }
 
+    /// This set without the bits of `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -48,21 +56,21 @@ impl Hints {
 /// Reads `class` and `id`.
 pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     let mut found = Hints::default();
+    let id = id.filter(|id| !is_slug(id));
     for value in [class, id].into_iter().flatten() {
-        let mut previous = String::new();
+        let (mut previous, mut whole) = (String::new(), String::new());
         // Long lists of classes are styling systems; their words come late and mean little.
         for name in value.split_ascii_whitespace().filter(|name| names_something(name)).take(24) {
             previous.clear();
-            let whole: String = name
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .map(|c| c.to_ascii_lowercase())
-                .take(64)
-                .collect();
+            whole.clear();
+            let letters = name.chars().filter(char::is_ascii_alphanumeric);
+            whole.extend(letters.map(|c| c.to_ascii_lowercase()).take(64));
             if BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
-            if HIDDEN_NAMES.contains(&name) && !value.contains(':') {
+            // `box--hidden`, not `column--sm--hide`: that is only for small screens.
+            let modifier = name.split_once("--").map_or(name, |(_, modifier)| modifier);
+            if HIDDEN_NAMES.contains(&modifier) && !value.contains(':') {
                 found = found.or(Hints::HIDDEN);
             }
             each_word(name, |word| {
@@ -73,7 +81,9 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
                 let ends_article =
                     word == "footer" && matches!(&*previous, "post" | "entry" | "article" | "story");
                 found = found.or(if ends_article { Hints::META } else { of_word(word) });
-                found = found.or(of_pair(&previous, word));
+                if !previous.is_empty() {
+                    found = found.or(of_pair(&previous, word));
+                }
                 previous.clear();
                 previous.push_str(word);
             });
@@ -82,10 +92,15 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     found
 }
 
+/// Is an id made of a heading's words (`how-popular-are-they-now`)?
+fn is_slug(id: &str) -> bool {
+    id.split(['-', '_']).filter(|word| !word.is_empty()).count() >= 6
+}
+
 /// Names of styles (`md:flex`, `w-[12px]`) and of states (`has-sidebar`) say nothing of what an element is.
 fn names_something(name: &str) -> bool {
     !name.contains([':', '['])
-        && !["has-", "with-", "no-", "js-", "not-"].iter().any(|state| name.starts_with(state))
+        && !["has-", "with-", "no-", "not-"].iter().any(|state| name.starts_with(state))
 }
 
 /// Classes that the common style sheets hide elements by.
@@ -176,44 +191,68 @@ const BODY_NAMES: [&str; 47] = [
     "thecontent",
 ];
 
+/// Words and what they say.
+const WORDS: [(Hints, &str); 12] = [
+    (
+        Hints::BODY,
+        "article artikel articulo body content contents entry main post story text texte texto blog news page \
+        hentry prose detail details",
+    ),
+    (
+        Hints::COMMENTS,
+        "comment comments commentlist disqus respond replies livefyre kommentare commentaires comentarios \
+        commento facebook",
+    ),
+    (
+        Hints::CLUTTER,
+        "share sharing sharebar social socials sociable addthis addtoany sharethis sharedaddy sharer \
+        newsletter subscribe subscription signup optin ad ads adv advert advertisement adsbygoogle \
+        advertising banner sponsor sponsored promo promotion promoted donate donation cta toolbar tools \
+        buttons button rating ratings vote popup modal overlay cookie cookies consent gdpr player gallery \
+        carousel slider slideshow swiper poll quiz survey login register feedback teasers taboola outbrain \
+        plista shopping affiliate shoutbox bookmark bookmarks likes whatsapp telegram tooltip rollover \
+        popover hovercard flyout signin",
+    ),
+    (
+        Hints::RELATED,
+        "related recommend recommended recommendation recommendations recirc recirculation similar readmore \
+        morefrom also suggested suggestions outbound upnext jp yarpp crp rp",
+    ),
+    (Hints::RELATED.or(Hints::POPULAR), "popular trending latest"),
+    (Hints::CAPTION, "caption captions figcaption credit credits photographer legend legende copyright"),
+    (
+        Hints::META,
+        "byline author authors dateline date timestamp time published meta metadata postmeta autor entrymeta \
+        bio dateinfo publish infos hits views reading updated",
+    ),
+    // Of another article, or of this one between headline and text.
+    (Hints::CLUTTER.or(Hints::SUMMARY), "teaser"),
+    (
+        Hints::SUMMARY,
+        "summary lead lede standfirst intro chapo chapeau excerpt abstract subtitle subheadline deck dek \
+        kicker teasertext rotitr lid",
+    ),
+    (Hints::TAGS, "tag tags taglist keywords topics categories tagcloud hashtags tagged"),
+    (
+        Hints::NAVIGATION,
+        "nav navigation navbar menu menus breadcrumb breadcrumbs crumbs footer masthead pagination pager \
+        paging pagenav topbar skip skiplink toc sitemap",
+    ),
+    (
+        Hints::UNLIKELY,
+        "sidebar aside rail header foot combx community legends remark rss search supplemental sb disclaimer \
+        form archives",
+    ),
+];
+
+static BY_WORD: LazyLock<FxHashMap<&'static str, Hints>> = LazyLock::new(|| {
+    let of =
+        |(hints, words): (Hints, &'static str)| words.split_ascii_whitespace().map(move |word| (word, hints));
+    WORDS.into_iter().flat_map(of).collect()
+});
+
 fn of_word(word: &str) -> Hints {
-    match word {
-        "article" | "artikel" | "articulo" | "body" | "content" | "contents" | "entry" | "main" | "post"
-        | "story" | "text" | "texte" | "texto" | "blog" | "news" | "page" | "hentry" | "prose" | "detail"
-        | "details" => Hints::BODY,
-        "comment" | "comments" | "commentlist" | "disqus" | "respond" | "replies" | "livefyre"
-        | "kommentare" | "commentaires" | "comentarios" | "commento" | "facebook" => Hints::COMMENTS,
-        "share" | "sharing" | "sharebar" | "social" | "socials" | "sociable" | "addthis" | "addtoany"
-        | "sharethis" | "sharedaddy" | "sharer" | "newsletter" | "subscribe" | "subscription" | "signup"
-        | "optin" | "ad" | "ads" | "adv" | "advert" | "advertisement" | "adsbygoogle" | "advertising"
-        | "banner" | "sponsor" | "sponsored" | "promo" | "promotion" | "promoted" | "donate" | "donation"
-        | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote" | "popup"
-        | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player" | "gallery"
-        | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey" | "login"
-        | "register" | "feedback" | "teaser" | "teasers" | "taboola" | "outbrain" | "plista" | "shopping"
-        | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp" | "telegram"
-        | "tooltip" => Hints::CLUTTER,
-        "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
-        | "recirculation" | "similar" | "readmore" | "morefrom" | "also" | "suggested" | "suggestions"
-        | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => Hints::RELATED,
-        "popular" | "trending" | "latest" => Hints::RELATED.or(Hints::POPULAR),
-        "caption" | "captions" | "figcaption" | "credit" | "credits" | "photographer" | "legend"
-        | "legende" | "copyright" => Hints::CAPTION,
-        "byline" | "author" | "authors" | "dateline" | "date" | "timestamp" | "time" | "published"
-        | "meta" | "metadata" | "postmeta" | "autor" | "entrymeta" | "bio" | "dateinfo" | "publish"
-        | "infos" | "hits" | "views" | "reading" | "updated" => Hints::META,
-        "summary" | "lead" | "lede" | "standfirst" | "intro" | "chapo" | "chapeau" | "excerpt"
-        | "abstract" | "subtitle" | "subheadline" | "deck" | "dek" | "kicker" | "teasertext" | "rotitr"
-        | "lid" => Hints::SUMMARY,
-        "tag" | "tags" | "taglist" | "keywords" | "topics" | "categories" | "tagcloud" | "hashtags"
-        | "tagged" => Hints::TAGS,
-        "nav" | "navigation" | "navbar" | "menu" | "menus" | "breadcrumb" | "breadcrumbs" | "crumbs"
-        | "footer" | "masthead" | "pagination" | "pager" | "paging" | "pagenav" | "topbar" | "skip"
-        | "skiplink" | "toc" | "sitemap" => Hints::NAVIGATION,
-        "sidebar" | "aside" | "rail" | "header" | "foot" | "combx" | "community" | "legends" | "remark"
-        | "rss" | "search" | "supplemental" | "sb" | "disclaimer" | "form" | "archives" => Hints::UNLIKELY,
-        _ => Hints::default(),
-    }
+    BY_WORD.get(word).copied().unwrap_or_default()
 }
 
 fn of_pair(first: &str, second: &str) -> Hints {
@@ -227,9 +266,10 @@ fn of_pair(first: &str, second: &str) -> Hints {
         | ("article" | "post", "nav" | "navigation")
         | ("inline", "link" | "links") => Hints::RELATED,
         ("most", _) => Hints::RELATED.or(Hints::POPULAR),
-        ("author", "box" | "bio" | "info" | "card" | "profile")
+        ("registration" | "register" | "access" | "reg" | "pay" | "login", "wall")
+        | ("author", "box" | "bio" | "info" | "card" | "profile")
         | ("about", "author")
-        | ("sign", "up")
+        | ("sign", "up" | "in")
         | ("call", "to" | "action")
         | ("mailing", "list")
         | ("mail", "chimp")
@@ -237,7 +277,9 @@ fn of_pair(first: &str, second: &str) -> Hints {
         | ("follow", "us")
         | ("app", "download") => Hints::CLUTTER,
         ("post" | "entry" | "article", "meta" | "info") => Hints::META,
-        ("skip", "to" | "link") => Hints::NAVIGATION,
+        ("skip", "to" | "link") | ("prev" | "previous", "next") | ("next", "prev" | "previous") => {
+            Hints::NAVIGATION
+        }
         _ => Hints::default(),
     }
 }
@@ -309,6 +351,9 @@ mod tests {
         assert!(hints(None, Some("articleBody")).any(Hints::BODY_NAME));
         assert!(hints(Some("read-also"), None).any(Hints::RELATED));
         assert_eq!(hints(Some("css-1x2y3z"), None), Hints::default());
+        assert!(hints(Some("notice--hidden"), None).any(Hints::HIDDEN));
+        assert!(!hints(Some("column--small--hide"), None).any(Hints::HIDDEN));
+        assert!(!hints(None, Some("1-how-popular-are-the-new-trains")).any(Hints::RELATED));
     }
 
     #[test]

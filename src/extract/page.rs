@@ -15,6 +15,7 @@ use super::dom::Reader;
 use super::measure::{Measures, Page};
 use super::meta::Head;
 use super::names::Hints;
+use super::script_text;
 use super::selectors::Rules;
 use super::structured::{self, Structured};
 use super::tree::{self, Id, Mask, Tree};
@@ -112,25 +113,30 @@ impl<'s, 'a> Scene<'s, 'a> {
         self.declared_body(body)
     }
 
-    /// The body that JSON-LD holds, where the page shows much less of it.
+    /// The body that the page holds for machines, where it shows much less of it: in JSON-LD, else inside a script.
     fn declared_body(&self, body: Body) -> Body {
-        let declared = self
-            .structured
-            .stories
-            .iter()
-            .map(|story| story.body.as_str())
-            .max_by_key(|body| body.len())
-            .unwrap_or_default();
-        if declared.chars().count() < SHORT || size(&body.blocks) * 2 > declared.chars().count() {
-            return body;
+        let shown = size(&body.blocks);
+        let declared = self.structured.stories.iter().map(|story| story.body.as_str());
+        let declared = declared.max_by_key(|body| body.len()).unwrap_or_default();
+        if declared.chars().count() >= SHORT && shown * 2 <= declared.chars().count() {
+            let html = declared.contains("</") || declared.contains("<p") || declared.contains("<br");
+            let marked = if html { declared.to_owned() } else { declared.replace('\n', "<br><br>") };
+            return self.body_of(&marked, "json-ld articleBody", body);
         }
-        let html = declared.contains("</") || declared.contains("<p") || declared.contains("<br");
-        let marked = if html { declared.to_owned() } else { declared.replace('\n', "<br><br>") };
-        let html = tree::parse(&marked);
+        let in_script = if shown < SHORT { script_text::longest_article(self.tree) } else { None };
+        match in_script {
+            Some(html) => self.body_of(&html, "script", body),
+            None => body,
+        }
+    }
+
+    /// The body that a piece of HTML holds, if that is more than `body` has.
+    fn body_of(&self, html: &str, rule: &'static str, body: Body) -> Body {
+        let html = tree::parse(html);
         let tree = Tree::new(&html);
         let mask = hide::invisible(&tree);
         let blocks = Reader::new(&tree, &mask, &self.base).read(0);
-        Body { nodes: body.nodes, rule: "json-ld articleBody", blocks }
+        if size(&blocks) > size(&body.blocks) { Body { nodes: body.nodes, rule, blocks } } else { body }
     }
 
     fn read_body(&self, mask: &Mask) -> Body {

@@ -5,7 +5,7 @@ mod furniture;
 
 use super::block::{Block, Inline};
 use super::plain::inline_text;
-use crate::arabic::fold;
+use crate::arabic::{fold, to_ascii_digits};
 use crate::article::Image;
 use std::collections::BTreeSet;
 
@@ -38,6 +38,7 @@ pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) 
     drop_lead(&mut blocks, lead);
     blocks.retain(|block| !is_dropped(block, known));
     blocks.iter_mut().for_each(part_at_marks);
+    drop_counts(&mut blocks);
     drop_before_headline(&mut blocks, known);
     drop_leading(&mut blocks, known);
     drop_trailing(&mut blocks);
@@ -78,12 +79,48 @@ fn words(block: &Block) -> Option<String> {
 fn is_dropped(block: &Block, known: &Known) -> bool {
     match words(block) {
         // A mark or two between paragraphs says nothing.
+        Some(words) if is_token(&words) => true,
         Some(words) if !words.chars().any(char::is_alphanumeric) => {
             words.chars().count() < 3 && !words.chars().any(|c| c > '\u{2FFF}')
         }
         Some(words) => !known.drop_lines.is_empty() && known.drop_lines.contains(&fold(&words)),
         None => false,
     }
+}
+
+/// What a template left for a program to fill in: `{{ad}}`, `$$ARTICLEAD$$`.
+fn is_token(words: &str) -> bool {
+    let sign = |c: Option<char>| c.is_some_and(|c| matches!(c, '$' | '{' | '}' | '%' | '[' | ']' | '#'));
+    let mut chars = words.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let (last, before) = (chars.next_back(), chars.next_back());
+    sign(first) && sign(second) && sign(last) && sign(before) && !words.contains(char::is_whitespace)
+}
+
+/// A gallery's counts, beside its pictures.
+fn drop_counts(blocks: &mut Vec<Block>) {
+    let is_picture = |block: Option<&Block>| matches!(block, Some(Block::Figure { .. }));
+    let mut at = 0;
+    while at < blocks.len() {
+        let beside = is_picture(blocks.get(at + 1)) || at > 0 && is_picture(blocks.get(at - 1));
+        if beside && words(&blocks[at]).is_some_and(|words| counts_pictures(&words)) {
+            blocks.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// `صورة 2 من 5`, `2/5`.
+fn counts_pictures(words: &str) -> bool {
+    let numbers: Vec<&str> = words.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).collect();
+    let [at, of] = numbers[..] else { return false };
+    let number = |digits: &str| to_ascii_digits(digits).parse::<u32>().ok();
+    let others = words.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).count();
+    matches!((number(at), number(of)), (Some(at), Some(of)) if 1 <= at && at <= of && of < 200)
+        && others <= 2
+        && words.chars().count() <= 20
+        && !words.contains([':', '.', '-', '–', '%'])
 }
 
 /// A row of stars, dashes or dots parts the text: it becomes what it means.
@@ -131,7 +168,16 @@ fn drop_leading_lines(block: &mut Block, known: &Known) {
 
 /// Does a line only say what the article's fields say?
 fn says_again(words: &str, known: &Known) -> bool {
-    known.leading.contains(&fold(words)) || is_label(words) || names_author(words, known)
+    let folded = fold(words);
+    known.leading.contains(&folded)
+        || ends_in_headline(&folded, known)
+        || is_label(words)
+        || names_author(words, known)
+}
+
+/// The headline with its kicker before it.
+fn ends_in_headline(folded: &str, known: &Known) -> bool {
+    known.title.len() >= 25 && folded.strip_suffix(&known.title).is_some_and(|kicker| kicker.len() < 80)
 }
 
 /// A short line, no sentence, that names an author.
@@ -142,12 +188,16 @@ fn names_author(words: &str, known: &Known) -> bool {
         && known.authors.iter().any(|author| author.contains(' ') && folded.contains(author))
 }
 
+/// More text than this before the headline, in bytes, is not the site's.
+const MOST_BEFORE: usize = 800;
+
 /// What stands before a heading that repeats the headline belongs to the site, not to the article.
 fn drop_before_headline(blocks: &mut Vec<Block>, known: &Known) {
     let is_headline = |block: &Block| matches!(block, Block::Heading { content, .. } if fold(&inline_text(content)) == known.title);
     let Some(at) = blocks.iter().position(is_headline).filter(|_| !known.title.is_empty()) else { return };
     let size = |blocks: &[Block]| super::plain::write(blocks).len();
-    if size(&blocks[..at]) * 3 < size(blocks) {
+    let before = size(&blocks[..at]);
+    if before < MOST_BEFORE && before * 3 < size(blocks) {
         blocks.drain(..=at);
     }
 }
@@ -168,6 +218,9 @@ fn drop_link_lines(blocks: &mut Vec<Block>) {
     }
     blocks.retain(|block| match block {
         Block::Paragraph(content) => !is_link_line(content),
+        Block::Quote(inner) => {
+            !matches!(&inner[..], [Block::Paragraph(content)] if content.len() > 1 && is_link_line(content))
+        }
         _ => true,
     });
 }
@@ -198,8 +251,15 @@ fn count_links(content: &[Inline], visit: &mut impl FnMut(&str, Option<&str>)) {
     }
 }
 
-/// A long paragraph that stands twice is printed once.
+/// A long paragraph that stands twice is printed once, and so is what a pull quote takes from the text.
 fn drop_repeated(blocks: &mut Vec<Block>) {
+    let text: Vec<String> = blocks.iter().filter_map(words).map(|words| fold(&words)).collect();
+    blocks.retain(|block| {
+        let Block::Quote(inner) = block else { return true };
+        let pulled = fold(&super::plain::write(inner));
+        let pulled = pulled.trim_matches(|c: char| !c.is_alphanumeric());
+        pulled.len() < 30 || !text.iter().any(|paragraph| paragraph.contains(pulled))
+    });
     let mut seen = BTreeSet::new();
     blocks.retain(|block| match words(block) {
         Some(words) if words.chars().count() > 60 => seen.insert(words),
@@ -275,6 +335,29 @@ mod tests {
         assert_eq!(left(figure("القاعة. تصوير: ليلى"), image(Some("القاعة."))), 0);
         assert_eq!(left(figure("القاعة."), image(None)), 1);
         assert_eq!(left(figure("القاعة."), image(Some("الباب."))), 1);
+    }
+
+    #[test]
+    fn a_pull_quote_repeats_the_text_and_a_token_says_nothing() {
+        let body = "قالت الوزيرة إن القناطر ليست سوى البداية وإن الباقي سيأتي. وختمت بالشكر.";
+        let pulled = Block::Quote(vec![paragraph("«القناطر ليست سوى البداية وإن الباقي سيأتي»")]);
+        let own = Block::Quote(vec![paragraph("قول لم يرد في النص من قبل، وهو طويل أيضا.")]);
+        let blocks = vec![paragraph(body), pulled, paragraph("$$ARTICLEAD$$"), paragraph("{{ad-1}}"), own];
+        assert_eq!(
+            text(blocks, &Known::default()),
+            format!("{body}\nقول لم يرد في النص من قبل، وهو طويل أيضا.")
+        );
+    }
+
+    #[test]
+    fn counts_go_only_beside_pictures() {
+        let figure = || Block::Figure { src: "a".to_owned(), alt: String::new(), caption: Vec::new() };
+        let lines = ["صورة 2 من 5", "2/5"].map(paragraph);
+        let mut gallery = vec![paragraph("نص."), figure()];
+        gallery.extend(lines.clone().into_iter().take(1));
+        assert_eq!(text(gallery, &Known::default()), "نص.");
+        assert_eq!(text(lines.to_vec(), &Known::default()), "صورة 2 من 5\n2/5");
+        assert!(!counts_pictures("مباراة 2-5"));
     }
 
     #[test]

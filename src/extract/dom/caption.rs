@@ -13,6 +13,9 @@ const LONGEST: usize = 600;
 /// The longest that is taken for a caption without being named one.
 const LONGEST_UNNAMED: usize = 200;
 
+/// The longest in a wrapper that is named after its picture.
+const LONGEST_WRAPPED: usize = 300;
+
 /// One picture and its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::extract) struct Captioned {
@@ -45,6 +48,7 @@ pub(in crate::extract) fn captioned(tree: &Tree<'_>, mask: &Mask, id: Id) -> Opt
     let is_whole = match tree.tag(id) {
         "figure" => true,
         "table" => length <= LONGEST_UNNAMED,
+        "div" | "span" if names_picture(tree, id) => length <= LONGEST_WRAPPED,
         "p" | "div" | "center" => length <= LONGEST_UNNAMED && has_break() && !is_sentence(&words),
         _ => false,
     };
@@ -61,11 +65,36 @@ pub(in crate::extract) fn is_caption(tree: &Tree<'_>, id: Id) -> bool {
                 || class.is_some_and(|class| class.split_whitespace().any(describes_photo)))
 }
 
+/// Is the element named after a picture (`picBox`, `image-wrapper`)?
+fn names_picture(tree: &Tree<'_>, id: Id) -> bool {
+    const PICTURES: [&str; 7] = ["image", "img", "photo", "pic", "figure", "foto", "bild"];
+    tree.attr(id, "class").is_some_and(|class| {
+        class
+            .split_whitespace()
+            .map(str::to_ascii_lowercase)
+            .any(|name| PICTURES.iter().any(|p| name.starts_with(p)))
+    })
+}
+
 /// `photo-desc`, `image_text`: the words about a picture.
 fn describes_photo(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let picture = ["photo", "image", "img", "pic"].iter().any(|picture| name.starts_with(picture));
-    picture && ["desc", "description", "text", "title", "info"].iter().any(|words| name.ends_with(words))
+    let picture = ["photo", "image", "img", "pic", "foto", "bild"].iter().any(|p| name.starts_with(p));
+    let words = ["desc", "description", "text", "title", "info", "source"].iter().any(|w| name.ends_with(w));
+    picture && words || name.starts_with("media") && name.contains("subtitle")
+}
+
+/// Is the element, by its name, the caption of a picture that stands elsewhere or is not there?
+pub(super) fn is_stray(tree: &Tree<'_>, mask: &Mask, id: Id) -> bool {
+    let is_elsewhere = |outer: Id| {
+        is_caption(tree, outer)
+            // Who said a quotation is part of it.
+            || tree.tag(outer) == "figure"
+                && visible(tree, mask, outer).any(|at| matches!(tree.tag(at), "blockquote" | "table" | "pre"))
+    };
+    is_caption(tree, id)
+        && !tree.ancestors(id).take(4).any(is_elsewhere)
+        && tree.joined(id, mask, 4 * LONGEST).chars().count() <= LONGEST
 }
 
 fn is_sentence(words: &str) -> bool {
@@ -119,6 +148,7 @@ mod tests {
             format!("<table><tr><td><img src=a></td></tr><tr><td>{words}</td></tr></table>"),
             format!("<table><tr><td><img src=a></td></tr><tr><td class=tr-caption>{words}</td></tr></table>"),
             format!("<p><img src=a><br><span>{words}</span></p>"),
+            format!("<div class=picBox><a href=b><img src=a></a><p>{words}</p></div>"),
         ] {
             assert_eq!(caption(&page).as_deref(), Some(words), "{page}");
         }

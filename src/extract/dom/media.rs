@@ -59,6 +59,19 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// The caption of the picture before it; of none, it says nothing.
+    pub(super) fn stray_caption(&self, id: Id, flow: &mut Flow, depth: usize) {
+        let mut inner = Flow::default();
+        self.children(id, &mut inner, depth);
+        let words = as_caption(inner.finish());
+        flow.end_paragraph();
+        if let Some(Block::Figure { caption, .. }) = flow.blocks.last_mut()
+            && caption.is_empty()
+        {
+            *caption = words;
+        }
+    }
+
     fn picture(&self, id: Id, caption: Option<Id>, flow: &mut Flow, depth: usize) {
         flow.end_paragraph();
         let mut rest = Flow::default();
@@ -70,20 +83,29 @@ impl Reader<'_, '_> {
             self.children(at, &mut inner, depth);
             words = as_caption(inner.finish());
         }
-        let caption_text = crate::extract::plain::inline_text(&words);
         let pictures = blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count();
+        let is_figure = self.tree.tag(id) == "figure";
+        let is_words = |block: &Block| matches!(block, Block::Paragraph(spans) if !is_embed(spans));
+        let is_empty = blocks.iter().all(is_words);
+        if is_figure && pictures > 0 {
+            // What a figure says beside its caption is its credit.
+            words = with_credits(words, &blocks);
+        }
+        let caption_text = crate::extract::plain::inline_text(&words);
         let mut seen = 0;
         for block in blocks {
             match block {
                 Block::Figure { src, alt, caption: own } => {
                     seen += 1;
-                    let caption =
-                        if seen == pictures && own.is_empty() { std::mem::take(&mut words) } else { own };
+                    let is_said = caption_text.contains(&crate::extract::plain::inline_text(&own));
+                    let caption = if seen == pictures && is_said { std::mem::take(&mut words) } else { own };
                     flow.block(Block::Figure { src, alt, caption });
                 }
                 Block::Paragraph(spans)
-                    if pictures > 0 && caption_text.contains(&crate::extract::plain::inline_text(&spans)) => {
-                }
+                    if (pictures > 0 || is_empty)
+                        && caption_text.contains(&crate::extract::plain::inline_text(&spans)) => {}
+                // Words in the place of a picture that is not there: a player's label, a request for consent.
+                Block::Paragraph(_) if is_figure && is_empty => {}
                 other => flow.block(other),
             }
         }
@@ -144,6 +166,30 @@ impl Reader<'_, '_> {
             content: vec![Inline::Text(label)],
         }])]))
     }
+}
+
+/// The longest credit beside a caption, in characters.
+const LONGEST_CREDIT: usize = 120;
+
+/// A figure's caption with the short lines that stand beside it.
+fn with_credits(mut caption: Vec<Inline>, blocks: &[Block]) -> Vec<Inline> {
+    for block in blocks {
+        let Block::Paragraph(spans) = block else { continue };
+        let words = crate::extract::plain::inline_text(spans);
+        let known = crate::extract::plain::inline_text(&caption);
+        if words.chars().count() <= LONGEST_CREDIT && !known.contains(&words) {
+            if !caption.is_empty() {
+                caption.push(Inline::Text(" ".to_owned()));
+            }
+            caption.extend(spans.iter().cloned());
+        }
+    }
+    caption
+}
+
+/// Is it nothing but a link, as embeds are written?
+fn is_embed(spans: &[Inline]) -> bool {
+    matches!(spans, [Inline::Link { .. }])
 }
 
 /// The page that shows what a frame plays.

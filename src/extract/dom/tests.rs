@@ -91,3 +91,22 @@ fn very_deep_structure_costs_no_stack() {
     let base = Base::default();
     assert_eq!(to_text(&Reader::new(&tree, &mask, &base).read(0)), "نص");
 }
+
+#[test]
+fn a_caption_goes_to_its_picture_or_nowhere() {
+    let caption = "<div class=media-caption>شرح <span class=caption-text>الصورة</span></div>";
+    let shown = "![](https://news.example/1.jpg \"شرح الصورة\")\n\nنص\n";
+    assert_eq!(markdown(&format!("<div><img src=/1.jpg></div>{caption}<p>نص")), shown);
+    assert_eq!(markdown(&format!("<p>نص</p>{caption}")), "نص\n");
+    let credit =
+        "<figure><div><img src=/1.jpg></div><figcaption>شرح</figcaption><p>© ليلى المثال</p></figure>";
+    assert_eq!(markdown(credit), "![](https://news.example/1.jpg \"شرح © ليلى المثال\")\n");
+}
+
+#[test]
+fn a_figure_without_a_picture_keeps_what_it_shows_instead() {
+    let player = "<figure><div>هنا مقطع صوتي. وافق على شروط العرض كي تراه.</div><figcaption>مقطع</figcaption></figure>";
+    assert_eq!(markdown(&format!("{player}<p>نص")), "نص\n");
+    let quote = "<figure><blockquote>قول</blockquote><figcaption>ليلى المثال</figcaption></figure>";
+    assert_eq!(markdown(quote), "> قول\n\nليلى المثال\n");
+}
