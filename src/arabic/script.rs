@@ -147,6 +147,8 @@ impl Folded {
             '\u{640}' => {}
             '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
             '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
+            'ß'..='ö' | 'ø'..='ÿ' => self.push_letter(c),
+            '«' | '»' | '\u{A0}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}' => self.gap = true,
             other => other.to_lowercase().for_each(|c| self.push(c)),
         }
     }

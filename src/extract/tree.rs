@@ -172,6 +172,19 @@ impl<'a> Tree<'a> {
         out
     }
 
+    /// As [`Tree::joined`], where that is at most `most` characters long: most texts of a page are told longer at a glance.
+    pub fn short(&self, id: Id, mask: &Mask, most: usize) -> Option<String> {
+        let letters = |text: &'a str| text.chars().filter(|c| !c.is_whitespace());
+        let code = |at: Id| matches!(self.tag(at), "script" | "style" | "noscript" | "template");
+        let length = if (id..self.end(id)).any(code) {
+            0
+        } else {
+            self.texts(id, mask).flat_map(letters).take(most + 1).count()
+        };
+        let words = (length <= most).then(|| self.joined(id, mask, 4 * most))?;
+        (words.chars().count() <= most).then_some(words)
+    }
+
     /// Texts under a node that are not masked.
     pub fn texts<'t>(&'t self, id: Id, mask: &'t Mask) -> impl Iterator<Item = &'a str> + 't {
         let end = self.end(id);
