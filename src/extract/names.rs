@@ -286,57 +286,69 @@ fn of_pair(first: &str, second: &str) -> Hints {
 
 /// Is this an element that stands on lines of its own?
 pub(super) fn is_block(tag: &str) -> bool {
-    matches!(
-        tag,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "caption"
-            | "ul"
-            | "amp-accordion"
-            | "search"
-    )
+    match tag.len() {
+        ..=8 => BLOCKS.contains(&key(tag)),
+        _ => matches!(tag, "blockquote" | "figcaption" | "amp-accordion"),
+    }
+}
+
+/// The names of blocks of up to eight letters, each as a number: asked of every element, many times.
+const BLOCKS: [u64; 45] = [
+    key("address"),
+    key("article"),
+    key("aside"),
+    key("body"),
+    key("center"),
+    key("dd"),
+    key("details"),
+    key("dialog"),
+    key("dir"),
+    key("div"),
+    key("dl"),
+    key("dt"),
+    key("fieldset"),
+    key("figure"),
+    key("footer"),
+    key("form"),
+    key("h1"),
+    key("h2"),
+    key("h3"),
+    key("h4"),
+    key("h5"),
+    key("h6"),
+    key("header"),
+    key("hgroup"),
+    key("hr"),
+    key("html"),
+    key("li"),
+    key("main"),
+    key("menu"),
+    key("nav"),
+    key("ol"),
+    key("p"),
+    key("pre"),
+    key("section"),
+    key("summary"),
+    key("table"),
+    key("tbody"),
+    key("td"),
+    key("tfoot"),
+    key("th"),
+    key("thead"),
+    key("tr"),
+    key("caption"),
+    key("ul"),
+    key("search"),
+];
+
+/// A name of up to eight letters as a number.
+const fn key(name: &str) -> u64 {
+    let (bytes, mut key, mut at) = (name.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        key = key << 8 | bytes[at] as u64;
+        at += 1;
+    }
+    key
 }
 
 #[cfg(test)]
