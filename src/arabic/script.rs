@@ -118,10 +118,26 @@ fn is_stable(c: char) -> bool {
 
 /// A stable character that marks after it may be joined to.
 fn is_base(c: char) -> bool {
-    matches!(c,
+    is_letter(c)
+        || matches!(c,
         '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '«' | '»' | 'À'..='ÿ'
         | '،' | '؛' | '؟' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'
         | '\u{200B}'..='\u{200F}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}')
+}
+
+/// Is this a stable letter of another script that the press is written in? Not the few that NFKC takes apart, and not those
+/// that are more than one letter in lower case.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{132}' | '\u{133}' | '\u{13F}' | '\u{140}' | '\u{149}' | '\u{17F}' | '\u{130}' => false,
+        '\u{100}'..='\u{17E}' | '\u{388}'..='\u{38A}' | '\u{38E}'..='\u{3A1}' | '\u{3A3}'..='\u{3CE}' => true,
+        '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4CE}' | '\u{5D0}'..='\u{5EA}' => true,
+        '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' => true,
+        _ => false,
+    }
 }
 
 /// The vowel signs, tanwin, shadda and sukun: a hamza after them still joins the letter before them.
@@ -147,7 +163,15 @@ impl Folded {
             '\u{640}' => {}
             '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
             '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
-            'ß'..='ö' | 'ø'..='ÿ' => self.push_letter(c),
+            'ß'..='ö'
+            | 'ø'..='ÿ'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{AC00}'..='\u{D7A3}' => {
+                self.push_letter(c);
+            }
+            '\u{430}'..='\u{45F}' | '\u{5D0}'..='\u{5EA}' => self.push_letter(c),
+            letter if is_letter(letter) => letter.to_lowercase().for_each(|c| self.push_letter(c)),
             '«' | '»' | '\u{A0}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}' => self.gap = true,
             other => other.to_lowercase().for_each(|c| self.push(c)),
         }
@@ -224,9 +248,11 @@ mod tests {
 
     #[test]
     fn a_stable_character_is_one_that_nfkc_leaves() {
-        for c in (0..=0x3000).filter_map(char::from_u32).filter(|&c| is_stable(c) && c != '\u{A0}') {
+        for c in (0..=0xFFFF).filter_map(char::from_u32).filter(|&c| is_stable(c) && c != '\u{A0}') {
             let before = format!("و{c}");
             assert_eq!(before.nfkc().collect::<String>(), before, "U+{:04X}", u32::from(c));
+            let lowered: String = c.to_lowercase().filter(|c| c.is_alphanumeric()).collect();
+            assert!(!is_letter(c) || fold(&c.to_string()) == lowered, "U+{:04X}", u32::from(c));
         }
     }
 
