@@ -6,7 +6,7 @@ use whatlang::Lang;
 const SAMPLE: usize = 6000;
 
 /// Enough of it to believe statistics that say what the page says.
-const START: usize = 1500;
+const START: usize = 700;
 
 /// The language (BCP 47) of `text`; `declared` are the page's own statements, likeliest first.
 pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)> {

@@ -3,6 +3,7 @@
 //! Technical words only, as authors of templates in every country write them; no words of any readers' language.
 
 use rustc_hash::FxHashMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Evidence in an element's `class` and `id`, as a set of bits.
@@ -65,7 +66,7 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
             whole.clear();
             let letters = name.chars().filter(char::is_ascii_alphanumeric);
             whole.extend(letters.map(|c| c.to_ascii_lowercase()).take(64));
-            if BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
+            if BODY_LENGTHS.contains(&whole.len()) && BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
             // `box--hidden`, not `column--sm--hide`: that is only for small screens.
@@ -139,6 +140,9 @@ fn each_word(name: &str, mut see: impl FnMut(&str)) {
         see(&word);
     }
 }
+
+/// How long the names of [`BODY_NAMES`] are: most names are not.
+const BODY_LENGTHS: RangeInclusive<usize> = 8..=18;
 
 /// Whole names, without their hyphens, that templates give to the element around the body. Sorted.
 const BODY_NAMES: [&str; 47] = [
@@ -371,5 +375,6 @@ mod tests {
     #[test]
     fn whole_names_are_sorted() {
         assert!(BODY_NAMES.is_sorted());
+        assert!(BODY_NAMES.iter().all(|name| BODY_LENGTHS.contains(&name.len())));
     }
 }
