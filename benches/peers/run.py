@@ -7,7 +7,7 @@ The corpus: a folder of sets, each a gold.jsonl with its pages in html/, and sco
 WARRAQ_CORPUS, else ../shared/corpus beside the checkout. Without one, the samples are timed and nothing is scored.
 
 Needs cargo. Each peer that is not installed is left out, and how to install it is printed:
-  trafilatura     pip install trafilatura
+  trafilatura     pip install trafilatura lxml_html_clean
   readability     npm ci --prefix benches/peers
 
 Every program is held to one core where the system can do that. A page's time is the median of its rounds.
@@ -85,7 +85,7 @@ def main():
         if importlib.util.find_spec('trafilatura'):
             run_trafilatura(pages, args.rounds, os.path.join(folder, 'trafilatura.jsonl'))
         else:
-            print('trafilatura is not installed: pip install trafilatura')
+            print('trafilatura is not installed: pip install trafilatura lxml_html_clean')
         if shutil.which('node') and os.path.isdir(os.path.join(HERE, 'node_modules')):
             sys.stdout.flush()
             out = os.path.join(folder, 'readability.jsonl')

@@ -251,8 +251,8 @@ fn count_links(content: &[Inline], visit: &mut impl FnMut(&str, Option<&str>)) {
     }
 }
 
-/// A long paragraph that stands twice is printed once, and so is what a pull quote takes from the text.
-fn drop_repeated(blocks: &mut Vec<Block>) {
+/// Drops quotes that only repeat a piece of a paragraph.
+fn drop_pulled(blocks: &mut Vec<Block>) {
     let text: Vec<String> = blocks.iter().filter_map(words).map(|words| fold(&words)).collect();
     blocks.retain(|block| {
         let Block::Quote(inner) = block else { return true };
@@ -260,6 +260,13 @@ fn drop_repeated(blocks: &mut Vec<Block>) {
         let pulled = pulled.trim_matches(|c: char| !c.is_alphanumeric());
         pulled.len() < 30 || !text.iter().any(|paragraph| paragraph.contains(pulled))
     });
+}
+
+/// A long paragraph that stands twice is printed once, and so is what a pull quote takes from the text.
+fn drop_repeated(blocks: &mut Vec<Block>) {
+    if blocks.iter().any(|block| matches!(block, Block::Quote(_))) {
+        drop_pulled(blocks);
+    }
     let mut seen = BTreeSet::new();
     blocks.retain(|block| match words(block) {
         Some(words) if words.chars().count() > 60 => seen.insert(words),

@@ -40,9 +40,16 @@ pub(super) enum Content {
 pub(in crate::extract) struct Element {
     name: QualName,
     attributes: Vec<Attribute>,
+    /// The marks of its attributes' names: most questions are for attributes that an element has not.
+    marks: u64,
 }
 
 impl Element {
+    fn new(name: QualName, attributes: Vec<Attribute>) -> Self {
+        let marks = attributes.iter().fold(0, |marks, attribute| marks | mark(&attribute.name.local));
+        Self { name, attributes, marks }
+    }
+
     /// Its name, in lower case but for some of SVG's.
     pub fn name(&self) -> &str {
         &self.name.local
@@ -50,9 +57,19 @@ impl Element {
 
     /// An attribute's value.
     pub fn attr(&self, name: &str) -> Option<&str> {
+        if self.marks & mark(name) == 0 {
+            return None;
+        }
         let named = |attribute: &&Attribute| &*attribute.name.local == name && attribute.name.ns == ns!();
         self.attributes.iter().find(named).map(|attribute| &*attribute.value)
     }
+}
+
+/// One bit for a name; others may share it.
+fn mark(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+    1 << ((usize::from(first) * 5 + usize::from(last) * 3 + bytes.len()) % 64)
 }
 
 /// Index of a linked node.
@@ -178,7 +195,7 @@ impl TreeSink for Arena {
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Link {
         let nodes = &mut self.nodes.borrow_mut();
         let is_template = name.local == local_name!("template") && name.ns == ns!(html);
-        let id = add(nodes, Held::Element(Element { name, attributes }));
+        let id = add(nodes, Held::Element(Element::new(name, attributes)));
         if is_template {
             let contents = add(nodes, Held::Other);
             insert(nodes, id, contents, NONE);
@@ -235,6 +252,7 @@ impl TreeSink for Arena {
         let Held::Element(element) = &mut at(nodes, *target).content else { return };
         for attribute in attributes {
             if element.attributes.iter().all(|present| present.name != attribute.name) {
+                element.marks |= mark(&attribute.name.local);
                 element.attributes.push(attribute);
             }
         }
