@@ -128,16 +128,12 @@ fn is_base(c: char) -> bool {
 /// Is this a stable letter of another script that the press is written in? Not the few that NFKC takes apart, and not those
 /// that are more than one letter in lower case.
 fn is_letter(c: char) -> bool {
-    match c {
-        '\u{132}' | '\u{133}' | '\u{13F}' | '\u{140}' | '\u{149}' | '\u{17F}' | '\u{130}' => false,
-        '\u{100}'..='\u{17E}' | '\u{388}'..='\u{38A}' | '\u{38E}'..='\u{3A1}' | '\u{3A3}'..='\u{3CE}' => true,
-        '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4CE}' | '\u{5D0}'..='\u{5EA}' => true,
-        '\u{3041}'..='\u{3096}'
-        | '\u{30A1}'..='\u{30FA}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7A3}' => true,
-        _ => false,
-    }
+    let is_apart = matches!(c, '\u{130}' | '\u{132}' | '\u{133}' | '\u{13F}' | '\u{140}' | '\u{149}');
+    !is_apart
+        && matches!(c,
+            '\u{100}'..='\u{17E}' | '\u{388}'..='\u{38A}' | '\u{38E}'..='\u{3A1}' | '\u{3A3}'..='\u{3CE}'
+            | '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4CE}' | '\u{5D0}'..='\u{5EA}'
+            | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// The vowel signs, tanwin, shadda and sukun: a hamza after them still joins the letter before them.
@@ -159,18 +155,18 @@ impl Folded {
             'ى' => self.push_letter('ي'),
             'ة' => self.push_letter('ه'),
             '\0'..='\x7F' => self.push_ascii(c as u8),
-            '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' => self.push_letter(c),
+            '\u{620}'..='\u{63F}'
+            | '\u{641}'..='\u{64A}'
+            | 'ß'..='ö'
+            | 'ø'..='ÿ'
+            | '\u{430}'..='\u{45F}'
+            | '\u{5D0}'..='\u{5EA}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{AC00}'..='\u{D7A3}' => self.push_letter(c),
             '\u{640}' => {}
             '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
             '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
-            'ß'..='ö'
-            | 'ø'..='ÿ'
-            | '\u{3041}'..='\u{3096}'
-            | '\u{4E00}'..='\u{9FFF}'
-            | '\u{AC00}'..='\u{D7A3}' => {
-                self.push_letter(c);
-            }
-            '\u{430}'..='\u{45F}' | '\u{5D0}'..='\u{5EA}' => self.push_letter(c),
             letter if is_letter(letter) => letter.to_lowercase().for_each(|c| self.push_letter(c)),
             '«' | '»' | '\u{A0}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}' => self.gap = true,
             other => other.to_lowercase().for_each(|c| self.push(c)),
