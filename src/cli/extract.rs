@@ -275,16 +275,23 @@ fn fields(article: &Article) -> Vec<(&'static str, String)> {
     fields.into_iter().filter_map(stated).collect()
 }
 
+/// Each field's value with the rules that agree on it, then what it beat: each value once, with all that offered it.
 fn print_evidence(out: &mut impl Write, extraction: &Extraction) -> std::io::Result<()> {
-    let show = |candidate: &Candidate| {
-        let value: String = candidate.value.chars().take(120).collect();
-        format!("{} ← {}", value.replace(['\n', '\r'], " "), candidate.rule)
-    };
+    const LONGEST: usize = 120;
     writeln!(out)?;
     for evidence in &extraction.evidence {
-        writeln!(out, "{:10}{}", evidence.field, show(&evidence.winner))?;
-        for beaten in &evidence.beaten {
-            writeln!(out, "{:10}beat {}", "", show(beaten))?;
+        let mut values: Vec<(&str, Vec<&str>)> = Vec::new();
+        for Candidate { value, rule } in std::iter::once(&evidence.winner).chain(&evidence.beaten) {
+            match values.iter_mut().find(|(known, _)| known == value) {
+                Some((_, rules)) => rules.push(rule),
+                None => values.push((value, vec![rule])),
+            }
+        }
+        for (at, (value, mut rules)) in values.into_iter().enumerate() {
+            let value: String = value.chars().take(LONGEST).collect();
+            let (field, beat) = if at == 0 { (evidence.field, "") } else { ("", "beat ") };
+            rules.dedup();
+            writeln!(out, "{field:10}{beat}{} ← {}", value.replace(['\n', '\r'], " "), rules.join(", "))?;
         }
     }
     Ok(())

@@ -6,6 +6,7 @@
 use super::measure::{Measures, Page, share};
 use super::names::Hints;
 use super::tree::Id;
+use std::collections::BTreeSet;
 
 /// The body's nodes and the rule that found them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,20 +15,35 @@ pub(super) struct Found {
     pub nodes: Vec<Id>,
     /// For `--explain`.
     pub rule: &'static str,
+    /// Other containers that might have been it, and the rules that offered them.
+    pub beaten: Vec<(Id, &'static str)>,
+}
+
+impl Found {
+    /// The body as one rule finds it.
+    pub fn by(rule: &'static str, nodes: Vec<Id>) -> Self {
+        Self { nodes, rule, beaten: Vec::new() }
+    }
 }
 
 /// Finds the body; nothing where the page has no text at all.
 pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
     let scores = scores(page);
-    let Some(top) = top(page, &scores) else { return densest(page) };
-    let prose = |id: Id| page.measures.prose[id];
-    if let Some(found) = declared(page, prose(top)) {
-        return Some(found);
-    }
-    if let Some(named) = named(page, top) {
-        return Some(Found { nodes: vec![named], rule: "class" });
-    }
-    Some(Found { nodes: with_siblings(page, &scores, top), rule: "scores" })
+    let Some(best) = best(page, &scores) else { return densest(page) };
+    let whole = widened(page, best);
+    let named = named(page, whole);
+    let declared = declared(page, page.measures.prose[whole]);
+    let mut offers: Vec<(Id, &'static str)> = Vec::new();
+    offers.extend(named.map(|named| (named, "class")));
+    offers.extend([(whole, "scores"), (best, "scores, narrowest")]);
+    let mut found = declared.unwrap_or_else(|| match named {
+        Some(named) => Found::by("class", vec![named]),
+        None => Found::by("scores", with_siblings(page, &scores, whole)),
+    });
+    offers.retain(|(id, rule)| *rule != found.rule && !found.nodes.contains(id));
+    offers.dedup_by_key(|(id, _)| *id);
+    found.beaten = offers;
+    Some(found)
 }
 
 /// Where no block reads like a paragraph (verse, a flash of five words): the smallest container that holds most of the text
@@ -45,7 +61,7 @@ fn densest(page: &Page<'_, '_>) -> Option<Found> {
     }
     let holds_most = |&id: &Id| tree.element(id).is_some() && text[id] > 0 && text[id] * 10 >= text[0] * 7;
     let node = (0..tree.len()).rev().find(holds_most)?;
-    Some(Found { nodes: vec![node], rule: "most of the text" })
+    Some(Found::by("most of the text", vec![node]))
 }
 
 /// Scores containers: every paragraph counts for its parent, half for the grandparent, less above.
@@ -110,11 +126,10 @@ fn weight(tag: &str, hints: Hints) -> f32 {
     weight
 }
 
-/// The container with the highest score, then as far up as its ancestors hold clearly more of the prose.
-fn top(page: &Page<'_, '_>, scores: &[f32]) -> Option<Id> {
-    let best = |a: &Id, b: &Id| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a));
-    let top = (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(best)?;
-    Some(widened(page, top))
+/// The container with the highest score.
+fn best(page: &Page<'_, '_>, scores: &[f32]) -> Option<Id> {
+    let order = |a: &Id, b: &Id| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a));
+    (0..page.tree.len()).filter(|&id| scores[id] > 0.0).max_by(order)
 }
 
 /// The ancestor that holds the rest of a body which is split into parts: the one with the most prose, once the clutter
@@ -126,11 +141,34 @@ fn widened(page: &Page<'_, '_>, top: Id) -> Id {
     let value = |id: Id| m.prose[id] as f32 - 0.4 * m.chars[id].saturating_sub(m.prose[id]) as f32;
     let (mut best, mut best_value) = (top, value(top));
     for ancestor in page.tree.ancestors(top).filter(|&id| page.tree.tag(id) != "html") {
-        if value(ancestor) > best_value * 1.25 + 60.0 {
+        if value(ancestor) > best_value * 1.25 + 60.0 && is_more_of_it(page, &m, best, ancestor) {
             (best, best_value) = (ancestor, value(ancestor));
         }
     }
     best
+}
+
+/// Is what `wider` holds beside `body` more of the same text? It may stand before it, or in elements that look the same; what
+/// stands after it and looks like nothing in it is something else, unless it is the greater part.
+fn is_more_of_it(page: &Page<'_, '_>, m: &Measures, body: Id, wider: Id) -> bool {
+    let tree = page.tree;
+    let added = m.prose[wider].saturating_sub(m.prose[body]);
+    if added >= m.prose[body] {
+        return true;
+    }
+    let look = |id: Id| (tree.tag(id), tree.attr(id, "class").unwrap_or_default());
+    let looks = |id: Id| (look(id), look(tree.parent(id)));
+    let branch = std::iter::once(body).chain(tree.ancestors(body)).take_while(|&id| id != wider).last();
+    let branch = branch.unwrap_or(body);
+    let beside = || tree.children(wider).filter(|&id| id != branch);
+    let prose = |nodes: &mut dyn Iterator<Item = Id>| nodes.map(|id| m.prose[id]).sum::<u32>();
+    let before = prose(&mut beside().filter(|&id| id < branch));
+    let alike = prose(&mut beside().filter(|&id| look(id) == look(branch)));
+    let own: BTreeSet<_> = (body..tree.end(body)).filter(|&id| m.is_paragraph(id)).map(looks).collect();
+    let others = (wider..tree.end(wider)).filter(|&id| !tree.is_within(id, body) && m.is_paragraph(id));
+    let paragraphs: u32 = others.filter(|&id| own.contains(&looks(id))).map(|id| m.own_chars[id]).sum();
+    let is_part = |chars: u32, tenths: u32| chars * 10 >= added * tenths;
+    is_part(before, 3) || is_part(alike, 4) || is_part(paragraphs, 3)
 }
 
 /// The element that the markup itself declares to be the body, where it holds a fair part of the prose.
@@ -151,7 +189,7 @@ fn declared(page: &Page<'_, '_>, top_prose: u32) -> Option<Found> {
     }
     let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
     let enough = prose >= 200 && prose * 2 >= top_prose && nodes.len() <= 40;
-    enough.then_some(Found { nodes, rule: "itemprop articleBody" })
+    enough.then(|| Found::by("itemprop articleBody", nodes))
 }
 
 /// An element near the top one whose name is what templates call the body.
@@ -189,4 +227,47 @@ fn with_siblings(page: &Page<'_, '_>, scores: &[f32], top: Id) -> Vec<Id> {
         (scores[id] + if alike { scores[top] * 0.2 } else { 0.0 } >= threshold && density < 0.3) || is_prose
     };
     tree.children(tree.parent(top)).filter(|&id| tree.element(id).is_some() && joins(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{hide, tree};
+
+    const TEXT: &str =
+        "نص الفقرة كما كتبها صاحبها، وهو طويل بما يكفي كي يعد فقرة من فقرات الخبر، لا سطرا من سطور الموقع.";
+
+    /// The words of what is taken for the body.
+    fn body(page: &str) -> String {
+        let html = tree::parse(page);
+        let tree = tree::Tree::new(&html);
+        let (mask, hints) = (tree::Mask::new(&tree), hide::all_hints(&tree));
+        let measures = Measures::new(&tree, &mask);
+        let found = find(&Page { tree: &tree, mask: &mask, measures: &measures, hints: &hints });
+        let nodes = found.map(|found| found.nodes).unwrap_or_default();
+        nodes.into_iter().map(|id| tree.words(id, &mask, usize::MAX)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn paragraphs(count: usize) -> String {
+        format!("<p>{TEXT}</p>").repeat(count)
+    }
+
+    #[test]
+    fn a_text_in_parts_is_taken_whole() {
+        let parts = format!("<div class=part>{}</div>", paragraphs(3)).repeat(3);
+        assert_eq!(body(&format!("<section>{parts}</section>")).matches(TEXT).count(), 9);
+        let opening =
+            format!("<div class=opening>{}</div><div class=rest>{}</div>", paragraphs(2), paragraphs(5));
+        assert_eq!(body(&format!("<section>{opening}</section>")).matches(TEXT).count(), 7);
+    }
+
+    #[test]
+    fn prose_after_the_text_that_looks_otherwise_is_something_else() {
+        let about = format!(
+            "<div class=about><div class=line>{TEXT} عن الجريدة.</div><div class=line>{TEXT} وعنها.</div></div>"
+        );
+        let page =
+            format!("<section><div class=a>{}</div><div class=b>{about}</div></section>", paragraphs(5));
+        assert_eq!(body(&page).matches(TEXT).count(), 5);
+    }
 }

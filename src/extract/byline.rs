@@ -2,6 +2,7 @@
 //!
 //! In: what the page offers. Out: names without the words that introduce them, without addresses, without the site.
 
+mod name;
 mod offers;
 
 pub(super) use offers::Place;
@@ -22,57 +23,15 @@ pub(super) struct Byline {
     pub agency: Option<String>,
     /// As printed, where that says more.
     pub printed: Option<String>,
+    /// Does the page state it as its author, in metadata or markup, and not only show it where bylines stand?
+    pub stated: bool,
 }
 
 /// More names than this are a list of something else.
 const MAX_AUTHORS: usize = 20;
 
-/// Words before a name. Folded, with the space after them.
-const INTRODUCTIONS: [&str; 40] = [
-    "by ",
-    "written by ",
-    "words by ",
-    "story by ",
-    "posted by ",
-    "published by ",
-    "author ",
-    "authors ",
-    "von ",
-    "par ",
-    "por ",
-    "di ",
-    "de ",
-    "door ",
-    "av ",
-    "af ",
-    "autor ",
-    "autorin ",
-    "auteur ",
-    "text ",
-    "texte ",
-    "بقلم ",
-    "كتب ",
-    "كتبت ",
-    "كتبه ",
-    "كتبها ",
-    "اعداد ",
-    "تحرير ",
-    "تقرير ",
-    "الكاتب ",
-    "المحرر ",
-    "نويسنده ",
-    "מאת ",
-    "بواسطه ",
-    "veröffentlicht von ",
-    "geschrieben von ",
-    "reviewed by ",
-    "reporting by ",
-    "הכתב ",
-    "از ",
-];
-
 /// Words that show an agency or a desk rather than a person. Folded.
-const DESKS: [&str; 40] = [
+const DESKS: [&str; 42] = [
     "وكالات",
     "وكاله",
     "متابعه",
@@ -113,13 +72,29 @@ const DESKS: [&str; 40] = [
     "سانا",
     "واس",
     "و م ع",
+    "agenturen",
+    "מערכת",
 ];
 
 /// Finds the byline. `sites` are the names that the site goes by.
 pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidence>) -> Byline {
     let sites: BTreeSet<String> = sites.iter().map(|site| fold(site)).collect();
-    let readings: Vec<(&Offer, Byline)> =
-        offers.iter().map(|offer| (offer, read(&offer.value, &sites))).collect();
+    let is_shown = |rule: &str| matches!(rule, "byline class" | "byline text");
+    let has_statement = offers.iter().any(|offer| !is_shown(offer.rule) && !is_address(&offer.value));
+    let reading = |offer: &'_ Offer| {
+        let mut byline = read(&offer.value, &sites);
+        if offer.rule == "json-ld organisation" {
+            let names = std::mem::take(&mut byline.authors);
+            byline.agency = byline.agency.or(names.into_iter().next());
+        }
+        if is_shown(offer.rule) {
+            // Buttons and initials stand where bylines do.
+            let is_word = |name: &str| !name.contains(' ') && name.chars().any(char::is_lowercase);
+            byline.authors.retain(|name| !has_statement || !is_word(name));
+        }
+        byline
+    };
+    let readings: Vec<(&Offer, Byline)> = offers.iter().map(|offer| (offer, reading(offer))).collect();
     // Names from one kind of place only: another may repeat them in another spelling. The first with a whole name is
     // believed before one with a single word, which is as often the name of a section or an account.
     let with_names = |least: usize| {
@@ -127,21 +102,41 @@ pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidenc
         readings.iter().position(|(_, byline)| byline.authors.iter().any(whole))
     };
     let Some(first) = with_names(2).or_else(|| with_names(1)) else {
-        let found = readings.iter().find(|(_, byline)| byline.agency.is_some());
+        let known = |byline: &Byline| {
+            byline.agency.as_ref().is_some_and(|agency| labels::is_known_agency(&fold(agency)))
+        };
+        let wire = readings.iter().find(|(_, byline)| known(byline));
+        let found = wire.or_else(|| readings.iter().find(|(_, byline)| byline.agency.is_some()));
         let Some((offer, byline)) = found else { return Byline::default() };
         field::record("authors", ranked(offers, offer.rule), evidence);
         return byline.clone();
     };
     let rule = readings[first].0.rule;
-    let mut byline = Byline { printed: readings[first].1.printed.clone(), ..Byline::default() };
+    let printed = readings[first].1.printed.clone();
+    let mut byline = Byline { printed, stated: !is_shown(rule), ..Byline::default() };
     let mut seen = BTreeSet::new();
     for (_, found) in readings.iter().filter(|(offer, _)| offer.rule == rule) {
         byline.authors.extend(found.authors.iter().filter(|name| seen.insert(fold(name))).cloned());
     }
+    keep_shortest(&mut byline.authors);
     byline.agency = readings.iter().take(first + 1).find_map(|(_, found)| found.agency.clone());
     byline.authors.truncate(MAX_AUTHORS);
     field::record("authors", ranked(offers, rule), evidence);
     byline
+}
+
+/// Without names that only hold another one: `all articles by Jane Roe`.
+fn keep_shortest(names: &mut Vec<String>) {
+    let padded: Vec<String> = names.iter().map(|name| format!(" {} ", fold(name))).collect();
+    let mut at = 0;
+    names.retain(|_| {
+        let own = &padded[at];
+        let longer = padded
+            .iter()
+            .any(|other| other.len() < own.len() && other.contains(' ') && own.contains(other.as_str()));
+        at += 1;
+        !longer
+    });
 }
 
 /// The offers with those of `rule` first.
@@ -152,26 +147,27 @@ fn ranked(offers: &Offers, rule: &str) -> Vec<Offer> {
 
 /// Reads one place's byline. `sites` are folded.
 fn read(value: &str, sites: &BTreeSet<String>) -> Byline {
-    if is_address(value) || sites.contains(&fold(value)) {
+    // What stands in brackets is about a picture, or about the author.
+    if is_address(value) || value.starts_with('(') && value.contains(':') || sites.contains(&fold(value)) {
         return Byline::default();
     }
     let names = sites.iter().map(|site| Some(site.as_str())).chain([None]);
     if let Some(found) = names.filter_map(|site| dump::byline_in_line(value, site)).next() {
         let agency = found.agency.filter(|agency| !sites.contains(&fold(agency)) || found.authors.is_empty());
-        return Byline { authors: found.authors, agency, printed: Some(found.printed) };
+        return Byline { authors: found.authors, agency, printed: Some(found.printed), stated: false };
     }
     let mut byline = Byline::default();
-    let parts = split(value);
+    let parts = name::split(value);
     // Of several in one line, one may be the agency: `Jane Roe, Harbour Wire`.
     let several = parts.len() > 1;
-    for name in parts.iter().map(|part| clean(part)).filter(|name| is_name(name)) {
+    for name in parts.iter().map(|part| name::clean(part)).filter(|name| name::is_name(name)) {
         let folded = fold(&name);
         if sites.contains(&folded) || folded == "admin" {
             continue;
         }
-        if is_desk(&folded) || several && labels::is_agency(&name) {
+        if is_desk(&folded) || several && (labels::is_agency(&name) || is_of_site(&folded, sites)) {
             byline.agency.get_or_insert(name);
-        } else {
+        } else if byline.authors.is_empty() || !name::is_credential(&name) {
             byline.authors.push(name);
         }
     }
@@ -188,79 +184,15 @@ fn beside_name(value: &str, authors: &[String]) -> Option<String> {
     ((1..=3).contains(&words) && !place.chars().any(char::is_numeric)).then(|| format!("{name}{rest}"))
 }
 
+/// Does the name begin with the site's own: one of its desks or studios?
+fn is_of_site(folded: &str, sites: &BTreeSet<String>) -> bool {
+    let first = folded.split(' ').next().unwrap_or_default();
+    first.chars().count() >= 3 && sites.contains(first)
+}
+
 fn is_address(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     value.starts_with("http") || value.starts_with("www.") || value.starts_with("//")
-}
-
-/// Several names in one string.
-fn split(value: &str) -> Vec<String> {
-    let mut parts = vec![value.to_owned()];
-    for mark in [";", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
-        let is_words = mark.trim().chars().all(char::is_alphabetic);
-        let mut split = Vec::new();
-        for part in parts {
-            // A word parts names only where whole names stand on both sides of it.
-            let pieces: Vec<&str> = part.split(mark).collect();
-            let whole = pieces.iter().all(|piece| piece.split_whitespace().count() >= 2);
-            if is_words && !whole {
-                split.push(part);
-            } else {
-                split.extend(pieces.into_iter().map(str::to_owned));
-            }
-        }
-        parts = split;
-    }
-    parts
-}
-
-/// Without introductions, brackets and what follows a dash.
-fn clean(name: &str) -> String {
-    let mut name = super::plain::fold_space(name);
-    loop {
-        let folded_start = INTRODUCTIONS.iter().find(|word| {
-            let start: String = name.chars().take(word.chars().count() + 2).collect();
-            let start = fold(&start.replace([':', '：'], " ")) + " ";
-            start.starts_with(**word)
-        });
-        let Some(word) = folded_start else { break };
-        let skip = word.split(' ').filter(|part| !part.is_empty()).count();
-        let rest: Vec<&str> =
-            name.split([' ', ':', '：']).filter(|part| !part.is_empty()).skip(skip).collect();
-        if rest.is_empty() {
-            break;
-        }
-        name = rest.join(" ");
-    }
-    let cut = [" - ", " – ", " — ", " | ", " (", " @", " • ", " · "]
-        .iter()
-        .filter_map(|mark| name.find(mark))
-        .filter(|at| *at > 0)
-        .min();
-    name.truncate(cut.unwrap_or(name.len()));
-    name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '\u{64B}'..='\u{652}'))
-        .to_owned()
-}
-
-fn is_name(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let words = name.split_whitespace().count();
-    // In scripts with capitals, a long word without one is no part of a name.
-    let plain_words = name
-        .split_whitespace()
-        .filter(|word| word.chars().count() >= 5 && word.chars().next().is_some_and(char::is_lowercase))
-        .count();
-    if words > 1 && plain_words > 0 || INTRODUCTIONS.contains(&(fold(name) + " ").as_str()) {
-        return false;
-    }
-    let lower = name.to_lowercase();
-    letters >= 2
-        && words <= 8
-        && name.chars().count() <= 70
-        && !["http", "www.", ".com", "@", "facebook", "{", "<", "undefined", "null"]
-            .iter()
-            .any(|bad| lower.contains(bad))
-        && !(words > 1 && name.chars().any(char::is_numeric))
 }
 
 fn is_desk(folded: &str) -> bool {
@@ -323,6 +255,25 @@ mod tests {
             ["ليلى المثال"]
         );
         assert_eq!(found(&[("json-ld author", "Madonna")]).authors, ["Madonna"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_byline_loses_to_what_the_page_states() {
+        let byline = found(&[
+            ("byline class", "Follow"),
+            ("meta author", "https://a.example/x"),
+            ("json-ld organisation", "Harbour Wire"),
+        ]);
+        assert_eq!((byline.authors.len(), byline.agency.as_deref()), (0, Some("Harbour Wire")));
+        assert_eq!(found(&[("byline class", "madonna")]).authors, ["madonna"]);
+        let byline =
+            found(&[("byline class", "Jane Roe"), ("byline class", "Show all articles of Jane Roe")]);
+        assert_eq!(byline.authors, ["Jane Roe"]);
+        assert_eq!(found(&[("meta author", "Jane Roe, MD, PhD")]).authors, ["Jane Roe"]);
+        assert_eq!(
+            found(&[("meta author", "(Image: Harbour Wire)"), ("meta author", "Jane Roe")]).authors,
+            ["Jane Roe"]
+        );
     }
 
     #[test]

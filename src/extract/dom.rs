@@ -87,9 +87,26 @@ impl<'t, 'a> Reader<'t, 'a> {
                 self.children(id, flow, depth);
                 flow.end_paragraph();
             }
+            "a" if self.note(id, flow) => {}
             _ if self.holds_blocks[id] => self.children(id, flow, depth),
             _ => self.span(id, tag, flow, depth),
         }
+    }
+
+    /// A link inside the page that is a footnote's number, or the arrow back from it; false where `id` is something else.
+    fn note(&self, id: Id, flow: &mut Flow) -> bool {
+        if !self.tree.attr(id, "href").is_some_and(|href| href.starts_with('#')) {
+            return false;
+        }
+        let words = self.tree.joined(id, self.mask, 40);
+        let is_arrow = !words.is_empty() && !words.chars().any(char::is_alphanumeric);
+        let is_number = words.chars().count() <= 3 && words.chars().all(char::is_numeric);
+        let raised = self.tree.ancestors(id).take(2).any(|outer| self.tree.tag(outer) == "sup");
+        if !words.is_empty() && is_number && raised {
+            flow.spans.text(&format!("[{words}]"));
+            return true;
+        }
+        is_arrow && words.chars().count() <= 2
     }
 
     fn heading(&self, id: Id, tag: &str, flow: &mut Flow, depth: usize) {

@@ -68,21 +68,46 @@ impl Place<'_, '_> {
     fn marked(&self, headings: &[(Id, String)], offers: &mut Offers) {
         let tree = self.tree;
         let nearest = self.nearest(headings);
+        let text_start = text_start(tree, self.body);
         let body_end = self.body.iter().map(|&id| tree.end(id)).max().unwrap_or(tree.len());
         for (id, words) in headings {
             let elsewhere = self.is_elsewhere(*id) || *id > body_end;
             let class = tree.attr(*id, "class").unwrap_or_default().to_ascii_lowercase();
             let named = CLASSES.iter().any(|name| class.contains(name));
             match tree.tag(*id) {
-                _ if is_headline_property(tree, *id) && !elsewhere => offers.add("itemprop headline", words),
+                _ if is_headline_property(tree, *id) && !elsewhere => {
+                    offers.add("itemprop headline", words);
+                    self.parts(*id, ["h1 part", "h1 opening"], offers);
+                }
                 "h1" if elsewhere || Some(*id) != nearest => offers.add("h1 elsewhere", words),
                 "h1" => {
                     offers.add("h1", words);
-                    offers.add_some("h1 part", longest_part(tree, self.shown, *id));
+                    self.parts(*id, ["h1 part", "h1 opening"], offers);
+                }
+                "h2" if !elsewhere && *id < text_start => {
+                    offers.add("h2 above the text", words);
+                    self.parts(*id, ["h2 part", "h2 part"], offers);
                 }
                 _ if named && !elsewhere => offers.add("class", words),
                 _ => {}
             }
+        }
+    }
+
+    /// The longest of several elements inside a heading, the headline beside its kicker: under the first rule where it is the
+    /// last of them and what stands before it does not lead up to it, else under the second.
+    fn parts(&self, heading: Id, rules: [&'static str; 2], offers: &mut Offers) {
+        let parts: Vec<String> = self
+            .tree
+            .children(heading)
+            .map(|child| self.tree.joined(child, self.shown, 600))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let Some(longest) = parts.iter().max_by_key(|part| part.chars().count()) else { return };
+        if parts.len() >= 2 && longest.split_whitespace().count() >= 3 {
+            let leads_up = parts[parts.len() - 2].ends_with([':', '–', '—', '-', '،', ',']);
+            let is_last = parts.last() == Some(longest) && !leads_up;
+            offers.add(if is_last { rules[0] } else { rules[1] }, longest);
         }
     }
 
@@ -138,17 +163,6 @@ fn text_start(tree: &Tree<'_>, body: &[Id]) -> Id {
             && !matches!(tree.tag(tree.parent(id)), "h1" | "h2" | "span" | "a")
     };
     (first..end).find(is_text).unwrap_or(first)
-}
-
-/// The longest of several elements inside a heading: the headline beside its kicker.
-fn longest_part(tree: &Tree<'_>, shown: &Mask, heading: Id) -> Option<String> {
-    let parts: Vec<String> = tree
-        .children(heading)
-        .map(|child| tree.joined(child, shown, 600))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let longest = parts.iter().max_by_key(|part| part.chars().count())?;
-    (parts.len() >= 2 && longest.split_whitespace().count() >= 3).then(|| longest.clone())
 }
 
 /// The words of an address's last part; `None` when they are no words.

@@ -54,6 +54,9 @@ fn is_invisible(tree: &Tree<'_>, id: Id) -> bool {
         | "dialog"
         | "button"
         | "datalist"
+        // How a word is read stands above it, not in the line.
+        | "rt"
+        | "rp"
         | "math"
         | "amp-ad"
         | "amp-embed"
@@ -172,17 +175,23 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
         && !hints.any(Hints::BODY)
 }
 
-/// The hints of every element.
+/// The hints of every element. Classes inside code name its colours, and a heading's id is made of its words.
 pub(super) fn all_hints<'a>(tree: &Tree<'a>) -> Vec<Hints> {
     // Templates give one class to many elements.
     let mut classes: Recent<'a, Hints> = Recent::new(Hints::default());
+    let mut code_end = 0;
     let mut of = |id| {
-        let Some(element) = tree.element(id) else { return Hints::default() };
-        let class = element.attr("class").unwrap_or_default();
+        let tag = tree.tag(id);
+        if matches!(tag, "pre" | "code") {
+            code_end = code_end.max(tree.end(id));
+        }
+        if tag.is_empty() || id < code_end {
+            return Hints::default();
+        }
+        let class = tree.attr(id, "class").unwrap_or_default();
         let named = classes.get(class, |class| names::hints(Some(class), None));
-        // A heading's id is made of its words.
-        let is_heading = matches!(tree.tag(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        named.or(names::hints(None, element.attr("id").filter(|_| !is_heading)))
+        let names_words = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        named.or(names::hints(None, tree.attr(id, "id").filter(|_| !names_words)))
     };
     (0..tree.len()).map(&mut of).collect()
 }

@@ -7,6 +7,22 @@ use super::Kind;
 /// A teaser in a list of articles, headline and summary, has at most so many characters.
 const TEASER: usize = 250;
 
+/// A shorter text is a label or a line under a picture, in characters.
+const STUB: usize = 150;
+/// So many pictures are a gallery.
+const GALLERY: usize = 5;
+/// A text of so many characters is an article, whatever stands round them.
+const ARTICLE: usize = 1500;
+
+/// What a site puts before an article's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wall {
+    /// A request for consent to cookies.
+    Consent,
+    /// A request to pay or to register.
+    Paid,
+}
+
 /// What the decision rests on.
 #[derive(Debug, Default)]
 pub(super) struct Signs<'s> {
@@ -26,6 +42,14 @@ pub(super) struct Signs<'s> {
     pub collection: bool,
     /// Headings that are links to other pages, in the page's main part.
     pub linked_headings: usize,
+    /// Of these, what the body still holds.
+    pub linked_in_body: usize,
+    /// Pictures in the body.
+    pub pictures: usize,
+    /// Does the page describe a video, and no article?
+    pub video: bool,
+    /// What stands before the text.
+    pub wall: Option<Wall>,
     /// The longest paragraph of the body, in characters.
     pub longest: usize,
     /// The page's address.
@@ -42,24 +66,42 @@ pub(super) struct Signs<'s> {
 
 /// Decides.
 pub(super) fn of(signs: &Signs<'_>) -> Kind {
+    let other = |reason: &str| Kind::Other(reason.to_owned());
+    let chars = signs.text.chars().count();
+    // Behind a wall there may be a word or two of what the wall is for.
+    if chars < STUB
+        && let Some(wall) = signs.wall
+    {
+        return match wall {
+            Wall::Consent => other("cookie wall"),
+            Wall::Paid if chars == 0 => other("paywall: no text"),
+            Wall::Paid => Kind::Article,
+        };
+    }
     if signs.text.is_empty() && signs.title.is_empty() {
-        return Kind::Other("empty page".to_owned());
+        return other("empty page");
     }
     if is_error(signs) {
-        return Kind::Other("error page".to_owned());
+        return other("error page");
     }
     let linked = super::measure::share(signs.page_linked, signs.page_chars);
     if is_root(signs.url) && signs.headlines >= 8 && (signs.prose < 1500 || linked > 0.5) {
-        return Kind::Other("front page".to_owned());
+        return other("front page");
     }
     if signs.headlines >= 30 && signs.prose < 300 && linked > 0.55 && !signs.described && !signs.signed {
-        return Kind::Other("front or section page".to_owned());
+        return other("front or section page");
     }
     if is_list(signs) {
-        return Kind::Other("list of articles".to_owned());
+        return other("list of articles");
+    }
+    if chars < STUB && signs.pictures >= GALLERY {
+        return other("picture gallery");
+    }
+    if chars < STUB && signs.video {
+        return other("video page");
     }
     if signs.text.is_empty() && !signs.described {
-        return Kind::Other("no text".to_owned());
+        return other("no text");
     }
     Kind::Article
 }
@@ -72,7 +114,7 @@ fn is_root(url: Option<&str>) -> bool {
     url.query().is_none()
         && (path.is_empty()
             || is_language
-            || path.starts_with("index.")
+            || path.starts_with("index.") && !path.contains('/')
             || matches!(path.as_str(), "home" | "arabic" | "news"))
 }
 
@@ -80,7 +122,9 @@ fn is_root(url: Option<&str>) -> bool {
 fn is_list(signs: &Signs<'_>) -> bool {
     let least = if signs.collection { 4 } else { 8 };
     let teasers = signs.text.chars().count() < signs.linked_headings * TEASER;
-    signs.linked_headings >= least && teasers && signs.longest < 300 && !signs.described
+    // What other articles' teasers leave of the page may be an article itself.
+    let nothing_else = signs.text.chars().count() < ARTICLE || signs.linked_in_body >= least;
+    signs.linked_headings >= least && teasers && nothing_else && signs.longest < 300 && !signs.described
 }
 
 /// A short page whose title is a status, or that is named an error.
@@ -146,6 +190,16 @@ mod tests {
             title: "عفوا", text: "ابحث في الموقع", named_error: true, ..Signs::default()
         };
         assert_eq!(of(&lost), Kind::Other("error page".to_owned()));
+        for (signs, reason) in [
+            (Signs { wall: Some(Wall::Consent), ..Signs::default() }, "cookie wall"),
+            (Signs { title: "خبر", wall: Some(Wall::Paid), ..Signs::default() }, "paywall: no text"),
+            (Signs { title: "صور", text: "معرض", pictures: 9, ..Signs::default() }, "picture gallery"),
+            (Signs { title: "مقطع", text: "وصف", video: true, ..Signs::default() }, "video page"),
+        ] {
+            assert_eq!(of(&signs), Kind::Other(reason.to_owned()));
+        }
+        let index = Signs { url: Some("https://a.example/index.php/2014/x"), headlines: 40, ..article };
+        assert_eq!(of(&index), Kind::Article);
         let list =
             Signs { title: "كتب", text: "خبر", linked_headings: 8, longest: 90, ..Signs::default() };
         assert_eq!(of(&list), Kind::Other("list of articles".to_owned()));

@@ -7,11 +7,13 @@
 //! 5. Decide whether all this is an article.
 
 mod fields;
+mod signs;
 
 use super::address::Base;
 use super::block::Block;
 use super::body::{self, Found};
 use super::dom::Reader;
+use super::field::Offer;
 use super::measure::{Measures, Page};
 use super::meta::Head;
 use super::names::Hints;
@@ -60,6 +62,8 @@ struct Body {
     nodes: Vec<Id>,
     rule: &'static str,
     blocks: Vec<Block>,
+    /// What else was offered for it: how long it is and how it begins.
+    beaten: Vec<Offer>,
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
@@ -90,7 +94,7 @@ impl<'s, 'a> Scene<'s, 'a> {
     fn body(&self) -> Body {
         let selected = outermost(self.tree, self.rules.select("body", self.tree));
         if !selected.is_empty() {
-            let found = Found { nodes: selected, rule: "selector" };
+            let found = Found::by("selector", selected);
             return self.read_found(&self.shown, &Measures::new(self.tree, &self.shown), found);
         }
         let mut mask = self.shown.clone();
@@ -100,14 +104,14 @@ impl<'s, 'a> Scene<'s, 'a> {
             // Names may have misled: look again with nothing taken out for its name alone.
             let again = self.read_body(&self.shown);
             if size(&again.blocks) > 2 * size(&body.blocks) {
-                body = again;
+                body = again.over(&body);
             }
         }
         if size(&body.blocks) < SHORT {
             // Pages that a script unveils hide everything until it has run.
             let again = self.read_body(&hide::code(self.tree));
             if size(&again.blocks) > 3 * size(&body.blocks) + SHORT {
-                body = again;
+                body = again.over(&body);
             }
         }
         self.declared_body(body)
@@ -119,9 +123,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let declared = self.structured.stories.iter().map(|story| story.body.as_str());
         let declared = declared.max_by_key(|body| body.len()).unwrap_or_default();
         if declared.chars().count() >= SHORT && shown * 2 <= declared.chars().count() {
-            let html = declared.contains("</") || declared.contains("<p") || declared.contains("<br");
-            let marked = if html { declared.to_owned() } else { declared.replace('\n', "<br><br>") };
-            return self.body_of(&marked, "json-ld articleBody", body);
+            return self.body_of(&as_html(declared), "json-ld articleBody", body);
         }
         let in_script = if shown < SHORT { script_text::longest_article(self.tree) } else { None };
         match in_script {
@@ -130,13 +132,16 @@ impl<'s, 'a> Scene<'s, 'a> {
         }
     }
 
-    /// The body that a piece of HTML holds, if that is more than `body` has.
+    /// The body that a piece of HTML holds, if that is much more than `body` has.
     fn body_of(&self, html: &str, rule: &'static str, body: Body) -> Body {
         let html = tree::parse(html);
         let tree = Tree::new(&html);
         let mask = hide::invisible(&tree);
         let blocks = Reader::new(&tree, &mask, &self.base).read(0);
-        if size(&blocks) > size(&body.blocks) { Body { nodes: body.nodes, rule, blocks } } else { body }
+        if size(&blocks) <= 2 * size(&body.blocks) {
+            return body;
+        }
+        Body { nodes: body.nodes.clone(), rule, blocks, beaten: Vec::new() }.over(&body)
     }
 
     fn read_body(&self, mask: &Mask) -> Body {
@@ -144,7 +149,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let page = Page { tree: self.tree, mask, measures: &measures, hints: &self.hints };
         match body::find(&page) {
             Some(found) => self.read_found(mask, &measures, found),
-            None => Body { nodes: Vec::new(), rule: "", blocks: Vec::new() },
+            None => Body { nodes: Vec::new(), rule: "", blocks: Vec::new(), beaten: Vec::new() },
         }
     }
 
@@ -153,8 +158,54 @@ impl<'s, 'a> Scene<'s, 'a> {
         let clean = clean::inside(&page, &found.nodes);
         let reader = Reader::new(self.tree, &clean, &self.base);
         let blocks = found.nodes.iter().flat_map(|&node| reader.read(node)).collect();
-        Body { nodes: found.nodes, rule: found.rule, blocks }
+        let beaten = found.beaten.iter().map(|&(id, rule)| {
+            let words = self.tree.words(id, &clean, 4 * SHOWN);
+            offer(measures.chars[id] as usize, &words, rule)
+        });
+        Body { nodes: found.nodes, rule: found.rule, beaten: beaten.collect(), blocks }
     }
+}
+
+impl Body {
+    /// This one, which won over `other`.
+    fn over(mut self, other: &Self) -> Self {
+        if !other.rule.is_empty() {
+            self.beaten.push(other.offer());
+        }
+        self.beaten.extend(other.beaten.iter().cloned());
+        self
+    }
+
+    /// The body as `--explain` shows it.
+    fn offer(&self) -> Offer {
+        let text = plain::write(&self.blocks);
+        offer(text.chars().count(), &text, self.rule)
+    }
+}
+
+/// Of a body so many characters are shown.
+const SHOWN: usize = 80;
+
+fn offer(chars: usize, words: &str, rule: &'static str) -> Offer {
+    let start: String = words.chars().take(SHOWN).collect();
+    Offer { value: format!("{chars} characters: {start}"), rule }
+}
+
+/// What JSON-LD has for a body as HTML: it may be plain text, HTML, or HTML that was escaped once more.
+fn as_html(declared: &str) -> String {
+    let is_html = |text: &str| text.contains("</") || text.contains("<p") || text.contains("<br");
+    if is_html(declared) {
+        return declared.to_owned();
+    }
+    if declared.contains("&lt;") {
+        let html = tree::parse(declared);
+        let tree = Tree::new(&html);
+        let unescaped: String = tree.texts(0, &Mask::new(&tree)).collect();
+        if is_html(&unescaped) {
+            return unescaped;
+        }
+    }
+    declared.replace('\n', "<br><br>")
 }
 
 fn size(blocks: &[Block]) -> usize {

@@ -57,6 +57,8 @@ pub(super) struct Structured {
     pub site: String,
     /// All `@type`s seen.
     pub kinds: Vec<String>,
+    /// Does it say that the article is not free to read?
+    pub paid: bool,
 }
 
 /// Reads all JSON-LD of a page.
@@ -117,6 +119,10 @@ fn collect(flat: &[&Object]) -> Structured {
         {
             (site_rank, out.site) = (rank, name);
         }
+        out.paid |= object.get("isAccessibleForFree").is_some_and(|free| {
+            free.as_bool() == Some(false)
+                || free.as_str().is_some_and(|free| free.eq_ignore_ascii_case("false"))
+        });
         out.kinds.extend(kinds);
     }
     // Stable: the first of the most specific kind, and of those that say more.

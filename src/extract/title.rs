@@ -1,6 +1,9 @@
 //! The headline, by agreement: every place that might hold it offers a candidate, and they vote for one another.
 //!
-//! In: the page's candidates. Out: the headline with its evidence. Cuts the site's name off, keeps kickers apart.
+//! In: the page's candidates. Out: the headline with its evidence. What readers see above the text counts most, if the
+//! page's other places bear it out. Kickers are kept apart; the site's name is cut off (`site.rs`).
+
+mod site;
 
 use super::field::{Offer, Offers};
 use crate::arabic::fold;
@@ -8,15 +11,10 @@ use std::collections::BTreeSet;
 
 /// A longer candidate, in bytes, is no headline, with the site's name or without.
 const LONGEST: usize = 2000;
-
-/// The marks that part a headline from the site's name.
-const SEPARATORS: [&str; 22] = [
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ‹ ", " › ", " _ ", " ~ ", " > ",
-    "| ", " : ", "｜", "ㅣ", "│", "|", " -- ",
-];
-
-/// Parts the site's name from a headline that follows it, and much else: cut only at a name that is known.
-const AFTER_SITE: &str = ": ";
+/// The same, in characters, once the site's name is off.
+const LONGEST_HEADLINE: usize = 400;
+/// Likeness below this, in votes, is chance.
+const SOME_VOTES: f32 = 0.02;
 
 /// How much a candidate's place is worth.
 fn worth(rule: &str) -> f32 {
@@ -30,7 +28,18 @@ fn worth(rule: &str) -> f32 {
         "class" => 0.5,
         "h1 elsewhere" => 0.45,
         "slug" => 0.3,
+        "h2 above the text" | "h2 part" | "h1 opening" => 0.1,
         _ => 0.4,
+    }
+}
+
+/// How much it counts that a place which states the headline apart from the text gives just these words.
+fn testimony(rule: &str) -> f32 {
+    match rule {
+        "og:title" => 1.0,
+        "json-ld headline" => 0.8,
+        "twitter:title" | "title" => 0.5,
+        _ => 0.0,
     }
 }
 
@@ -40,106 +49,114 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
         sites.iter().map(|site| fold(site)).filter(|site| !site.is_empty()).collect();
     let mut candidates: Vec<Offer> = Vec::new();
     for offer in offers.iter().filter(|offer| offer.value.len() <= LONGEST) {
-        let value = without_site(&offer.value, offers, &sites);
-        if !value.is_empty() && !sites.contains(&fold(&value)) && value.chars().count() <= 400 {
+        let value = site::cut(&offer.value, offers, &sites);
+        if !value.is_empty() && !sites.contains(&fold(&value)) && value.chars().count() <= LONGEST_HEADLINE {
             candidates.push(Offer { value, rule: offer.rule });
         }
     }
-    let sets: Vec<BTreeSet<String>> =
-        candidates.iter().map(|c| fold(&c.value).split(' ').map(str::to_owned).collect()).collect();
-    let score = |at: usize| {
-        let votes: f32 = (0..candidates.len())
-            .filter(|&other| other != at)
-            .map(|other| {
-                let alike = likeness(&sets[at], &sets[other]);
-                if candidates[at].rule == candidates[other].rule {
-                    0.0
-                } else {
-                    worth(candidates[other].rule) * alike * alike
-                }
-            })
-            .sum();
-        let truncated = candidates[at].value.ends_with(['…']) || candidates[at].value.ends_with("...");
-        // One heading above the body that has anything to do with what the others say is what readers see.
-        // A part of that heading which others give as the whole: the rest is a kicker.
-        let confirmed = candidates[at].rule == "h1 part"
-            && (0..candidates.len()).any(|other| sets[other] == sets[at] && other != at);
-        let part = if confirmed { 2.5 } else { 0.0 };
-        let seen = candidates[at].rule == "h1" && votes > 0.02;
-        (worth(candidates[at].rule) + votes + if seen { 1.6 } else { 0.0 } + part)
-            * if truncated { 0.7 } else { 1.0 }
-    };
-    let mut ranked: Vec<(f32, Offer)> =
-        candidates.iter().enumerate().map(|(at, offer)| (score(at), offer.clone())).collect();
+    let ballot = Ballot::new(candidates);
+    let mut ranked: Vec<(f32, &Offer)> =
+        ballot.candidates.iter().enumerate().map(|(at, offer)| (ballot.score(at), offer)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    ranked.into_iter().map(|(_, offer)| offer).collect()
+    ranked.into_iter().map(|(_, offer)| offer.clone()).collect()
+}
+
+/// The candidates, ready to be compared with one another.
+struct Ballot {
+    candidates: Vec<Offer>,
+    words: Vec<BTreeSet<String>>,
+    /// Letters and digits alone.
+    letters: Vec<String>,
+}
+
+impl Ballot {
+    fn new(candidates: Vec<Offer>) -> Self {
+        let folded: Vec<String> = candidates.iter().map(|candidate| fold(&candidate.value)).collect();
+        let words = folded.iter().map(|text| text.split(' ').map(str::to_owned).collect()).collect();
+        let letters =
+            folded.iter().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
+        Self { candidates, words, letters }
+    }
+
+    fn score(&self, at: usize) -> f32 {
+        let votes = self.votes(at);
+        let testimony = self.testimony(at);
+        let bonus = match self.candidates[at].rule {
+            // The heading above the text that has anything to do with what the others say is what readers see.
+            "h1" if votes > SOME_VOTES => 1.6 + 2.5 * testimony,
+            // A part of it that others give as the whole: the rest is a kicker.
+            "h1 part" | "h1 opening" if testimony > 0.0 => 3.6 + 2.5 * testimony,
+            // A heading of second rank that others give as the headline: the first was written for search engines, or
+            // is the site's name.
+            "h2 above the text" if testimony > 0.0 => 6.0 + 2.5 * testimony,
+            "h2 part" if testimony > 0.0 => 8.0 + 2.5 * testimony,
+            // None gives the whole heading: its last part is the headline, as far as it is one.
+            "h1 part" if self.words[at].len() >= 3 && !self.is_heading_borne_out() => 3.2,
+            rule if self::testimony(rule) > 0.0 && self.is_inside_heading(at) => 3.0,
+            _ => 0.0,
+        };
+        (worth(self.candidates[at].rule) + votes + bonus) * if self.is_truncated(at) { 0.6 } else { 1.0 }
+    }
+
+    /// What the other candidates' likeness is worth.
+    fn votes(&self, at: usize) -> f32 {
+        let others = (0..self.candidates.len())
+            .filter(|&other| other != at && self.candidates[at].rule != self.candidates[other].rule);
+        let vote = |other: usize| {
+            let alike = likeness(&self.words[at], &self.words[other]);
+            worth(self.candidates[other].rule) * alike * alike
+        };
+        others.map(vote).sum()
+    }
+
+    /// The best place beside the text that gives just these words.
+    fn testimony(&self, at: usize) -> f32 {
+        let same = (0..self.candidates.len()).filter(|&other| self.letters[other] == self.letters[at]);
+        same.map(|other| testimony(self.candidates[other].rule)).fold(0.0, f32::max)
+    }
+
+    /// Headings above the text as a whole.
+    fn headings(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_heading = |&at: &usize| matches!(self.candidates[at].rule, "h1" | "itemprop headline");
+        (0..self.candidates.len()).filter(is_heading)
+    }
+
+    /// Does a place beside the text give just the words of the heading above it?
+    fn is_heading_borne_out(&self) -> bool {
+        self.headings().any(|heading| self.testimony(heading) > 0.0)
+    }
+
+    /// Is it how the heading above the text ends, or begins where that has parts, and does none give the whole heading?
+    fn is_inside_heading(&self, at: usize) -> bool {
+        let has_parts = self.candidates.iter().any(|other| matches!(other.rule, "h1 part" | "h1 opening"));
+        let inside = |heading: &str| {
+            let part = self.letters[at].as_str();
+            has_parts && heading.len() > part.len() && (heading.ends_with(part) || heading.starts_with(part))
+        };
+        self.words[at].len() >= 3
+            && self.headings().any(|heading| inside(&self.letters[heading]) && self.testimony(heading) == 0.0)
+    }
+
+    /// Does it break off, by its own mark or at a quotation mark that ended the attribute it stood in?
+    fn is_truncated(&self, at: usize) -> bool {
+        let value = &self.candidates[at].value;
+        let is_meta = |rule: &str| matches!(rule, "og:title" | "twitter:title");
+        let breaks_off = |other: &Offer| {
+            let rest = other.value.strip_prefix(value.as_str());
+            rest.is_some_and(|rest| rest.trim_start().starts_with('"'))
+        };
+        let alone = || {
+            let same = self.candidates.iter().filter(|other| other.value == *value);
+            is_meta(self.candidates[at].rule) && same.map(|other| other.rule).all(is_meta)
+        };
+        value.ends_with('…') || value.ends_with("...") || alone() && self.candidates.iter().any(breaks_off)
+    }
 }
 
 /// Share of words in common, 0 to 1.
 fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     let common = a.intersection(b).count() as f32;
     2.0 * common / (a.len() + b.len()).max(1) as f32
-}
-
-/// The candidate without the site's name before or after it, as far as names or the other candidates show it to be one.
-fn without_site(title: &str, offers: &Offers, sites: &BTreeSet<String>) -> String {
-    let title = super::plain::fold_space(title);
-    let whole = fold(&title);
-    // Another place holds exactly the longer or the shorter part: that part is the headline.
-    let others: BTreeSet<String> = offers
-        .iter()
-        .filter(|offer| offer.rule != "slug")
-        .map(|offer| fold(&offer.value))
-        .filter(|other| *other != whole)
-        .collect();
-    let mut best: Option<String> = None;
-    for separator in SEPARATORS {
-        for (at, _) in title.match_indices(separator) {
-            let (head, tail) = (title[..at].trim(), title[at + separator.len()..].trim());
-            let (folded_head, folded_tail) = (fold(head), fold(tail));
-            let is_site = |part: &str| {
-                sites.contains(part)
-                    || sites.iter().any(|site| {
-                        part.len() > 4
-                            && site.len() > 4
-                            && (site.starts_with(part)
-                                || part.starts_with(site.as_str()) && part.len() < site.len() + 30)
-                    })
-            };
-            let kept = if others.contains(&folded_head) && folded_head.len() >= 12
-                || is_site(&folded_tail) && !folded_head.is_empty()
-            {
-                head
-            } else if others.contains(&folded_tail) && folded_tail.len() >= 12
-                || sites.contains(&folded_head) && !folded_tail.is_empty()
-            {
-                tail
-            } else {
-                continue;
-            };
-            if best.as_ref().is_none_or(|best| kept.len() < best.len()) {
-                best = Some(kept.to_owned());
-            }
-        }
-    }
-    let after_site =
-        title.split_once(AFTER_SITE).filter(|(head, tail)| !tail.is_empty() && sites.contains(&fold(head)));
-    match best.or_else(|| after_site.map(|(_, tail)| tail.to_owned())) {
-        Some(part) if part != title => without_site_once(&part, sites),
-        _ => title,
-    }
-}
-
-/// A second affix, such as a section between headline and site.
-fn without_site_once(title: &str, sites: &BTreeSet<String>) -> String {
-    for separator in SEPARATORS {
-        if let Some((head, tail)) = title.rsplit_once(separator)
-            && sites.contains(&fold(tail))
-        {
-            return head.trim().to_owned();
-        }
-    }
-    title.to_owned()
 }
 
 #[cfg(test)]
@@ -181,6 +198,49 @@ mod tests {
             ("og:title", "فوز الفريق بالكأس"),
         ];
         assert_eq!(chosen(&offers, &[]), "فوز الفريق بالكأس");
+    }
+
+    #[test]
+    fn the_heading_that_readers_see_wins_over_the_one_for_search_engines() {
+        let offers = [
+            ("h1 elsewhere", "قطار الوادي: مواعيد وأسعار"),
+            ("h2 above the text", "القاطرة تعود إلى الوادي"),
+            ("og:title", "القاطرة تعود إلى الوادي"),
+            ("title", "قطار الوادي: مواعيد وأسعار"),
+        ];
+        assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
+    }
+
+    #[test]
+    fn a_kicker_is_kept_apart() {
+        let whole = ("h1", "خط الوادي القاطرة تعود إلى السكة");
+        let part = ("h1 part", "القاطرة تعود إلى السكة");
+        assert_eq!(chosen(&[whole, part], &[]), "القاطرة تعود إلى السكة");
+        assert_eq!(
+            chosen(&[whole, part, ("og:title", "القاطرة تعود إلى السكة")], &[]),
+            "القاطرة تعود إلى السكة"
+        );
+        assert_eq!(chosen(&[whole, part, ("og:title", "خط الوادي: القاطرة تعود إلى السكة")], &[]), whole.1);
+        let opening = ("h1 opening", "القاطرة تعود إلى السكة");
+        let subtitled = ("h1", "القاطرة تعود إلى السكة بعد أربعين سنة");
+        assert_eq!(chosen(&[subtitled, opening, ("json-ld headline", opening.1)], &[]), opening.1);
+    }
+
+    #[test]
+    fn an_attribute_that_ended_at_a_quotation_mark_loses() {
+        let offers =
+            [("og:title", "الوزيرة تصف القناطر بأنها"), ("title", "الوزيرة تصف القناطر بأنها \"حلم\"")];
+        assert_eq!(chosen(&offers, &[]), "الوزيرة تصف القناطر بأنها \"حلم\"");
+    }
+
+    #[test]
+    fn a_section_behind_a_dash_is_cut_where_another_place_shows_it() {
+        let offers = [
+            ("og:title", "القاطرة تعود إلى السكة-ثقافة"),
+            ("title", "القاطرة تعود إلى السكة-ثقافة"),
+            ("json-ld headline", "القاطرة تعود إلى السكة"),
+        ];
+        assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى السكة");
     }
 
     #[test]

@@ -131,11 +131,23 @@ impl Place<'_, '_> {
                 continue;
             }
             let words = self.tree.joined(id, self.shown, 200);
-            if !words.is_empty() && words.chars().count() < 60 {
+            let several = self.several(id);
+            if !several.is_empty() || !words.is_empty() && words.chars().count() < 60 {
                 found = found.or(Some(id));
-                offers.add("byline class", words);
+                offers.add("byline class", if several.is_empty() { words } else { several });
             }
         }
+    }
+
+    /// The names in an element that holds nothing but several links to people, with commas between them.
+    fn several(&self, id: Id) -> String {
+        let links = (id..self.tree.end(id)).filter(|&at| self.tree.tag(at) == "a");
+        let names: Vec<String> = links.map(|at| self.tree.joined(at, self.shown, 100)).collect();
+        let is_name = |name: &String| (2..=4).contains(&name.split_whitespace().count());
+        let linked: usize = names.iter().map(String::len).sum();
+        let all = self.tree.joined(id, self.shown, 400).len();
+        let whole = names.len() >= 2 && names.iter().all(is_name) && linked * 10 >= all * 7;
+        if whole { names.join(", ") } else { String::new() }
     }
 
     /// A short line by the headline that begins as bylines do.

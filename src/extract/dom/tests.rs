@@ -110,3 +110,9 @@ fn a_figure_without_a_picture_keeps_what_it_shows_instead() {
     let quote = "<figure><blockquote>قول</blockquote><figcaption>ليلى المثال</figcaption></figure>";
     assert_eq!(markdown(quote), "> قول\n\nليلى المثال\n");
 }
+
+#[test]
+fn footnotes_keep_their_numbers_apart_from_the_word() {
+    let page = "<p>قال<sup><a href=#n1>1</a></sup> كلمته. <a href=#x>نص</a></p><ol><li id=n1>حاشية <a href=#r1>↩</a></li></ol>";
+    assert_eq!(markdown(page), "قال\\[1\\] كلمته. نص\n\n1. حاشية\n");
+}

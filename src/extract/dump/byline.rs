@@ -80,9 +80,9 @@ const NEVER: [&str; 22] = [
 pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if !(2..=4).contains(&words.len())
-        || text
-            .chars()
-            .any(|c| !(c.is_alphabetic() || c == ' ' || c == '.' || c == '-' || c == '\'' || is_mark(c)))
+        || text.chars().any(|c| {
+            !(c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '.' | '-' | '\'' | '"' | '״' | '׳'))
+        })
     {
         return false;
     }

@@ -7,8 +7,7 @@ use crate::article::{Article, Image, Related, Source};
 use crate::date;
 use crate::extract::block::{Block, Inline};
 use crate::extract::field::{Offer, Offers, record};
-use crate::extract::kind::{self, Signs};
-use crate::extract::names::Hints;
+use crate::extract::kind;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tree::Id;
 use crate::extract::{
@@ -77,8 +76,8 @@ impl<'a> Scene<'_, 'a> {
             article.agency = agency_in_dateline(text.body(), evidence);
         }
         extraction.text = plain::write(&text.whole);
-        let start: String = extraction.text.chars().take(80).collect();
-        record("body", vec![Offer { value: start, rule: body.rule }], evidence);
+        let offers = std::iter::once(body.offer()).chain(body.beaten.iter().cloned());
+        record("body", offers.collect(), evidence);
         article.body = markdown::write(text.body());
         extraction.kind = kind::of(&self.signs(extraction, text.body()));
     }
@@ -179,8 +178,13 @@ impl<'a> Scene<'_, 'a> {
         let found = byline::find(&offers, not_people, evidence);
         // A single word is as often a section's name as a person's.
         let whole = found.agency.is_some() || found.authors.iter().any(|name| name.contains(' '));
-        let signed = if whole { None } else { byline_in_text(&body.blocks, not_people, evidence) };
-        signed.unwrap_or(found)
+        if whole && found.stated {
+            return found;
+        }
+        let signed = signature(&body.blocks, evidence);
+        let in_text =
+            |evidence| if whole { None } else { byline_in_text(&body.blocks, not_people, evidence) };
+        signed.or_else(|| in_text(evidence)).unwrap_or(found)
     }
 
     fn picture(&self, headline: Option<Id>, body: &Body, evidence: &mut Vec<Evidence>) -> Option<Image> {
@@ -242,81 +246,12 @@ impl<'a> Scene<'_, 'a> {
         metas.map(str::to_owned).chain(self.structured.stories.iter().map(|story| story.description.clone()))
     }
 
-    /// Does the page describe itself as one article, with a date of publication?
-    fn is_described(&self) -> bool {
-        let by_story = self
-            .structured
-            .stories
-            .iter()
-            .any(|story| !story.headline.is_empty() && !story.published.is_empty());
-        by_story || self.head.first(&["article:published_time"]).is_some()
-    }
-
-    fn url(&self) -> Option<&str> {
+    pub(super) fn url(&self) -> Option<&str> {
         self.capture.url.as_deref().or(self.head.canonical.as_deref())
-    }
-
-    fn signs<'e>(&'e self, extraction: &'e Extraction, blocks: &[Block]) -> Signs<'e> {
-        let paragraphs = blocks.iter().map(|block| match block {
-            Block::Paragraph(content) => plain::inline_text(content).chars().count(),
-            _ => 0,
-        });
-        let headlines =
-            self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
-        let kinds = &self.structured.kinds;
-        let declared = |names: &[&str]| kinds.iter().any(|kind| names.contains(&kind.as_str()));
-        Signs {
-            text: &extraction.text,
-            page_chars: self.sizes.chars[0],
-            page_linked: self.sizes.linked[0],
-            title: &extraction.article.title,
-            document_title: &self.head.title,
-            url: self.url(),
-            described: self.is_described(),
-            signed: extraction.article.date.is_some() && !extraction.article.authors.is_empty(),
-            headlines,
-            prose: paragraphs.clone().filter(|chars| *chars >= 40).sum(),
-            longest: paragraphs.max().unwrap_or(0),
-            named_error: self.is_named_error(),
-            collection: declared(&["CollectionPage", "SearchResultsPage"])
-                || self.head.first(&["og:type"]).is_some_and(|(_, kind)| kind == "website"),
-            linked_headings: self.linked_headings(),
-        }
-    }
-
-    /// Headings in the page's main part that are links as a whole: those of other articles.
-    fn linked_headings(&self) -> usize {
-        let aside = |id: Id| {
-            let bad = Hints::RELATED.or(Hints::NAVIGATION).or(Hints::COMMENTS);
-            self.tree.ancestors(id).any(|ancestor| {
-                matches!(self.tree.tag(ancestor), "aside" | "nav" | "footer")
-                    || self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "html" | "body")
-            })
-        };
-        let is_linked = |&id: &Id| {
-            matches!(self.tree.tag(id), "h2" | "h3" | "h4")
-                && self.sizes.linked[id] >= 15
-                && self.sizes.linked[id] * 10 >= self.sizes.chars[id] * 8
-        };
-        (1..self.tree.len()).filter(is_linked).filter(|&id| !aside(id)).count()
-    }
-
-    /// Is the page, or its main part, named an error?
-    fn is_named_error(&self) -> bool {
-        let names =
-            ["error404", "error-404", "error_404", "page-404", "page404", "not-found", "page-not-found"];
-        let is_named = |id: Id| {
-            let class = self.tree.attr(id, "class").unwrap_or_default();
-            class.split_whitespace().any(|class| names.contains(&class.to_ascii_lowercase().as_str()))
-        };
-        (0..self.tree.len())
-            .filter(|&id| matches!(self.tree.tag(id), "html" | "body" | "main" | "article" | "section"))
-            .any(is_named)
     }
 }
 
-/// A byline that is a line of the body, above its text (`paper - person`), or that signs it. `names` are those of the site,
-/// among others.
+/// A byline that is a line of the body, above its text: `paper - person`. `names` are those of the site, among others.
 fn byline_in_text(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
     let paragraphs = || {
         body.iter().filter_map(|block| match block {
@@ -331,15 +266,23 @@ fn byline_in_text(body: &[Block], names: &[String], evidence: &mut Vec<Evidence>
         let sites = names.iter().map(|name| Some(name.as_str())).chain([None]);
         sites.filter_map(|site| dump::byline_in_line(&line, site)).next()
     });
-    if let Some(found) = above {
-        let offer = Offer { value: found.printed.clone(), rule: "line above the text" };
-        record("authors", vec![offer], evidence);
-        let printed = Some(found.printed);
-        return Some(byline::Byline { authors: found.authors, agency: found.agency, printed });
-    }
-    let last = paragraphs().next_back().map(|content| plain::inline_text(content))?;
-    let signed = byline::signature(&last)?;
-    record("authors", vec![Offer { value: last, rule: "signature" }], evidence);
+    let found = above?;
+    let offer = Offer { value: found.printed.clone(), rule: "line above the text" };
+    record("authors", vec![offer], evidence);
+    let printed = Some(found.printed);
+    Some(byline::Byline { authors: found.authors, agency: found.agency, printed, stated: false })
+}
+
+/// The name that signs the text: in brackets at its end, or alone and strong in its last line.
+fn signature(body: &[Block], evidence: &mut Vec<Evidence>) -> Option<byline::Byline> {
+    let Some(Block::Paragraph(last)) = body.iter().rfind(|block| matches!(block, Block::Paragraph(_))) else {
+        return None;
+    };
+    let words = plain::inline_text(last);
+    let is_strong = matches!(last[..], [Inline::Strong(_)]);
+    let signed = byline::signature(&words)
+        .or_else(|| is_strong.then(|| byline::signature(&format!("({words})")))?)?;
+    record("authors", vec![Offer { value: words, rule: "signature" }], evidence);
     Some(signed)
 }
 

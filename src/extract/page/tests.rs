@@ -158,3 +158,18 @@ fn a_picture_without_a_caption_takes_no_other_ones() {
     let image = extract(&page, &SourceRules::default()).article.image.expect("there is one");
     assert_eq!((image.src.as_deref(), image.caption), (Some("https://news.example/a.jpg"), None));
 }
+
+#[test]
+fn the_body_that_only_json_ld_holds_is_read_whatever_its_form() {
+    let lines: Vec<String> =
+        (1..=8).map(|n| format!("فقرة رقم {n} من نص الخبر، كما حفظتها الصفحة للآلات وحدها.")).collect();
+    let html = format!("<p>{}</p>", lines.join("</p><p>"));
+    for body in [lines.join("\n"), html.clone(), html.replace('<', "&lt;").replace('>', "&gt;")] {
+        let json =
+            serde_json::json!({ "@type": "NewsArticle", "headline": "عنوان الخبر", "articleBody": body });
+        let page = format!(
+            "<h1>عنوان الخبر</h1><p>حمل التطبيق</p><script type='application/ld+json'>{json}</script>"
+        );
+        assert_eq!(extract(&page, &SourceRules::default()).text, lines.join("\n"), "{body}");
+    }
+}

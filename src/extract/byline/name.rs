@@ -1,0 +1,232 @@
+//! One name in a byline: parted from others, without the words that introduce it and the titles behind it.
+//!
+//! Knows the words that bylines are written with, and no names.
+
+use crate::arabic::fold;
+use crate::extract::{labels, plain};
+
+/// Words before a name. Folded, with the space after them.
+const INTRODUCTIONS: [&str; 40] = [
+    "by ",
+    "written by ",
+    "words by ",
+    "story by ",
+    "posted by ",
+    "published by ",
+    "author ",
+    "authors ",
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "de ",
+    "door ",
+    "av ",
+    "af ",
+    "autor ",
+    "autorin ",
+    "auteur ",
+    "text ",
+    "texte ",
+    "بقلم ",
+    "كتب ",
+    "كتبت ",
+    "كتبه ",
+    "كتبها ",
+    "اعداد ",
+    "تحرير ",
+    "تقرير ",
+    "الكاتب ",
+    "المحرر ",
+    "نويسنده ",
+    "מאת ",
+    "بواسطه ",
+    "veröffentlicht von ",
+    "geschrieben von ",
+    "reviewed by ",
+    "reporting by ",
+    "הכתב ",
+    "از ",
+];
+
+/// What people do in a newsroom, as it stands behind or for a name. Folded.
+const TITLES: [&str; 36] = [
+    "author",
+    "autor",
+    "autorin",
+    "columnist",
+    "contributor",
+    "correspondent",
+    "editor",
+    "founder",
+    "giornalista",
+    "journalist",
+    "journaliste",
+    "korrespondent",
+    "korrespondentin",
+    "muhabir",
+    "periodista",
+    "redacteur",
+    "redactor",
+    "redactora",
+    "redakteur",
+    "redakteurin",
+    "reporter",
+    "reporterin",
+    "reviewer",
+    "writer",
+    "director",
+    "expert",
+    "خبرنگار",
+    "صحافي",
+    "صحفي",
+    "كاتب",
+    "محرر",
+    "مراسل",
+    "기자",
+    "특파원",
+    "記者",
+    "特派員",
+];
+
+/// Several names in one string.
+pub(super) fn split(value: &str) -> Vec<String> {
+    let mut parts = vec![value.to_owned()];
+    for mark in [";", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
+        let is_words = mark.trim().chars().all(char::is_alphabetic);
+        let mut split = Vec::new();
+        for part in parts {
+            // A word parts names only where whole names stand on both sides of it.
+            let pieces: Vec<&str> = part.split(mark).collect();
+            let whole = pieces.iter().all(|piece| piece.split_whitespace().count() >= 2);
+            if is_words && !whole {
+                split.push(part);
+            } else {
+                split.extend(pieces.into_iter().map(str::to_owned));
+            }
+        }
+        parts = split;
+    }
+    parts
+}
+
+/// Without introductions, brackets, titles and what follows a dash.
+pub(super) fn clean(name: &str) -> String {
+    let mut name = without_introductions(&plain::fold_space(name));
+    // `Interview: Jane Roe`, `all articles by Jane Roe`.
+    if let Some((before, after)) = name.rsplit_once(" by ").or_else(|| name.split_once(": "))
+        && before.split_whitespace().count() <= 5
+        && after.split_whitespace().count() >= 2
+    {
+        name = after.to_owned();
+    }
+    let cut = [" - ", " – ", " — ", " | ", " (", " @", " • ", " · "]
+        .iter()
+        .filter_map(|mark| name.find(mark))
+        .filter(|at| *at > 0)
+        .min();
+    name.truncate(cut.unwrap_or(name.len()));
+    without_titles(
+        name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | ')' | '\u{64B}'..='\u{652}')),
+    )
+}
+
+fn without_introductions(name: &str) -> String {
+    let mut name = name.to_owned();
+    loop {
+        let folded_start = INTRODUCTIONS.iter().find(|word| {
+            let start: String = name.chars().take(word.chars().count() + 2).collect();
+            let start = fold(&start.replace([':', '：'], " ")) + " ";
+            start.starts_with(**word)
+        });
+        let Some(word) = folded_start else { return name };
+        let skip = word.split(' ').filter(|part| !part.is_empty()).count();
+        let rest: Vec<&str> =
+            name.split([' ', ':', '：']).filter(|part| !part.is_empty()).skip(skip).collect();
+        if rest.is_empty() {
+            return name;
+        }
+        name = rest.join(" ");
+    }
+}
+
+/// Without a title behind a whole name, and for titles alone nothing: `Jane Roe Writer`, `Contributing Writer`.
+fn without_titles(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_title = |word: &&str| TITLES.contains(&fold(word).as_str());
+    let titles = words.iter().rev().take_while(|word| is_title(word)).count();
+    match words.len() - titles {
+        // One name of one word: scripts without spaces, and accounts.
+        1 if titles == 1 && words[0].is_ascii() => String::new(),
+        0 => String::new(),
+        whole => words[..whole].join(" "),
+    }
+}
+
+/// Degrees behind a name: `MD`, `PhD`, `M.D.`.
+pub(super) fn is_credential(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+    (2..=6).contains(&letters)
+        && capitals >= 2
+        && capitals + 1 >= letters
+        && !word.contains(' ')
+        && !labels::is_known_agency(&fold(word))
+}
+
+/// Could it be a name, by its form?
+pub(super) fn is_name(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    // In scripts with capitals, a long word without one is no part of a name, and no name ends without one.
+    let plain_words = words.iter().filter(|word| word.chars().count() >= 5 && is_small(word)).count();
+    let mixed = words.iter().any(|word| word.chars().any(char::is_uppercase));
+    let ends_small = mixed && words.last().is_some_and(|word| is_small(word));
+    if words.len() > 1 && (plain_words > 0 || ends_small)
+        || INTRODUCTIONS.contains(&(fold(name) + " ").as_str())
+    {
+        return false;
+    }
+    let lower = name.to_lowercase();
+    letters >= 2
+        && words.len() <= 8
+        && name.chars().count() <= 70
+        && !["http", "www.", ".com", "@", "facebook", "{", "<", "undefined", "null"]
+            .iter()
+            .any(|bad| lower.contains(bad))
+        && !(words.len() > 1 && name.chars().any(char::is_numeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn introductions_and_titles_go() {
+        for (printed, name) in [
+            ("بقلم: ليلى المثال", "ليلى المثال"),
+            ("Interview: Jane Roe", "Jane Roe"),
+            ("View all posts by Jane Roe", "Jane Roe"),
+            ("Jane Roe Writer", "Jane Roe"),
+            ("홍길동 기자", "홍길동"),
+            ("Contributing Writer", ""),
+            ("Jane Roe (photos)", "Jane Roe"),
+        ] {
+            assert_eq!(clean(printed), name, "{printed}");
+        }
+    }
+
+    #[test]
+    fn names_by_their_form() {
+        for name in ["ليلى المثال", "Jane Roe", "Ludwig van der Roe", "jane_roe", "AFP"] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in ["Posted on", "Veröffentlicht am", "Jane 2", "https://a.example/jane"] {
+            assert!(!is_name(other), "{other}");
+        }
+        assert!(
+            is_credential("PhD") && is_credential("M.D.") && !is_credential("AFP") && !is_credential("Roe")
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! What tells an article from other pages: the signs that `kind.rs` judges, read off the page and its body.
+
+use super::Scene;
+use crate::extract::block::{Block, Inline};
+use crate::extract::kind::{Signs, Wall};
+use crate::extract::names::Hints;
+use crate::extract::tree::Id;
+use crate::extract::{Extraction, plain};
+
+impl Scene<'_, '_> {
+    /// Gathers them; `blocks` is the body.
+    pub(super) fn signs<'e>(&'e self, extraction: &'e Extraction, blocks: &[Block]) -> Signs<'e> {
+        let paragraphs: Vec<usize> = blocks.iter().flat_map(prose).collect();
+        let headlines =
+            self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
+        let kinds = &self.structured.kinds;
+        let declared = |names: &[&str]| kinds.iter().any(|kind| names.contains(&kind.as_str()));
+        Signs {
+            text: &extraction.text,
+            page_chars: self.sizes.chars[0],
+            page_linked: self.sizes.linked[0],
+            title: &extraction.article.title,
+            document_title: &self.head.title,
+            url: self.url(),
+            described: self.is_described(),
+            signed: extraction.article.date.is_some() && !extraction.article.authors.is_empty(),
+            headlines,
+            prose: paragraphs.iter().filter(|chars| **chars >= 40).sum(),
+            longest: paragraphs.into_iter().max().unwrap_or(0),
+            named_error: self.is_named_error(),
+            collection: declared(&["CollectionPage", "SearchResultsPage"])
+                || self.head.first(&["og:type"]).is_some_and(|(_, kind)| kind == "website"),
+            linked_headings: self.linked_headings(),
+            pictures: blocks.iter().filter(|block| matches!(block, Block::Figure { .. })).count(),
+            video: declared(&["VideoObject"]) && !kinds.iter().any(|kind| kind.ends_with("Article")),
+            wall: self.wall(),
+            linked_in_body: blocks.iter().filter(|block| is_linked_heading(block)).count(),
+        }
+    }
+
+    /// Headings in the page's main part that are links as a whole: those of other articles.
+    fn linked_headings(&self) -> usize {
+        let aside = |id: Id| {
+            let bad = Hints::RELATED.or(Hints::NAVIGATION).or(Hints::COMMENTS);
+            self.tree.ancestors(id).any(|ancestor| {
+                matches!(self.tree.tag(ancestor), "aside" | "nav" | "footer")
+                    || self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "html" | "body")
+            })
+        };
+        let is_linked = |&id: &Id| {
+            matches!(self.tree.tag(id), "h2" | "h3" | "h4")
+                && self.sizes.linked[id] >= 15
+                && self.sizes.linked[id] * 10 >= self.sizes.chars[id] * 8
+        };
+        (1..self.tree.len()).filter(is_linked).filter(|&id| !aside(id)).count()
+    }
+
+    /// Is the page, or its main part, named an error?
+    fn is_named_error(&self) -> bool {
+        let names =
+            ["error404", "error-404", "error_404", "page-404", "page404", "not-found", "page-not-found"];
+        let is_named = |id: Id| {
+            let class = self.tree.attr(id, "class").unwrap_or_default();
+            class.split_whitespace().any(|class| names.contains(&class.to_ascii_lowercase().as_str()))
+        };
+        (0..self.tree.len())
+            .filter(|&id| matches!(self.tree.tag(id), "html" | "body" | "main" | "article" | "section"))
+            .any(is_named)
+    }
+
+    /// What stands before the text, where it is named so and holds most of the page.
+    fn wall(&self) -> Option<Wall> {
+        let page = self.sizes.chars[0];
+        let is_named = |id: Id, names: &[&str]| {
+            ["class", "id"].iter().filter_map(|name| self.tree.attr(id, name)).any(|value| {
+                let value = value.to_ascii_lowercase();
+                names.iter().any(|name| value.contains(name))
+            })
+        };
+        let most = |names: &[&str]| {
+            let holds = |id: Id| self.sizes.chars[id] * 2 > page && self.sizes.chars[id] > 0;
+            (1..self.tree.len())
+                .filter(|&id| self.tree.tag(id) != "body")
+                .any(|id| holds(id) && is_named(id, names))
+        };
+        if most(&["cookie", "consent", "gdpr"]) {
+            return Some(Wall::Consent);
+        }
+        (self.structured.paid || most(&["paywall", "subscribe"])).then_some(Wall::Paid)
+    }
+
+    /// Does the page describe itself as one article, with a date of publication?
+    fn is_described(&self) -> bool {
+        let by_story = self
+            .structured
+            .stories
+            .iter()
+            .any(|story| !story.headline.is_empty() && !story.published.is_empty());
+        by_story || self.head.first(&["article:published_time"]).is_some()
+    }
+}
+
+/// Characters of each paragraph, and of each list item that is a sentence.
+fn prose(block: &Block) -> Vec<usize> {
+    match block {
+        Block::Paragraph(content) => vec![plain::inline_text(content).chars().count()],
+        Block::List { items, .. } => {
+            let is_sentence = |line: &&str| line.ends_with(['.', '!', '?', '؟', '。', '۔', '।']);
+            let text: Vec<String> = items.iter().map(|item| plain::write(item)).collect();
+            let lines = text.iter().flat_map(|text| text.lines());
+            lines.filter(is_sentence).map(|line| line.chars().count()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_linked_heading(block: &Block) -> bool {
+    matches!(block, Block::Heading { content, .. } if matches!(content[..], [Inline::Link { .. }]))
+}
