@@ -76,6 +76,10 @@ pub fn direction_of_language(lang: &str) -> Direction {
 /// yeh, kaf and teh marbuta brought together; digits as ASCII; every run of anything else a single space.
 pub fn fold(text: &str) -> String {
     let mut folded = Folded { text: String::with_capacity(text.len()), gap: false };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| folded.push_ascii(byte));
+        return folded.text;
+    }
     let mut rest = text;
     while !rest.is_empty() {
         let plain = plain_prefix(rest);
@@ -114,10 +118,22 @@ fn is_stable(c: char) -> bool {
 
 /// A stable character that marks after it may be joined to.
 fn is_base(c: char) -> bool {
-    matches!(c,
+    is_letter(c)
+        || matches!(c,
         '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '«' | '»' | 'À'..='ÿ'
         | '،' | '؛' | '؟' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'
         | '\u{200B}'..='\u{200F}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}')
+}
+
+/// Is this a stable letter of another script that the press is written in? Not the few that NFKC takes apart, and not those
+/// that are more than one letter in lower case.
+fn is_letter(c: char) -> bool {
+    let is_apart = matches!(c, '\u{130}' | '\u{132}' | '\u{133}' | '\u{13F}' | '\u{140}' | '\u{149}');
+    !is_apart
+        && matches!(c,
+            '\u{100}'..='\u{17E}' | '\u{388}'..='\u{38A}' | '\u{38E}'..='\u{3A1}' | '\u{3A3}'..='\u{3CE}'
+            | '\u{400}'..='\u{45F}' | '\u{490}'..='\u{4CE}' | '\u{5D0}'..='\u{5EA}'
+            | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// The vowel signs, tanwin, shadda and sukun: a hamza after them still joins the letter before them.
@@ -138,13 +154,30 @@ impl Folded {
             'أ' | 'إ' | 'آ' => self.push_letter('ا'),
             'ى' => self.push_letter('ي'),
             'ة' => self.push_letter('ه'),
-            '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | 'a'..='z' | '0'..='9' => self.push_letter(c),
+            '\0'..='\x7F' => self.push_ascii(c as u8),
+            '\u{620}'..='\u{63F}'
+            | '\u{641}'..='\u{64A}'
+            | 'ß'..='ö'
+            | 'ø'..='ÿ'
+            | '\u{430}'..='\u{45F}'
+            | '\u{5D0}'..='\u{5EA}'
+            | '\u{3041}'..='\u{3096}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{AC00}'..='\u{D7A3}' => self.push_letter(c),
             '\u{640}' => {}
-            'A'..='Z' => self.push_letter(c.to_ascii_lowercase()),
-            '\0'..='\x7F' => self.gap = true,
             '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
             '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
+            letter if is_letter(letter) => letter.to_lowercase().for_each(|c| self.push_letter(c)),
+            '«' | '»' | '\u{A0}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}' => self.gap = true,
             other => other.to_lowercase().for_each(|c| self.push(c)),
+        }
+    }
+
+    fn push_ascii(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() {
+            self.push_letter(char::from(byte.to_ascii_lowercase()));
+        } else {
+            self.gap = true;
         }
     }
 
@@ -211,9 +244,11 @@ mod tests {
 
     #[test]
     fn a_stable_character_is_one_that_nfkc_leaves() {
-        for c in (0..=0x3000).filter_map(char::from_u32).filter(|&c| is_stable(c) && c != '\u{A0}') {
+        for c in (0..=0xFFFF).filter_map(char::from_u32).filter(|&c| is_stable(c) && c != '\u{A0}') {
             let before = format!("و{c}");
             assert_eq!(before.nfkc().collect::<String>(), before, "U+{:04X}", u32::from(c));
+            let lowered: String = c.to_lowercase().filter(|c| c.is_alphanumeric()).collect();
+            assert!(!is_letter(c) || fold(&c.to_string()) == lowered, "U+{:04X}", u32::from(c));
         }
     }
 

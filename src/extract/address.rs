@@ -30,6 +30,9 @@ impl Base {
 
     /// Does the link lead to the site's front page?
     pub fn is_front_page(&self, href: &str) -> bool {
+        if leads_deeper(href) {
+            return false;
+        }
         let Some(url) = self.resolve(href) else {
             let path = href.trim().trim_start_matches("./");
             return path == "/" || path.starts_with("index.") && !path.contains(['/', '?']);
@@ -70,6 +73,22 @@ impl Base {
             None => Url::parse(href).ok(),
         }
     }
+}
+
+/// Is it plain to see, without resolving it, that a link does not lead to a front page? Most links of a page do not.
+fn leads_deeper(href: &str) -> bool {
+    let address = href.trim().split('#').next().unwrap_or_default();
+    if address.contains('?') {
+        return true;
+    }
+    // Dots and codes may stand for other steps; a scheme without a host is an odd thing.
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\\' | '%' | ':');
+    let path = match address.split_once("//") {
+        Some(("" | "http:" | "https:", rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        _ => address,
+    };
+    let path = path.trim_matches('/');
+    !path.is_empty() && !path.starts_with(['.', 'i']) && !path.contains("/.") && !path.contains(is_odd)
 }
 
 fn is_web(url: &Url) -> bool {

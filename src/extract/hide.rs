@@ -5,6 +5,7 @@
 
 use super::measure::Measures;
 use super::names::{self, Hints};
+use super::recent::Recent;
 use super::tree::{Id, Mask, Tree};
 
 /// Everything that is not shown: code, controls, hidden elements.
@@ -175,7 +176,9 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
 }
 
 /// The hints of every element. Classes inside code name its colours, and a heading's id is made of its words.
-pub(super) fn all_hints(tree: &Tree<'_>) -> Vec<Hints> {
+pub(super) fn all_hints<'a>(tree: &Tree<'a>) -> Vec<Hints> {
+    // Templates give one class to many elements.
+    let mut classes: Recent<'a, Hints> = Recent::new(Hints::default());
     let mut code_end = 0;
     let mut of = |id| {
         let tag = tree.tag(id);
@@ -185,8 +188,10 @@ pub(super) fn all_hints(tree: &Tree<'_>) -> Vec<Hints> {
         if tag.is_empty() || id < code_end {
             return Hints::default();
         }
+        let class = tree.attr(id, "class").unwrap_or_default();
+        let named = classes.get(class, |class| names::hints(Some(class), None));
         let names_words = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        names::hints(tree.attr(id, "class"), tree.attr(id, "id").filter(|_| !names_words))
+        named.or(names::hints(None, tree.attr(id, "id").filter(|_| !names_words)))
     };
     (0..tree.len()).map(&mut of).collect()
 }

@@ -4,6 +4,7 @@
 //! (`labels.toml`); nothing here knows where on the page the line stands.
 
 use crate::arabic::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -91,8 +92,10 @@ struct Table {
     line: HashMap<String, Label>,
     start: HashMap<String, Vec<(Place, Label)>>,
     /// By the first word of the phrase.
-    within: HashMap<String, Vec<(String, Label)>>,
+    within: FxHashMap<String, Vec<(String, Label)>>,
     crumbs: HashSet<String>,
+    /// The words that the phrases of `line` and `start` begin with: most lines hold none of them.
+    first: FxHashSet<String>,
     notice_words: HashSet<String>,
     outlet_words: HashSet<String>,
 }
@@ -118,6 +121,8 @@ fn parse(source: &str) -> Vec<(Label, Phrases)> {
 
 impl Table {
     fn add(&mut self, label: Label, phrases: Phrases) {
+        let all = || phrases.line.iter().chain(&phrases.start).chain(&phrases.short).chain(&phrases.colon);
+        self.first.extend(all().filter_map(|phrase| fold(phrase).split(' ').next().map(str::to_owned)));
         for phrase in phrases.line {
             self.line.insert(fold(&phrase), label);
         }
@@ -154,7 +159,9 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
     if all <= LABEL_WORDS {
         let wordy: Vec<&str> =
             words.iter().copied().filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
-        if let Some(&label) = TABLE.line.get(&wordy.join(" ")) {
+        if begins_phrase(&wordy)
+            && let Some(&label) = TABLE.line.get(&wordy.join(" "))
+        {
             return Some(Match { label, words: all, whole: true });
         }
         let (pieces, covered) = sharing(&words);
@@ -180,7 +187,8 @@ fn sharing(words: &[&str]) -> (usize, usize) {
     let (mut pieces, mut covered, mut at) = (0, 0, 0);
     while at < words.len() {
         let left = &words[at..];
-        let length = (1..=left.len().min(LONGEST)).rev().find(|&count| shares(&left[..count].join(" ")));
+        let longest = if begins_phrase(left) { left.len().min(LONGEST) } else { 0 };
+        let length = (1..=longest).rev().find(|&count| shares(&left[..count].join(" ")));
         pieces += usize::from(length.is_some());
         covered += length.unwrap_or(0);
         at += length.unwrap_or(1);
@@ -206,7 +214,15 @@ fn is_sentence(text: &str, found: &Match, words: usize) -> bool {
     (one_word && words > 6) || (ends && words >= 7 && !site_speaks)
 }
 
+/// Could a phrase of `line` or `start` begin with the first of the words?
+fn begins_phrase(words: &[&str]) -> bool {
+    words.first().is_some_and(|word| TABLE.first.contains(*word))
+}
+
 fn starts_with_label(text: &str, words: &[&str]) -> Option<Match> {
+    if !begins_phrase(words) {
+        return None;
+    }
     (1..=words.len().min(LONGEST)).rev().find_map(|count| {
         let places = TABLE.start.get(&words[..count].join(" "))?;
         places.iter().find_map(|&(place, label)| {

@@ -5,6 +5,9 @@ use whatlang::Lang;
 /// Text looked at, in characters.
 const SAMPLE: usize = 6000;
 
+/// Enough of it to believe statistics that say what the page says.
+const START: usize = 700;
+
 /// The language (BCP 47) of `text`; `declared` are the page's own statements, likeliest first.
 pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)> {
     let sample: String = text.chars().take(SAMPLE).collect();
@@ -14,10 +17,11 @@ pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)
         return Some((exact.unwrap_or_else(|| lang.to_owned()), "letters"));
     }
     let stated: Vec<String> = declared.iter().filter_map(|tag| normal(tag)).collect();
-    let detected =
-        whatlang::detect(&sample).filter(|info| info.is_reliable() && sample.chars().count() > 200);
+    let start: String = sample.chars().take(START).collect();
+    let is_stated = |lang: &&str| stated.iter().any(|tag| agrees(tag, lang));
+    let detected = by_statistics(&start).filter(is_stated).or_else(|| by_statistics(&sample));
     let script_fits = |tag: &String| !is_other_script(tag, &sample);
-    match (detected.and_then(|info| code(info.lang())), stated.iter().find(|tag| script_fits(tag))) {
+    match (detected, stated.iter().find(|tag| script_fits(tag))) {
         (Some(detected), Some(_)) => {
             let agreeing = stated.iter().find(|tag| agrees(tag, detected));
             Some(agreeing.map_or((detected.to_owned(), "statistics"), |tag| (tag.clone(), "page")))
@@ -26,6 +30,12 @@ pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)
         (None, Some(stated)) => Some((stated.clone(), "page")),
         (None, None) => None,
     }
+}
+
+/// What the letters' frequencies say, where they are enough and clear.
+fn by_statistics(sample: &str) -> Option<&'static str> {
+    let detected = whatlang::detect(sample).filter(whatlang::Info::is_reliable)?;
+    (sample.chars().count() > 200).then(|| code(detected.lang())).flatten()
 }
 
 /// A language tag in its usual form: `AR_ma` becomes `ar-MA`; `None` for what is no tag.
@@ -80,6 +90,10 @@ fn by_letters(sample: &str) -> Option<&'static str> {
     let (mut arabic_only, mut persian_forms) = (0_u32, 0_u32);
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
         match c {
+            'A'..='z' => {
+                other += 1;
+                continue;
+            }
             '\u{590}'..='\u{5FF}' | '\u{FB1D}'..='\u{FB4F}' => hebrew += 1,
             '\u{600}'..='\u{6FF}'
             | '\u{750}'..='\u{77F}'

@@ -7,6 +7,7 @@ use super::block::{Block, Inline};
 use super::names::Hints;
 use super::tree::{Id, Mask, Tree};
 use crate::arabic::fold;
+use std::cell::LazyCell;
 
 /// A standfirst has at least so many characters.
 const SHORTEST: usize = 40;
@@ -34,7 +35,7 @@ pub(super) fn find(place: &Place<'_, '_>, blocks: &[Block]) -> Vec<Block> {
     if start >= body || body - start > 1500 {
         return Vec::new();
     }
-    let text = fold(&super::plain::write(blocks));
+    let text = LazyCell::new(|| fold(&super::plain::write(blocks)));
     let described: Vec<String> = place.described.iter().map(|text| fold(text)).collect();
     let mut found: Vec<Block> = Vec::new();
     let mut at = start;

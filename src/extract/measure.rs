@@ -89,7 +89,7 @@ impl Measures {
             }
             let (_, block, in_link) = open.last().copied().unwrap_or((0, 0, false));
             if let Some(text) = tree.text(at) {
-                let (chars, commas) = count(text);
+                let (chars, commas) = tree.counted(at, || count(text));
                 self.chars[at] = chars;
                 self.commas[at] = commas;
                 self.own_chars[block] += chars;
@@ -136,6 +136,11 @@ pub(super) fn share(part: u32, whole: u32) -> f32 {
 fn count(text: &str) -> (u32, u32) {
     let (mut chars, mut commas, mut in_word) = (0_u32, 0_u32, false);
     for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            in_word = true;
+            chars += 1;
+            continue;
+        }
         if c.is_whitespace() {
             chars += u32::from(in_word);
             in_word = false;

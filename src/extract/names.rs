@@ -2,6 +2,10 @@
 //!
 //! Technical words only, as authors of templates in every country write them; no words of any readers' language.
 
+use rustc_hash::FxHashMap;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
 /// Evidence in an element's `class` and `id`, as a set of bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Hints(u16);
@@ -55,17 +59,14 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     let mut found = Hints::default();
     let id = id.filter(|id| !is_slug(id));
     for value in [class, id].into_iter().flatten() {
-        let mut previous = String::new();
+        let (mut previous, mut whole) = (String::new(), String::new());
         // Long lists of classes are styling systems; their words come late and mean little.
         for name in value.split_ascii_whitespace().filter(|name| names_something(name)).take(24) {
             previous.clear();
-            let whole: String = name
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .map(|c| c.to_ascii_lowercase())
-                .take(64)
-                .collect();
-            if BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
+            whole.clear();
+            let letters = name.chars().filter(char::is_ascii_alphanumeric);
+            whole.extend(letters.map(|c| c.to_ascii_lowercase()).take(64));
+            if BODY_LENGTHS.contains(&whole.len()) && BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
             // `box--hidden`, not `column--sm--hide`: that is only for small screens.
@@ -73,17 +74,20 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
             if HIDDEN_NAMES.contains(&modifier) && !value.contains(':') {
                 found = found.or(Hints::HIDDEN);
             }
-            for word in words(name) {
+            each_word(name, |word| {
                 // Page builders call every part of a page a widget; only a leading word says that it is one.
                 if word == "widget" && previous.is_empty() {
                     found = found.or(Hints::CLUTTER);
                 }
                 let ends_article =
                     word == "footer" && matches!(&*previous, "post" | "entry" | "article" | "story");
-                found = found.or(if ends_article { Hints::META } else { of_word(&word) });
-                found = found.or(of_pair(&previous, &word));
-                previous = word;
-            }
+                found = found.or(if ends_article { Hints::META } else { of_word(word) });
+                if !previous.is_empty() {
+                    found = found.or(of_pair(&previous, word));
+                }
+                previous.clear();
+                previous.push_str(word);
+            });
         }
     }
     found
@@ -119,13 +123,13 @@ const HIDDEN_NAMES: [&str; 14] = [
 ];
 
 /// Words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
-fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
+fn each_word(name: &str, mut see: impl FnMut(&str)) {
     let mut word = String::new();
     let mut lower = false;
     for c in name.chars().take(80) {
         if (!c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower)) && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+            see(&word);
+            word.clear();
         }
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase());
@@ -133,10 +137,12 @@ fn words(name: &str) -> Vec<String> {
         lower = c.is_ascii_lowercase();
     }
     if !word.is_empty() {
-        words.push(word);
+        see(&word);
     }
-    words
 }
+
+/// How long the names of [`BODY_NAMES`] are: most names are not.
+const BODY_LENGTHS: RangeInclusive<usize> = 8..=18;
 
 /// Whole names, without their hyphens, that templates give to the element around the body. Sorted.
 const BODY_NAMES: [&str; 47] = [
@@ -189,46 +195,68 @@ const BODY_NAMES: [&str; 47] = [
     "thecontent",
 ];
 
+/// Words and what they say.
+const WORDS: [(Hints, &str); 12] = [
+    (
+        Hints::BODY,
+        "article artikel articulo body content contents entry main post story text texte texto blog news page \
+        hentry prose detail details",
+    ),
+    (
+        Hints::COMMENTS,
+        "comment comments commentlist disqus respond replies livefyre kommentare commentaires comentarios \
+        commento facebook",
+    ),
+    (
+        Hints::CLUTTER,
+        "share sharing sharebar social socials sociable addthis addtoany sharethis sharedaddy sharer \
+        newsletter subscribe subscription signup optin ad ads adv advert advertisement adsbygoogle \
+        advertising banner sponsor sponsored promo promotion promoted donate donation cta toolbar tools \
+        buttons button rating ratings vote popup modal overlay cookie cookies consent gdpr player gallery \
+        carousel slider slideshow swiper poll quiz survey login register feedback teasers taboola outbrain \
+        plista shopping affiliate shoutbox bookmark bookmarks likes whatsapp telegram tooltip rollover \
+        popover hovercard flyout signin",
+    ),
+    (
+        Hints::RELATED,
+        "related recommend recommended recommendation recommendations recirc recirculation similar readmore \
+        morefrom also suggested suggestions outbound upnext jp yarpp crp rp",
+    ),
+    (Hints::RELATED.or(Hints::POPULAR), "popular trending latest"),
+    (Hints::CAPTION, "caption captions figcaption credit credits photographer legend legende copyright"),
+    (
+        Hints::META,
+        "byline author authors dateline date timestamp time published meta metadata postmeta autor entrymeta \
+        bio dateinfo publish infos hits views reading updated",
+    ),
+    // Of another article, or of this one between headline and text.
+    (Hints::CLUTTER.or(Hints::SUMMARY), "teaser"),
+    (
+        Hints::SUMMARY,
+        "summary lead lede standfirst intro chapo chapeau excerpt abstract subtitle subheadline deck dek \
+        kicker teasertext rotitr lid",
+    ),
+    (Hints::TAGS, "tag tags taglist keywords topics categories tagcloud hashtags tagged"),
+    (
+        Hints::NAVIGATION,
+        "nav navigation navbar menu menus breadcrumb breadcrumbs crumbs footer masthead pagination pager \
+        paging pagenav topbar skip skiplink toc sitemap",
+    ),
+    (
+        Hints::UNLIKELY,
+        "sidebar aside rail header foot combx community legends remark rss search supplemental sb disclaimer \
+        form archives",
+    ),
+];
+
+static BY_WORD: LazyLock<FxHashMap<&'static str, Hints>> = LazyLock::new(|| {
+    let of =
+        |(hints, words): (Hints, &'static str)| words.split_ascii_whitespace().map(move |word| (word, hints));
+    WORDS.into_iter().flat_map(of).collect()
+});
+
 fn of_word(word: &str) -> Hints {
-    match word {
-        "article" | "artikel" | "articulo" | "body" | "content" | "contents" | "entry" | "main" | "post"
-        | "story" | "text" | "texte" | "texto" | "blog" | "news" | "page" | "hentry" | "prose" | "detail"
-        | "details" => Hints::BODY,
-        "comment" | "comments" | "commentlist" | "disqus" | "respond" | "replies" | "livefyre"
-        | "kommentare" | "commentaires" | "comentarios" | "commento" | "facebook" => Hints::COMMENTS,
-        "share" | "sharing" | "sharebar" | "social" | "socials" | "sociable" | "addthis" | "addtoany"
-        | "sharethis" | "sharedaddy" | "sharer" | "newsletter" | "subscribe" | "subscription" | "signup"
-        | "optin" | "ad" | "ads" | "adv" | "advert" | "advertisement" | "adsbygoogle" | "advertising"
-        | "banner" | "sponsor" | "sponsored" | "promo" | "promotion" | "promoted" | "donate" | "donation"
-        | "cta" | "toolbar" | "tools" | "buttons" | "button" | "rating" | "ratings" | "vote" | "popup"
-        | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "player" | "gallery"
-        | "carousel" | "slider" | "slideshow" | "swiper" | "poll" | "quiz" | "survey" | "login"
-        | "register" | "feedback" | "teasers" | "taboola" | "outbrain" | "plista" | "shopping"
-        | "affiliate" | "shoutbox" | "bookmark" | "bookmarks" | "likes" | "whatsapp" | "telegram"
-        | "tooltip" | "rollover" | "popover" | "hovercard" | "flyout" | "signin" => Hints::CLUTTER,
-        "related" | "recommend" | "recommended" | "recommendation" | "recommendations" | "recirc"
-        | "recirculation" | "similar" | "readmore" | "morefrom" | "also" | "suggested" | "suggestions"
-        | "outbound" | "upnext" | "jp" | "yarpp" | "crp" | "rp" => Hints::RELATED,
-        "popular" | "trending" | "latest" => Hints::RELATED.or(Hints::POPULAR),
-        "caption" | "captions" | "figcaption" | "credit" | "credits" | "photographer" | "legend"
-        | "legende" | "copyright" => Hints::CAPTION,
-        "byline" | "author" | "authors" | "dateline" | "date" | "timestamp" | "time" | "published"
-        | "meta" | "metadata" | "postmeta" | "autor" | "entrymeta" | "bio" | "dateinfo" | "publish"
-        | "infos" | "hits" | "views" | "reading" | "updated" => Hints::META,
-        // Of another article, or of this one between headline and text.
-        "teaser" => Hints::CLUTTER.or(Hints::SUMMARY),
-        "summary" | "lead" | "lede" | "standfirst" | "intro" | "chapo" | "chapeau" | "excerpt"
-        | "abstract" | "subtitle" | "subheadline" | "deck" | "dek" | "kicker" | "teasertext" | "rotitr"
-        | "lid" => Hints::SUMMARY,
-        "tag" | "tags" | "taglist" | "keywords" | "topics" | "categories" | "tagcloud" | "hashtags"
-        | "tagged" => Hints::TAGS,
-        "nav" | "navigation" | "navbar" | "menu" | "menus" | "breadcrumb" | "breadcrumbs" | "crumbs"
-        | "footer" | "masthead" | "pagination" | "pager" | "paging" | "pagenav" | "topbar" | "skip"
-        | "skiplink" | "toc" | "sitemap" => Hints::NAVIGATION,
-        "sidebar" | "aside" | "rail" | "header" | "foot" | "combx" | "community" | "legends" | "remark"
-        | "rss" | "search" | "supplemental" | "sb" | "disclaimer" | "form" | "archives" => Hints::UNLIKELY,
-        _ => Hints::default(),
-    }
+    BY_WORD.get(word).copied().unwrap_or_default()
 }
 
 fn of_pair(first: &str, second: &str) -> Hints {
@@ -262,57 +290,69 @@ fn of_pair(first: &str, second: &str) -> Hints {
 
 /// Is this an element that stands on lines of its own?
 pub(super) fn is_block(tag: &str) -> bool {
-    matches!(
-        tag,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "caption"
-            | "ul"
-            | "amp-accordion"
-            | "search"
-    )
+    match tag.len() {
+        ..=8 => BLOCKS.contains(&key(tag)),
+        _ => matches!(tag, "blockquote" | "figcaption" | "amp-accordion"),
+    }
+}
+
+/// The names of blocks of up to eight letters, each as a number: asked of every element, many times.
+const BLOCKS: [u64; 45] = [
+    key("address"),
+    key("article"),
+    key("aside"),
+    key("body"),
+    key("center"),
+    key("dd"),
+    key("details"),
+    key("dialog"),
+    key("dir"),
+    key("div"),
+    key("dl"),
+    key("dt"),
+    key("fieldset"),
+    key("figure"),
+    key("footer"),
+    key("form"),
+    key("h1"),
+    key("h2"),
+    key("h3"),
+    key("h4"),
+    key("h5"),
+    key("h6"),
+    key("header"),
+    key("hgroup"),
+    key("hr"),
+    key("html"),
+    key("li"),
+    key("main"),
+    key("menu"),
+    key("nav"),
+    key("ol"),
+    key("p"),
+    key("pre"),
+    key("section"),
+    key("summary"),
+    key("table"),
+    key("tbody"),
+    key("td"),
+    key("tfoot"),
+    key("th"),
+    key("thead"),
+    key("tr"),
+    key("caption"),
+    key("ul"),
+    key("search"),
+];
+
+/// A name of up to eight letters as a number.
+const fn key(name: &str) -> u64 {
+    let (bytes, mut key, mut at) = (name.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        key = key << 8 | bytes[at] as u64;
+        at += 1;
+    }
+    key
 }
 
 #[cfg(test)]
@@ -335,5 +375,6 @@ mod tests {
     #[test]
     fn whole_names_are_sorted() {
         assert!(BODY_NAMES.is_sorted());
+        assert!(BODY_NAMES.iter().all(|name| BODY_LENGTHS.contains(&name.len())));
     }
 }

@@ -33,10 +33,10 @@ pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules) -> Extra
     if let Some(reason) = tame::refusal(text) {
         return Extraction { kind: Kind::Unreadable(reason), ..Extraction::default() };
     }
-    let html = tree::parse(text);
+    let rules = Rules::compile(source).0;
+    let html = if rules.select_anything() { tree::parse_for_selectors(text) } else { tree::parse(text) };
     let tree = Tree::new(&html);
     let mut extraction = Extraction::default();
-    let rules = Rules::compile(source).0;
     let scene = Scene::new(&tree, capture, source, &rules);
     let body = scene.body();
     scene.fill(&body, &mut extraction);

@@ -58,12 +58,13 @@ fn gather(content: &[Inline], out: &mut String) {
 
 /// Adds `text` to `out`: every run of white space a single space, none at the beginning, at most one at the end.
 pub(super) fn push_folded(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+    let mut words = text.split(char::is_whitespace);
+    out.push_str(words.next().unwrap_or_default());
+    for word in words {
+        if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
+        out.push_str(word);
     }
 }
 

@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 const MAX: usize = 20;
 /// Words between links that are still no text: dates, counters, marks.
 const BETWEEN: usize = 40;
+/// The longest label, in characters.
+const LABEL: usize = 40;
 /// Nodes looked at behind a heading.
 const REACH: usize = 400;
 
@@ -126,10 +128,7 @@ pub(super) fn label_at(tree: &Tree<'_>, shown: &Mask, id: Id) -> Option<Label> {
     if !small || (id..tree.end(id)).any(|at| matches!(tree.tag(at), "a" | "br" | "img")) {
         return None;
     }
-    let words = tree.joined(id, shown, 120);
-    if words.is_empty() || words.chars().count() > 40 {
-        return None;
-    }
+    let words = tree.short(id, shown, LABEL).filter(|words| !words.is_empty())?;
     labels::label_of(&words, &fold(&words)).map(|found| found.label)
 }
 
@@ -140,7 +139,7 @@ pub(super) fn is_label(tree: &Tree<'_>, shown: &Mask, id: Id, label: Label) -> b
         let words = text.trim();
         return opens
             && !words.is_empty()
-            && words.chars().count() <= 40
+            && words.chars().count() <= LABEL
             && labels::label_of(words, &fold(words)).is_some_and(|found| found.label == label);
     }
     label_at(tree, shown, id) == Some(label)

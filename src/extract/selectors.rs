@@ -56,6 +56,11 @@ impl Rules {
         (Self { selectors, drop, drop_lines }, problems)
     }
 
+    /// Is there any selector among them?
+    pub fn select_anything(&self) -> bool {
+        !self.selectors.is_empty() || !self.drop.is_empty()
+    }
+
     /// What a field's selector selects, in the page's order; nothing where there is no rule.
     pub fn select(&self, name: &str, tree: &Tree<'_>) -> Vec<Id> {
         match self.selectors.iter().find(|(rule, _)| *rule == name) {
@@ -73,5 +78,5 @@ impl Rules {
 }
 
 fn matching(selector: &Selector, tree: &Tree<'_>) -> Vec<Id> {
-    (0..tree.len()).filter(|&id| tree.element(id).is_some_and(|element| selector.matches(&element))).collect()
+    tree.scraped().filter(|(_, element)| selector.matches(element)).map(|(id, _)| id).collect()
 }

@@ -147,8 +147,8 @@ impl Surroundings<'_, '_> {
     fn links(&self) -> BTreeMap<String, Vec<Id>> {
         let mut links: BTreeMap<String, Vec<Id>> = BTreeMap::new();
         for id in self.tree.elements("a").take(3000) {
-            let words = self.words(id);
-            if !words.is_empty() && words.chars().count() <= LONGEST {
+            let words = self.tree.short(id, self.shown, LONGEST).filter(|words| !words.is_empty());
+            if let Some(words) = words {
                 links.entry(fold(&words)).or_default().push(id);
             }
         }

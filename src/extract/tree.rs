@@ -3,128 +3,105 @@
 //! In: decoded HTML. Out: a [`Tree`] that every later step walks by index, so that nesting costs no stack, and a [`Mask`]
 //! of subtrees that are out. Judges nothing about what a node means.
 
-use super::tame::tame;
-use scraper::{ElementRef, Html, Node as HtmlNode};
+mod arena;
+
+pub(super) use arena::{Document, Element};
+
+use super::tokens;
+use arena::{Arena, Content};
+use scraper::{ElementRef, Html, HtmlTreeSink};
+use std::cell::OnceCell;
 
 /// Index of a node.
 pub(super) type Id = usize;
 
-/// One element or text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Node<'a> {
-    /// The element it stands in; the root is its own parent.
-    pub parent: Id,
-    /// One past the last node of its subtree.
-    pub end: Id,
-    /// What it is.
-    pub content: Content<'a>,
-}
-
-/// Element or text.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Content<'a> {
-    /// An element.
-    Element(ElementRef<'a>),
-    /// A text as it stands in the page.
-    Text(&'a str),
-}
-
 /// A page's nodes in document order; never empty: node 0 is the root element.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
-    nodes: Vec<Node<'a>>,
+    document: &'a Document,
+    /// Each node's name, at hand: most questions ask for it.
+    tags: Vec<&'a str>,
+    /// What was counted in each text.
+    counts: Vec<OnceCell<(u32, u32)>>,
 }
 
 /// Parses decoded HTML.
-pub(super) fn parse(text: &str) -> Html {
-    Html::parse_document(&tame(text))
+pub(super) fn parse(text: &str) -> Document {
+    tokens::parse(text, Arena::new())
+}
+
+/// As [`parse`], so that selectors can be matched: only `scraper`'s own tree can do that, and few pages need it.
+pub(super) fn parse_for_selectors(text: &str) -> Document {
+    let scraped = tokens::parse(text, HtmlTreeSink::new(Html::new_document()));
+    Document { scraped: Some(scraped), ..parse(text) }
 }
 
 impl<'a> Tree<'a> {
-    /// Lays a parsed page out flat.
-    pub fn new(html: &'a Html) -> Self {
-        let root = html.root_element();
-        let mut nodes = vec![Node { parent: 0, end: 1, content: Content::Element(root) }];
-        let mut open = vec![0];
-        let mut cursor = root.first_child();
-        let mut at = *root;
-        loop {
-            // Down and onward where there is more, else up until there is.
-            let Some(node) = cursor else {
-                let Some(id) = open.pop() else { break };
-                nodes[id].end = nodes.len();
-                if open.is_empty() {
-                    break;
-                }
-                cursor = at.next_sibling();
-                at = match at.parent() {
-                    Some(parent) => parent,
-                    None => break,
-                };
-                continue;
-            };
-            let parent = open.last().copied().unwrap_or(0);
-            cursor = node.next_sibling();
-            match node.value() {
-                HtmlNode::Text(text) => {
-                    nodes.push(Node { parent, end: nodes.len() + 1, content: Content::Text(text) });
-                }
-                HtmlNode::Element(_) => {
-                    if let Some(element) = ElementRef::wrap(node) {
-                        open.push(nodes.len());
-                        nodes.push(Node { parent, end: nodes.len() + 1, content: Content::Element(element) });
-                        at = node;
-                        cursor = node.first_child();
-                    }
-                }
-                _ => {}
-            }
-        }
-        Self { nodes }
+    /// Opens a parsed page.
+    pub fn new(document: &'a Document) -> Self {
+        let tag = |node: &'a arena::Node| match &node.content {
+            Content::Element(element) => element.name(),
+            Content::Text(_) => "",
+        };
+        let tags: Vec<&str> = document.nodes.iter().map(tag).collect();
+        Self { document, counts: vec![OnceCell::new(); tags.len()], tags }
     }
 
     /// How many nodes there are.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.tags.len()
     }
 
     /// The element it stands in.
     pub fn parent(&self, id: Id) -> Id {
-        self.nodes[id].parent
+        self.document.nodes[id].parent
     }
 
     /// One past the last node of its subtree.
     pub fn end(&self, id: Id) -> Id {
-        self.nodes[id].end
+        self.document.nodes[id].end
     }
 
     /// Name of an element; empty for a text.
     pub fn tag(&self, id: Id) -> &'a str {
-        match self.nodes[id].content {
-            Content::Element(element) => element.value().name(),
-            Content::Text(_) => "",
-        }
+        self.tags[id]
     }
 
     /// A text node's text.
     pub fn text(&self, id: Id) -> Option<&'a str> {
-        match self.nodes[id].content {
+        match &self.document.nodes[id].content {
             Content::Text(text) => Some(text),
             Content::Element(_) => None,
         }
     }
 
-    /// The element, for matching selectors.
-    pub fn element(&self, id: Id) -> Option<ElementRef<'a>> {
-        match self.nodes[id].content {
+    /// What `count` counts in a text, counted once.
+    pub fn counted(&self, id: Id, count: impl FnOnce() -> (u32, u32)) -> (u32, u32) {
+        *self.counts[id].get_or_init(count)
+    }
+
+    /// The element; nothing for a text.
+    pub fn element(&self, id: Id) -> Option<&'a Element> {
+        match &self.document.nodes[id].content {
             Content::Element(element) => Some(element),
             Content::Text(_) => None,
         }
     }
 
+    /// The elements as `scraper` has them, for matching selectors: none unless parsed for it.
+    pub fn scraped(&self) -> impl Iterator<Item = (Id, ElementRef<'a>)> {
+        // Both trees were built from the same tags by the same rules, so their elements come in the same order.
+        let root = self.document.scraped.as_ref().map(Html::root_element);
+        let elements = root.into_iter().flat_map(|root| root.descendants().filter_map(ElementRef::wrap));
+        let in_template =
+            |element: &ElementRef<'_>| element.ancestors().any(|node| node.value().is_fragment());
+        let ids = (0..self.len()).filter(|&id| self.element(id).is_some());
+        ids.zip(elements.filter(move |element| !in_template(element)))
+    }
+
     /// An attribute's value.
     pub fn attr(&self, id: Id, name: &str) -> Option<&'a str> {
-        self.element(id).and_then(|element| element.value().attr(name))
+        self.element(id).and_then(|element| element.attr(name))
     }
 
     /// Children in order.
@@ -195,6 +172,19 @@ impl<'a> Tree<'a> {
         out
     }
 
+    /// As [`Tree::joined`], where that is at most `most` characters long: most texts of a page are told longer at a glance.
+    pub fn short(&self, id: Id, mask: &Mask, most: usize) -> Option<String> {
+        let letters = |text: &'a str| text.chars().filter(|c| !c.is_whitespace());
+        let code = |at: Id| matches!(self.tag(at), "script" | "style" | "noscript" | "template");
+        let length = if (id..self.end(id)).any(code) {
+            0
+        } else {
+            self.texts(id, mask).flat_map(letters).take(most + 1).count()
+        };
+        let words = (length <= most).then(|| self.joined(id, mask, 4 * most))?;
+        (words.chars().count() <= most).then_some(words)
+    }
+
     /// Texts under a node that are not masked.
     pub fn texts<'t>(&'t self, id: Id, mask: &'t Mask) -> impl Iterator<Item = &'a str> + 't {
         let end = self.end(id);
@@ -250,6 +240,17 @@ mod tests {
         assert_eq!((tree.end(3), tree.parent(9), tree.end(0)), (9, 2, 10));
         assert_eq!(tree.children(3).collect::<Vec<_>>(), [4, 5]);
         assert_eq!(tree.ancestors(8).collect::<Vec<_>>(), [7, 5, 3, 2, 0]);
+    }
+
+    #[test]
+    fn both_trees_hold_the_same_elements() {
+        let page =
+            "<p>a<template><p>b<b>c</template><table>d<td>e</table><!--f--><svg><g/></svg><b><i>g</b>h";
+        let html = parse_for_selectors(page);
+        let tree = Tree::new(&html);
+        let named = |(id, element): (Id, ElementRef<'_>)| element.value().name() == tree.tag(id);
+        assert!(tree.scraped().all(named));
+        assert_eq!(tree.scraped().count(), (0..tree.len()).filter(|&id| tree.element(id).is_some()).count());
     }
 
     #[test]

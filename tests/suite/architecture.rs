@@ -52,6 +52,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Each library that has one door, and the paths under `src/` that are the door.
 const DOORS: &[(&str, &[&str])] = &[
     ("scraper", &["extract/"]),
+    ("html5ever", &["extract/tree", "extract/tokens", "extract/tame"]),
     ("tera", &["render/templates"]),
     ("pulldown_cmark", &["render/markdown"]),
     ("notify", &["serve/"]),

@@ -159,11 +159,11 @@ impl Place<'_, '_> {
             }
             let words = self.tree.joined(id, self.shown, 200);
             let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
+            if !short || words.chars().any(char::is_numeric) {
+                continue;
+            }
             let folded = fold(&words);
-            if short
-                && !words.chars().any(char::is_numeric)
-                && BEGINNINGS.iter().any(|word| folded.starts_with(word))
-            {
+            if BEGINNINGS.iter().any(|word| folded.starts_with(word)) {
                 offers.add("byline text", words);
                 return;
             }

@@ -30,6 +30,9 @@ pub(super) fn find(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: 
         if !small || is_elsewhere(place, id) {
             continue;
         }
+        if !place.tree.texts(id, place.shown).any(|text| text.contains(char::is_numeric)) {
+            continue;
+        }
         let words = place.tree.joined(id, place.shown, 300);
         let longest = if named || by_headline { 250 } else { 80 };
         if words.len() > longest || !words.chars().any(char::is_numeric) {

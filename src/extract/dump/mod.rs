@@ -166,8 +166,8 @@ pub(super) fn agency_in_dateline(paragraph: &str) -> Option<String> {
 pub(super) fn byline_in_line(line: &str, site: Option<&str>) -> Option<Byline> {
     let is_known = |part: &str| labels::is_agency(part) || site.is_some_and(|site| fold(site) == fold(part));
     let short = line.split_whitespace().count() <= 7 && !line.chars().any(char::is_numeric);
-    let named = line.split(byline::MARKS).map(str::trim).any(is_known);
-    (short && named && headline::looks_like_dateline(line)).then(|| byline::read_text(line, site, None))
+    let named = || line.split(byline::MARKS).map(str::trim).any(is_known);
+    (short && named() && headline::looks_like_dateline(line)).then(|| byline::read_text(line, site, None))
 }
 
 /// Fills in date and byline from the opening of the first paragraph, where the lines above it gave none.

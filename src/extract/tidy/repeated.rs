@@ -29,6 +29,9 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
 
 /// Quotations of the text itself.
 fn drop_pull_quotes(blocks: &mut Vec<Block>) {
+    if !blocks.iter().any(|block| matches!(block, Block::Quote(_))) {
+        return;
+    }
     let text: Vec<String> = blocks.iter().filter_map(words).map(|words| fold(&words)).collect();
     blocks.retain(|block| {
         let Block::Quote(inner) = block else { return true };
@@ -40,6 +43,9 @@ fn drop_pull_quotes(blocks: &mut Vec<Block>) {
 
 /// Lists of the text's own subheads.
 fn drop_contents(blocks: &mut Vec<Block>) {
+    if !blocks.iter().any(|block| matches!(block, Block::List { .. })) {
+        return;
+    }
     let subheads: BTreeSet<String> = blocks
         .iter()
         .filter(|block| matches!(block, Block::Heading { .. }))

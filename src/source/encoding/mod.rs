@@ -56,7 +56,10 @@ pub fn decode(capture: &Capture) -> Decoded {
         diagnostics.push(Diagnostic::note(message));
     }
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let text = text.trim_start_matches('\u{FEFF}').replace('\0', "");
+    let text = match text.trim_start_matches('\u{FEFF}') {
+        zeros if zeros.contains('\0') => zeros.replace('\0', ""),
+        text => text.to_owned(),
+    };
     report_losses(&text, bytes, encoding, &mut diagnostics);
     Decoded { text, encoding: encoding.name(), diagnostics }
 }
@@ -138,6 +141,9 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Is it UTF-8: whole, or with a little damage (cut off inside a character, a stray byte)?
 fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut broken, mut sequences) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
