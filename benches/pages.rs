@@ -65,5 +65,7 @@ fn c_parse_only_warraq(bencher: Bencher<'_, '_>) {
 /// Decode, parse, find every field, write Markdown and plain text.
 #[divan::bench(sample_count = 20)]
 fn d_extract_to_markdown(bencher: Bencher<'_, '_>) {
-    every(bencher, |page| extract::extract(&page.capture, &SourceRules::default()));
+    every(bencher, |page| {
+        extract::extract(&page.capture, &SourceRules::default(), &extract::Furniture::default())
+    });
 }

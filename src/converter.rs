@@ -1,17 +1,19 @@
 //! STORY 1: scraped pages become Markdown files. source → extract → store.
 //!
-//! 1. List the inputs, sorted. 2. Read one after another what an earlier run has not seen. 3. Extract on every core. 4. In
-//!    the order of the list, give each its file. What comes out depends on the inputs and on `content/`, never on the number of threads.
+//! 1. List the inputs, sorted. 2. Where any is new, look some of them over for what their sites print on every page. 3. Read one
+//!    after another what an earlier run has not seen. 4. Extract on every core. 5. In the order of the list, give each its file. What comes out depends on the inputs and on `content/`, never on the number of threads.
 //!
 //! Keeps one capture a worker in memory, and of everything else only its fate.
 
 mod page;
+mod survey;
 
 pub use page::examine;
+pub use survey::learn;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
-use crate::extract::check_rules;
+use crate::extract::{Furniture, check_rules};
 use crate::in_order::{in_order, threads};
 use crate::source::{self, Capture, Listed, Unreadable};
 use crate::store::{Fate, Found, Seen, Stamp, Store};
@@ -74,9 +76,19 @@ pub fn convert(
     listener.stage("converting", Some(listed.len() as u64));
     let threads = if options.threads == 0 { threads() } else { options.threads };
     let recalled: Vec<Option<Found>> = listed.iter().map(|input| recall(&seen, input)).collect();
+    let furniture =
+        if recalled.iter().all(Option::is_some) { Furniture::default() } else { learn(&listed, threads)? };
     let inputs = listed.iter().zip(recalled).flat_map(|(input, found)| open(input, found));
-    let mut run = Run { config, options, listener, store, seen, report: ConvertReport::default() };
-    in_order(inputs, threads, |input| work(config, options, input), |input| run.settle(input))?;
+    let mut run = Run {
+        config,
+        options,
+        furniture: &furniture,
+        listener,
+        store,
+        seen,
+        report: ConvertReport::default(),
+    };
+    in_order(inputs, threads, |input| work(config, options, &furniture, input), |input| run.settle(input))?;
     run.seen.save();
     Ok(run.report)
 }
@@ -116,11 +128,12 @@ fn open(input: &Listed, found: Option<Found>) -> Opened<'_> {
 fn work<'a>(
     config: &Config,
     options: &ConvertOptions,
+    furniture: &Furniture,
     input: Input<'a, Result<Capture, Unreadable>>,
 ) -> Input<'a, Page> {
     match input {
         Input::Seen(input, found) => Input::Seen(input, found),
-        Input::Read(stamp, capture) => Input::Read(stamp, page::read(config, options, capture)),
+        Input::Read(stamp, capture) => Input::Read(stamp, page::read(config, options, furniture, capture)),
     }
 }
 
@@ -128,6 +141,7 @@ fn work<'a>(
 struct Run<'a> {
     config: &'a Config,
     options: &'a ConvertOptions,
+    furniture: &'a Furniture,
     listener: &'a dyn Listener,
     store: Store<'a>,
     seen: Seen,
@@ -157,7 +171,7 @@ impl Run<'_> {
     }
 
     fn again(&mut self, input: &Listed) -> anyhow::Result<()> {
-        open(input, None).try_for_each(|input| match work(self.config, self.options, input) {
+        open(input, None).try_for_each(|input| match work(self.config, self.options, self.furniture, input) {
             Input::Read(stamp, page) => self.keep(stamp, page),
             Input::Seen(..) => Ok(()),
         })

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::converter;
 use crate::date;
 use crate::diagnostic::{Diagnostic, Listener as _, Severity};
-use crate::extract::{Candidate, Extraction, Kind, check_rules};
+use crate::extract::{Candidate, Extraction, Furniture, Kind, check_rules};
 use crate::in_order::{in_order, threads};
 use crate::source::{self, Beside, Listed};
 use serde::{Deserialize, Serialize};
@@ -46,9 +46,10 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let listed = source::list(&config.root, &args.files, &[]);
+    let furniture = converter::learn(&listed, threads())?;
     let captures = listed.iter().flat_map(source::open);
     let read = |capture: Result<source::Capture, source::Unreadable>| match capture {
-        Ok(capture) => (capture.origin.to_string(), Ok(converter::examine(&config, &capture))),
+        Ok(capture) => (capture.origin.to_string(), Ok(converter::examine(&config, &capture, &furniture))),
         Err(unreadable) => (unreadable.origin.to_string(), Err(unreadable.diagnostic)),
     };
     in_order(captures, threads(), read, |(file, result)| -> anyhow::Result<()> {
@@ -193,7 +194,9 @@ fn answer(config: &Config, line: std::io::Result<Vec<u8>>) -> Page {
     };
     let listed = Listed::file(&config.root, &request.path);
     match source::open_with(&listed, beside).next() {
-        Some(Ok(capture)) => Page::new(Some(request.id), None, &converter::examine(config, &capture)),
+        Some(Ok(capture)) => {
+            Page::new(Some(request.id), None, &converter::examine(config, &capture, &Furniture::default()))
+        }
         Some(Err(unreadable)) => Page::unreadable(Some(request.id), None, &unreadable.diagnostic),
         None => Page::unreadable(Some(request.id), None, &Diagnostic::error("the file holds no page")),
     }

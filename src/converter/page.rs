@@ -6,7 +6,7 @@ use super::ConvertOptions;
 use crate::article::{Article, Provenance};
 use crate::config::{Config, SourceRules};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{Extraction, Kind, extract};
+use crate::extract::{Extraction, Furniture, Kind, extract};
 use crate::source::{Capture, Origin, Unreadable};
 use crate::store::Fate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,9 +20,14 @@ pub(super) struct Page {
 }
 
 /// Extracts a capture and judges what came of it.
-pub(super) fn read(config: &Config, options: &ConvertOptions, capture: Result<Capture, Unreadable>) -> Page {
+pub(super) fn read(
+    config: &Config,
+    options: &ConvertOptions,
+    furniture: &Furniture,
+    capture: Result<Capture, Unreadable>,
+) -> Page {
     match capture {
-        Ok(capture) => judge(options, &capture, examine(config, &capture)),
+        Ok(capture) => judge(options, &capture, examine(config, &capture, furniture)),
         Err(Unreadable { origin, diagnostic }) => Page {
             origin,
             outcome: Err(Fate::Unreadable { reason: diagnostic.message.clone() }),
@@ -67,10 +72,10 @@ fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) ->
     Page { origin: capture.origin.clone(), outcome, diagnostics }
 }
 
-/// Reads one capture under the rules for its source. A page that breaks a library is unreadable; the run goes on.
-pub fn examine(config: &Config, capture: &Capture) -> Extraction {
+/// Reads one capture under the rules for its source, with what is known of its site. A page that breaks a library is unreadable; the run goes on.
+pub fn examine(config: &Config, capture: &Capture, furniture: &Furniture) -> Extraction {
     let read = |rules: &SourceRules| {
-        catch_unwind(AssertUnwindSafe(|| extract(capture, rules))).unwrap_or_else(|_| broken())
+        catch_unwind(AssertUnwindSafe(|| extract(capture, rules, furniture))).unwrap_or_else(|_| broken())
     };
     let first = rules_for(config, capture, capture.url.as_deref()).unwrap_or(&config.other_sources);
     let extraction = read(first);

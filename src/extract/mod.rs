@@ -27,6 +27,7 @@ mod page;
 mod picture;
 mod plain;
 mod recent;
+mod recurring;
 mod related;
 mod script_text;
 mod selectors;
@@ -41,6 +42,7 @@ mod tree;
 pub use block::{Block, Inline};
 pub use markdown::write as to_markdown;
 pub use plain::write as to_text;
+pub use recurring::{Furniture, Survey, survey};
 
 use crate::article::Article;
 use crate::config::SourceRules;
@@ -108,8 +110,8 @@ pub fn check_rules(rules: &SourceRules) -> Vec<Diagnostic> {
     selectors::Rules::compile(rules).1
 }
 
-/// Reads one capture under the rules for its source.
-pub fn extract(capture: &Capture, rules: &SourceRules) -> Extraction {
+/// Reads one capture under the rules for its source, with what is known of its site from other pages.
+pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let decoded = crate::source::encoding::decode(capture);
     let mut extraction = if is_binary(&decoded.text) {
         let kind =
@@ -117,8 +119,8 @@ pub fn extract(capture: &Capture, rules: &SourceRules) -> Extraction {
         Extraction { kind, ..Extraction::default() }
     } else {
         match capture.media_type {
-            MediaType::Html => page::read(&decoded.text, capture, rules),
-            MediaType::Text => dump::read(&decoded.text, capture, rules),
+            MediaType::Html => page::read(&decoded.text, capture, rules, furniture),
+            MediaType::Text => dump::read(&decoded.text, capture, rules, furniture),
         }
     };
     extraction.encoding = decoded.encoding;

@@ -13,10 +13,11 @@ use super::address::Base;
 use super::block::Block;
 use super::body::{self, Found};
 use super::dom::Reader;
-use super::field::Offer;
+use super::field::{Offer, record};
 use super::measure::{Measures, Page};
 use super::meta::Head;
 use super::names::Hints;
+use super::recurring::Furniture;
 use super::script_text;
 use super::selectors::Rules;
 use super::structured::{self, Structured};
@@ -29,7 +30,7 @@ use crate::source::Capture;
 const SHORT: usize = 250;
 
 /// Reads a decoded web page.
-pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules) -> Extraction {
+pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules, furniture: &Furniture) -> Extraction {
     if let Some(reason) = tame::refusal(text) {
         return Extraction { kind: Kind::Unreadable(reason), ..Extraction::default() };
     }
@@ -37,7 +38,8 @@ pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules) -> Extra
     let html = if rules.select_anything() { tree::parse_for_selectors(text) } else { tree::parse(text) };
     let tree = Tree::new(&html);
     let mut extraction = Extraction::default();
-    let scene = Scene::new(&tree, capture, source, &rules);
+    let mut scene = Scene::new(&tree, capture, source, &rules);
+    scene.learn(furniture, &mut extraction);
     let body = scene.body();
     scene.fill(&body, &mut extraction);
     extraction
@@ -55,6 +57,8 @@ struct Scene<'s, 'a> {
     head: Head,
     structured: Structured,
     base: Base,
+    /// Texts that other pages of the site have too.
+    recurring: Vec<Id>,
 }
 
 /// The body as found.
@@ -88,7 +92,20 @@ impl<'s, 'a> Scene<'s, 'a> {
             head,
             structured,
             base,
+            recurring: Vec::new(),
         }
+    }
+
+    /// Takes over what is known of the site, unless that would be most of what the page says.
+    fn learn(&mut self, furniture: &Furniture, extraction: &mut Extraction) {
+        let texts = furniture.in_page(self.capture, &self.head, self.tree, &self.shown);
+        let chars: u32 = texts.iter().map(|&id| self.sizes.chars[id]).sum();
+        if texts.is_empty() || chars * 2 > self.sizes.chars[0] {
+            return;
+        }
+        let value = format!("texts that other pages of the site have too: {}", texts.len());
+        record("furniture", vec![Offer { value, rule: "recurring" }], &mut extraction.evidence);
+        self.recurring = texts;
     }
 
     fn body(&self) -> Body {
@@ -97,12 +114,14 @@ impl<'s, 'a> Scene<'s, 'a> {
             let found = Found::by("selector", selected);
             return self.read_found(&self.shown, &Measures::new(self.tree, &self.shown), found);
         }
-        let mut mask = self.shown.clone();
+        let mut own = self.shown.clone();
+        self.recurring.iter().for_each(|&id| own.drop(id));
+        let mut mask = own.clone();
         hide::furniture(self.tree, &mut mask, &self.hints, &self.sizes);
         let mut body = self.read_body(&mask);
         if size(&body.blocks) < SHORT {
             // Names may have misled: look again with nothing taken out for its name alone.
-            let again = self.read_body(&self.shown);
+            let again = self.read_body(&own);
             if size(&again.blocks) > 2 * size(&body.blocks) {
                 body = again.over(&body);
             }

@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod convert;
 mod extract;
+mod furniture;
 mod html;
 mod markdown_roundtrip;
 mod preview;

@@ -28,7 +28,7 @@ const CONTESTANTS: [(&str, fn(&Page) -> Reading); 4] = [
         None
     }),
     ("warraq", |page| {
-        let read = warraq::extract::extract(&page.capture, &SourceRules::default());
+        let read = warraq::extract::extract(&page.capture, &SourceRules::default(), &warraq::extract::Furniture::default());
         let (article, text) = (read.article, read.text);
         let date = article.date.map(|date| date.to_string());
         Some(json!({ "title": article.title, "date": date, "authors": article.authors, "text": text }))

@@ -62,6 +62,8 @@ pub(super) struct Line<'a> {
     pub(super) label: Option<Match>,
     /// A row of links or a ticker: many short pieces in one line.
     pub(super) is_bar: bool,
+    /// Do other pages of the site have it too?
+    pub(super) recurs: bool,
 }
 
 impl Line<'_> {
@@ -70,7 +72,10 @@ impl Line<'_> {
     }
 
     pub(super) fn is_furniture(&self) -> bool {
-        self.is_bar || self.letters == 0 || self.label.is_some_and(|found| found.label.is_furniture())
+        self.is_bar
+            || self.recurs
+            || self.letters == 0
+            || self.label.is_some_and(|found| found.label.is_furniture())
     }
 
     /// How sure it is that this is running text. Labels are the caller's business.
@@ -138,6 +143,7 @@ fn look_at(number: usize, text: &str, gap: usize) -> Line<'_> {
         ending: ending(text),
         label: None,
         is_bar: false,
+        recurs: false,
     };
     let mut gaps = 0;
     let mut spaces = 0;

@@ -28,6 +28,7 @@ use crate::article::{Article, Image, Related};
 use crate::config::SourceRules;
 use crate::date::{self, Hints, Precision, Reading};
 use crate::extract::labels::{self, Label};
+use crate::extract::recurring::Furniture;
 use crate::source::Capture;
 use body::Body;
 use byline::Byline;
@@ -37,17 +38,23 @@ use line::Line;
 use std::collections::HashSet;
 
 /// Reads a text dump.
-pub(super) fn read(text: &str, capture: &Capture, rules: &SourceRules) -> Extraction {
+pub(super) fn read(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     match tagged::read(text) {
         Some(fields) => read_tagged(&fields, capture, rules),
-        None => read_page(text, capture, rules),
+        None => read_page(text, capture, rules, furniture),
     }
 }
 
-fn read_page(text: &str, capture: &Capture, rules: &SourceRules) -> Extraction {
+/// The lines that hold anything, without what surrounds them.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    line::split(text).into_iter().map(|line| line.text.to_owned()).collect()
+}
+
+fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let mut extraction = Extraction::default();
     let mut lines = line::split(text);
     drop_named(&mut lines, &rules.drop_lines);
+    mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
     let readings: Vec<Option<Reading>> = lines.iter().map(|line| read_date(line, &hints)).collect();
     let dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
@@ -70,6 +77,17 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules) -> Extraction {
     fill_body(&mut extraction, &lines, &body);
     apply_zone(&mut extraction, rules);
     extraction
+}
+
+/// Marks the lines that are the site's, unless that would be most of what the dump says.
+fn mark_recurring(lines: &mut [Line<'_>], capture: &Capture, furniture: &Furniture) {
+    let recurs: Vec<bool> = lines.iter().map(|line| furniture.has_line(capture, line.text)).collect();
+    let all: usize = lines.iter().map(|line| line.chars).sum();
+    let known: usize =
+        lines.iter().zip(&recurs).filter(|(_, recurs)| **recurs).map(|(line, _)| line.chars).sum();
+    if known * 2 <= all {
+        lines.iter_mut().zip(recurs).for_each(|(line, recurs)| line.recurs = recurs);
+    }
 }
 
 /// Removes the lines that the source's rules name.

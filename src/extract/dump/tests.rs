@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::config::SourceRules;
-use crate::extract::{Extraction, Kind};
+use crate::extract::{Extraction, Furniture, Kind};
 use crate::source::{Capture, MediaType, Origin};
 
 fn dump(text: &str) -> Extraction {
@@ -19,7 +19,7 @@ fn dump_with(text: &str, rules: &SourceRules) -> Extraction {
         origin: Origin { file: "page.txt".to_owned(), record: None },
         sha256: String::new(),
     };
-    read(text, &capture, rules)
+    read(text, &capture, rules, &Furniture::default())
 }
 
 fn related(extraction: &Extraction) -> Vec<&str> {

@@ -19,7 +19,7 @@ fn capture(url: Option<&str>) -> Capture {
 }
 
 fn extract(page: &str, rules: &SourceRules) -> Extraction {
-    read(page, &capture(Some("https://news.example/2020/05/04/khabar")), rules)
+    read(page, &capture(Some("https://news.example/2020/05/04/khabar")), rules, &Furniture::default())
 }
 
 /// A paragraph of prose, different for every number.

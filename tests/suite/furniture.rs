@@ -1,0 +1,84 @@
+//! What a site prints on all of its pages, learned from the pages: whole runs over pages of one invented paper.
+
+use crate::archive::Archive;
+
+const APPEAL: &str =
+    "تعيش هذه الجريدة من تبرعات قرائها وحدهم، فساهموا في بقائها ولو بالقليل الذي تقدرون عليه، ولكم الشكر.";
+
+fn paragraph(page: usize, number: usize) -> String {
+    format!(
+        "الفقرة {number} من الخبر {page}، وفيها من الكلام ما يكفي كي تعد فقرة من فقراته، وهي لا ترد في صفحة أخرى."
+    )
+}
+
+/// A page whose appeal stands in the middle of its text, and looks like it.
+fn page(number: usize) -> String {
+    format!(
+        "<html lang=ar><title>خبر {number} من الوادي</title><h1>خبر {number} من الوادي</h1><p>27 أبريل 2017</p><div>\
+         <p>{}</p><p>{}</p><p>{APPEAL}</p><p>{}</p></div>",
+        paragraph(number, 1),
+        paragraph(number, 2),
+        paragraph(number, 3)
+    )
+}
+
+fn paper(pages: impl Iterator<Item = (usize, usize)>) -> Archive {
+    let archive = Archive::new();
+    for (file, number) in pages {
+        archive.write(&format!("pages/wadi.example/{file}.html"), page(number));
+    }
+    archive
+}
+
+#[test]
+fn a_paragraph_that_every_page_has_is_the_site_s() {
+    let archive = paper((0..6).map(|n| (n, n)));
+    archive.convert();
+    let files = archive.files("content");
+    assert_eq!(files.len(), 6);
+    for (file, text) in &files {
+        assert!(!text.contains(APPEAL), "{file}: {text}");
+        assert!(text.contains("الفقرة 2") && text.contains("الفقرة 3"), "{file}: {text}");
+    }
+    let explained = archive.run(&["extract", "--explain", "pages"]);
+    assert!(
+        explained.stdout.contains("texts that other pages of the site have too: 1 ← recurring"),
+        "{}",
+        explained.stdout
+    );
+}
+
+#[test]
+fn a_page_alone_keeps_what_it_says() {
+    let archive = paper(std::iter::once((0, 0)));
+    archive.convert();
+    assert!(archive.files("content").values().all(|text| text.contains(APPEAL)));
+}
+
+#[test]
+fn one_story_captured_again_and_again_keeps_its_text() {
+    let archive = Archive::new();
+    for n in 0..6 {
+        // The ticker above it is new every time.
+        archive.write(
+            &format!("pages/wadi.example/{n}.html"),
+            page(0).replace("<h1>", &format!("<p>شريط {n}</p><h1>")),
+        );
+    }
+    archive.convert();
+    assert!(
+        archive.files("content").values().all(|text| text.contains("الفقرة 1") && text.contains("الفقرة 3"))
+    );
+}
+
+#[test]
+fn the_order_of_the_files_does_not_matter() {
+    let forward = paper((0..6).map(|n| (n, n)));
+    let backward = paper((0..6).map(|n| (5 - n, n)));
+    let texts = |archive: &Archive| {
+        archive.convert();
+        let body = |text: &String| text.rsplit("+++").next().map(str::to_owned);
+        archive.files("content").iter().map(|(file, text)| (file.clone(), body(text))).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&forward), texts(&backward));
+}
