@@ -78,7 +78,7 @@ pub(super) fn of(signs: &Signs<'_>) -> Kind {
             Wall::Paid => Kind::Article,
         };
     }
-    if signs.text.is_empty() && signs.title.is_empty() {
+    if signs.text.is_empty() && signs.title.is_empty() && signs.linked_headings == 0 {
         return other("empty page");
     }
     if is_error(signs) {

@@ -171,9 +171,12 @@ impl Reader<'_, '_> {
 /// The longest credit beside a caption, in characters.
 const LONGEST_CREDIT: usize = 120;
 
+/// So many lines beside a caption are looked at.
+const MAX_CREDITS: usize = 8;
+
 /// A figure's caption with the short lines that stand beside it.
 fn with_credits(mut caption: Vec<Inline>, blocks: &[Block]) -> Vec<Inline> {
-    for block in blocks {
+    for block in blocks.iter().take(MAX_CREDITS) {
         let Block::Paragraph(spans) = block else { continue };
         let words = crate::extract::plain::inline_text(spans);
         let known = crate::extract::plain::inline_text(&caption);

@@ -12,6 +12,8 @@ use std::collections::{BTreeSet, HashMap};
 const LONG: usize = 60;
 /// A pull quote is at least so long, in bytes.
 const QUOTE: usize = 30;
+/// No designer pulls more quotes out of a text; each is looked for in all of it.
+const MAX_QUOTES: usize = 40;
 /// So many blocks in a row, with so many bytes, are the same text again.
 const RUN: (usize, usize) = (4, 300);
 
@@ -29,7 +31,8 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
 
 /// Quotations of the text itself.
 fn drop_pull_quotes(blocks: &mut Vec<Block>) {
-    if !blocks.iter().any(|block| matches!(block, Block::Quote(_))) {
+    let quotes = blocks.iter().filter(|block| matches!(block, Block::Quote(_))).count();
+    if !(1..=MAX_QUOTES).contains(&quotes) {
         return;
     }
     let text: Vec<String> = blocks.iter().filter_map(words).map(|words| fold(&words)).collect();
