@@ -4,7 +4,7 @@
 
 use super::Evidence;
 use super::address::Base;
-use super::field::Offers;
+use super::field::{Offer, Offers, record};
 use super::meta::Head;
 use super::selectors::Rules;
 use super::structured::{Structured, plain, split_list};
@@ -162,7 +162,30 @@ pub(super) fn site(
         head.first(&["application-name", "apple-mobile-web-app-title", "al:android:app_name"])
             .map(|(_, name)| name),
     );
-    offers.without(|site| site.starts_with("http") || site.chars().count() > 120).first("site", evidence)
+    let offers = offers.without(|site| site.starts_with("http") || site.chars().count() > 120);
+    record("site", spelled_out(offers.iter().cloned().collect()), evidence)
+}
+
+/// The offers, with a name before the host's that it is the name in: «Example» says more than `example.org`.
+fn spelled_out(mut offers: Vec<Offer>) -> Vec<Offer> {
+    let host =
+        offers.first().filter(|first| first.rule != "site.toml").and_then(|first| host_label(&first.value));
+    let named = host.and_then(|label| {
+        let holds = |offer: &Offer| host_label(&offer.value).is_none() && fold(&offer.value).contains(&label);
+        offers.iter().position(holds)
+    });
+    if let Some(named) = named {
+        offers[..=named].rotate_right(1);
+    }
+    offers
+}
+
+/// The label before a host name's last, `example` in `news.example.org`; `None` where the name is no host's.
+fn host_label(name: &str) -> Option<String> {
+    let (rest, last) = name.rsplit_once('.')?;
+    let is_host = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
+    let label = rest.rsplit('.').next().unwrap_or(rest);
+    (is_host(name) && last.len() >= 2 && label.len() >= 2).then(|| fold(label))
 }
 
 /// What `<title>` holds beside the headline, where it is one short part at its end or start.
@@ -216,4 +239,23 @@ pub(super) fn declared_languages(head: &Head, structured: &Structured, rules: &S
     declared.extend(rules.lang.clone());
     declared.retain(|lang| !lang.is_empty());
     declared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(names: &[&str]) -> String {
+        let offers = names.iter().map(|name| Offer { value: (*name).to_owned(), rule: "og:site_name" });
+        spelled_out(offers.collect()).into_iter().next().map(|offer| offer.value).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_name_says_more_than_its_host() {
+        assert_eq!(best(&["example.org", "Politics", "The Example"]), "The Example");
+        assert_eq!(best(&["news.Example.org", "Example.org"]), "news.Example.org");
+        assert_eq!(best(&["example.org", "أخبار المثال"]), "example.org");
+        assert_eq!(best(&["أخبار المثال", "example.org"]), "أخبار المثال");
+        assert_eq!(best(&["Ex. Post", "Example"]), "Ex. Post");
+    }
 }

@@ -83,7 +83,9 @@ impl Ballot {
         let testimony = self.testimony(at);
         let bonus = match self.candidates[at].rule {
             // The heading above the text that has anything to do with what the others say is what readers see.
-            "h1" if votes > SOME_VOTES => 1.6 + 2.5 * testimony,
+            "h1" | "itemprop headline" if votes > SOME_VOTES && !self.is_outdone(at) => 1.6 + 2.5 * testimony,
+            // Another one that is borne out, where that heading is not: that one stands over something else.
+            "h1 elsewhere" if testimony > 0.0 && !self.is_heading_borne_out() => 1.6 + 2.5 * testimony,
             // A part of it that others give as the whole: the rest is a kicker.
             "h1 part" | "h1 opening" if testimony > 0.0 => 3.6 + 2.5 * testimony,
             // A heading of second rank that others give as the headline: the first was written for search engines, or
@@ -124,6 +126,13 @@ impl Ballot {
     /// Does a place beside the text give just the words of the heading above it?
     fn is_heading_borne_out(&self) -> bool {
         self.headings().any(|heading| self.testimony(heading) > 0.0)
+    }
+
+    /// Is it borne out by none, while another first heading of the page is?
+    fn is_outdone(&self, at: usize) -> bool {
+        let is_other = |other: &usize| self.candidates[*other].rule == "h1 elsewhere";
+        self.testimony(at) == 0.0
+            && (0..self.candidates.len()).filter(is_other).any(|other| self.testimony(other) > 0.0)
     }
 
     /// Is it how the heading above the text ends, or begins where that has parts, and does none give the whole heading?
@@ -207,6 +216,27 @@ mod tests {
             ("h2 above the text", "القاطرة تعود إلى الوادي"),
             ("og:title", "القاطرة تعود إلى الوادي"),
             ("title", "قطار الوادي: مواعيد وأسعار"),
+        ];
+        assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
+    }
+
+    #[test]
+    fn a_heading_that_is_borne_out_wins_over_a_nearer_one_that_is_not() {
+        let offers = [
+            ("h1", "تبرع لخط الوادي"),
+            ("h1 elsewhere", "القاطرة تعود إلى الوادي"),
+            ("og:title", "القاطرة تعود إلى الوادي"),
+        ];
+        assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
+    }
+
+    #[test]
+    fn what_microdata_calls_the_headline_is_what_readers_see() {
+        let offers = [
+            ("itemprop headline", "القاطرة تعود إلى الوادي"),
+            ("og:title", "خط الوادي: القاطرة تعود"),
+            ("title", "خط الوادي: القاطرة تعود"),
+            ("twitter:title", "خط الوادي: القاطرة تعود"),
         ];
         assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
     }
