@@ -51,8 +51,13 @@ impl Facts<'_, '_> {
         let metas = ["section", "parsely-section", "sailthru.section", "cxenseparse:section", "dc.subject"];
         offers.add_some("meta section", self.head.first(&metas).map(|(_, section)| section));
         offers.add_some("class category", self.category());
-        offers.add_some("breadcrumb", self.surroundings.breadcrumb());
-        offers.add_some("kicker", self.surroundings.kicker());
+        // What stands around the article is looked at only where nothing says it outright: it costs a walk over all links.
+        if offers.is_empty() {
+            offers.add_some("breadcrumb", self.surroundings.breadcrumb());
+        }
+        if offers.is_empty() {
+            offers.add_some("kicker", self.surroundings.kicker());
+        }
         offers.first("section", evidence).filter(|section| section.chars().count() <= 60)
     }
 
@@ -93,19 +98,19 @@ impl Facts<'_, '_> {
         };
         let metas = |key: &'static str| self.head.all(key).flat_map(split_list).collect::<Vec<_>>();
         let microdata = || self.microdata("keywords").flat_map(|list| split_list(&list)).collect();
-        let places: [(&'static str, Vec<String>); 8] = [
-            ("selector", self.selected("tags")),
-            ("article:tag", metas("article:tag")),
-            ("json-ld keywords", from_story().unwrap_or_default()),
-            ("itemprop keywords", microdata()),
-            ("rel tag", linked()),
-            ("list of tags", self.surroundings.tags()),
-            ("news_keywords", metas("news_keywords")),
-            ("keywords", metas("keywords")),
+        // One after another: the first that has any says it all.
+        let places: [(&'static str, &dyn Fn() -> Vec<String>); 8] = [
+            ("selector", &|| self.selected("tags")),
+            ("article:tag", &|| metas("article:tag")),
+            ("json-ld keywords", &|| from_story().unwrap_or_default()),
+            ("itemprop keywords", &microdata),
+            ("rel tag", &linked),
+            ("list of tags", &|| self.surroundings.tags()),
+            ("news_keywords", &|| metas("news_keywords")),
+            ("keywords", &|| metas("keywords")),
         ];
-        let Some((rule, found)) = places.into_iter().find(|(_, tags)| !tags.is_empty()) else {
-            return Vec::new();
-        };
+        let mut stated = places.into_iter().map(|(rule, tags)| (rule, tags()));
+        let Some((rule, found)) = stated.find(|(_, tags)| !tags.is_empty()) else { return Vec::new() };
         let mut seen = BTreeSet::new();
         let mut tags = Vec::new();
         for tag in found {

@@ -38,6 +38,11 @@ impl Offers {
         self
     }
 
+    /// Is there none?
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// In order.
     pub fn iter(&self) -> impl Iterator<Item = &Offer> {
         self.0.iter()
