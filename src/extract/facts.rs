@@ -167,38 +167,44 @@ pub(super) fn site(
         head.first(&["application-name", "apple-mobile-web-app-title", "al:android:app_name"])
             .map(|(_, name)| name),
     );
-    let offers = offers.without(|site| site.starts_with("http") || site.chars().count() > 120);
+    let headline = fold(title);
+    let is_none =
+        |site: &str| site.starts_with("http") || site.chars().count() > 120 || fold(site) == headline;
+    let offers = offers.without(is_none);
     record("site", spelled_out(offers.iter().cloned().collect()), evidence)
 }
 
-/// The offers, with a name before the host's that it is the name in: «Example» says more than `example.org`.
+/// The offers, with a name before the host that is spelled like it: «The Example» says more than `the-example.org`.
 fn spelled_out(mut offers: Vec<Offer>) -> Vec<Offer> {
-    let host =
-        offers.first().filter(|first| first.rule != "site.toml").and_then(|first| host_label(&first.value));
-    let named = host.and_then(|label| {
-        let holds = |offer: &Offer| host_label(&offer.value).is_none() && fold(&offer.value).contains(&label);
-        offers.iter().position(holds)
-    });
-    if let Some(named) = named {
+    let letters = |name: &str| fold(name).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let host = offers.first().filter(|first| first.rule != "site.toml");
+    let spelled = host.and_then(|host| host_label(&host.value)).map(letters);
+    if let Some(named) = offers.iter().position(|offer| Some(letters(&offer.value)) == spelled) {
         offers[..=named].rotate_right(1);
     }
     offers
 }
 
-/// The label before a host name's last, `example` in `news.example.org`; `None` where the name is no host's.
-fn host_label(name: &str) -> Option<String> {
-    let (rest, last) = name.rsplit_once('.')?;
-    let is_host = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
-    let label = rest.rsplit('.').next().unwrap_or(rest);
-    (is_host(name) && last.len() >= 2 && label.len() >= 2).then(|| fold(label))
+/// The label before a host name's last, `example` in `news.example.org`; `None` where the name is none, or is written as a
+/// name, such as `Example.org`.
+fn host_label(name: &str) -> Option<&str> {
+    let (rest, _) = name.rsplit_once('.')?;
+    let is_host = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    name.chars().all(is_host).then(|| rest.rsplit('.').next().unwrap_or(rest))
 }
 
-/// What `<title>` holds beside the headline, where it is one short part at its end or start.
+/// What `<title>` holds behind the headline, or before it where nothing is behind: its last part, if that is short.
 fn affix(whole: &str, title: &str) -> Option<String> {
-    let rest = whole.strip_prefix(title).or_else(|| whole.strip_suffix(title))?;
-    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let (before, behind) = whole.split_once(title)?;
+    let bare = |part: &str| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let rest = if bare(behind).is_empty() {
+        bare(before)
+    } else {
+        // A sentence that goes on is no name.
+        Some(bare(behind)).filter(|_| !behind.trim_start().starts_with(char::is_alphanumeric))?
+    };
     let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
-    let last = marks.iter().fold(rest, |rest, mark| rest.rsplit(mark).next().unwrap_or(rest)).trim();
+    let last = marks.iter().fold(rest.as_str(), |rest, mark| rest.rsplit(mark).next().unwrap_or(rest)).trim();
     (!last.is_empty() && last.chars().count() <= 40).then(|| last.to_owned())
 }
 
@@ -257,10 +263,19 @@ mod tests {
 
     #[test]
     fn a_name_says_more_than_its_host() {
-        assert_eq!(best(&["example.org", "Politics", "The Example"]), "The Example");
-        assert_eq!(best(&["news.Example.org", "Example.org"]), "news.Example.org");
-        assert_eq!(best(&["example.org", "أخبار المثال"]), "example.org");
+        assert_eq!(best(&["the-example.org", "Politics", "The Example"]), "The Example");
+        assert_eq!(best(&["news.example.org", "Example"]), "Example");
+        assert_eq!(best(&["example.org", "Example Media Ltd"]), "example.org");
+        assert_eq!(best(&["Example.org", "Example"]), "Example.org");
         assert_eq!(best(&["أخبار المثال", "example.org"]), "أخبار المثال");
-        assert_eq!(best(&["Ex. Post", "Example"]), "Ex. Post");
+    }
+
+    #[test]
+    fn the_document_title_names_the_site_beside_the_headline() {
+        assert_eq!(affix("عنوان الخبر | أخبار المثال", "عنوان الخبر").as_deref(), Some("أخبار المثال"));
+        assert_eq!(affix("أخبار المثال - عنوان الخبر", "عنوان الخبر").as_deref(), Some("أخبار المثال"));
+        assert_eq!(affix("ثقافة: عنوان الخبر - المثال", "عنوان الخبر").as_deref(), Some("المثال"));
+        assert_eq!(affix("عنوان الخبر", "عنوان الخبر"), None);
+        assert_eq!(affix("عنوان الخبر وما بعده", "عنوان الخبر"), None);
     }
 }

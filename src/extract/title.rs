@@ -47,18 +47,26 @@ fn testimony(rule: &str) -> f32 {
 pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
     let sites: BTreeSet<String> =
         sites.iter().map(|site| fold(site)).filter(|site| !site.is_empty()).collect();
-    let mut candidates: Vec<Offer> = Vec::new();
-    for offer in offers.iter().filter(|offer| offer.value.len() <= LONGEST) {
-        let value = site::cut(&offer.value, offers, &sites);
-        if !value.is_empty() && !sites.contains(&fold(&value)) && value.chars().count() <= LONGEST_HEADLINE {
-            candidates.push(Offer { value, rule: offer.rule });
-        }
+    let mut candidates = without_sites(offers, &sites);
+    if candidates.iter().all(|candidate| candidate.rule == "slug") && offers.iter().any(is_heading) {
+        // Templates put the headline where the site's name belongs: names that leave no headline are none.
+        candidates = without_sites(offers, &BTreeSet::new());
     }
     let ballot = Ballot::new(candidates);
     let mut ranked: Vec<(f32, &Offer)> =
         ballot.candidates.iter().enumerate().map(|(at, offer)| (ballot.score(at), offer)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked.into_iter().map(|(_, offer)| offer.clone()).collect()
+}
+
+/// The offers with the site's name cut off, but for those that hold nothing else.
+fn without_sites(offers: &Offers, sites: &BTreeSet<String>) -> Vec<Offer> {
+    let short = offers.iter().filter(|offer| offer.value.len() <= LONGEST);
+    let cut = short.map(|offer| Offer { value: site::cut(&offer.value, offers, sites), rule: offer.rule });
+    cut.filter(|Offer { value, .. }| {
+        !value.is_empty() && !sites.contains(&fold(value)) && value.chars().count() <= LONGEST_HEADLINE
+    })
+    .collect()
 }
 
 /// The candidates, ready to be compared with one another.
@@ -119,8 +127,7 @@ impl Ballot {
 
     /// Headings above the text as a whole.
     fn headings(&self) -> impl Iterator<Item = usize> + '_ {
-        let is_heading = |&at: &usize| matches!(self.candidates[at].rule, "h1" | "itemprop headline");
-        (0..self.candidates.len()).filter(is_heading)
+        (0..self.candidates.len()).filter(|&at| is_heading(&self.candidates[at]))
     }
 
     /// Does a place beside the text give just the words of the heading above it?
@@ -162,6 +169,11 @@ impl Ballot {
     }
 }
 
+/// Is it the whole heading above the text?
+fn is_heading(offer: &Offer) -> bool {
+    matches!(offer.rule, "h1" | "itemprop headline")
+}
+
 /// Share of words in common, 0 to 1.
 fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
     let common = a.intersection(b).count() as f32;
@@ -197,6 +209,12 @@ mod tests {
         let offers =
             [("h1", "أخبار المثال"), ("og:title", "الخبر الكبير"), ("title", "أخبار المثال | الخبر الكبير")];
         assert_eq!(chosen(&offers, &["أخبار المثال"]), "الخبر الكبير");
+    }
+
+    #[test]
+    fn a_headline_in_the_place_of_the_sites_name_is_still_the_headline() {
+        let offers = [("h1", "الخبر الكبير"), ("title", "الخبر الكبير"), ("slug", "big news today")];
+        assert_eq!(chosen(&offers, &["الخبر الكبير"]), "الخبر الكبير");
     }
 
     #[test]
