@@ -4,7 +4,7 @@
 
 use super::Evidence;
 use super::address::Base;
-use super::field::Offers;
+use super::field::{Offer, Offers, record};
 use super::meta::Head;
 use super::selectors::Rules;
 use super::structured::{Structured, plain, split_list};
@@ -167,15 +167,44 @@ pub(super) fn site(
         head.first(&["application-name", "apple-mobile-web-app-title", "al:android:app_name"])
             .map(|(_, name)| name),
     );
-    offers.without(|site| site.starts_with("http") || site.chars().count() > 120).first("site", evidence)
+    let headline = fold(title);
+    let is_none =
+        |site: &str| site.starts_with("http") || site.chars().count() > 120 || fold(site) == headline;
+    let offers = offers.without(is_none);
+    record("site", spelled_out(offers.iter().cloned().collect()), evidence)
 }
 
-/// What `<title>` holds beside the headline, where it is one short part at its end or start.
+/// The offers, with a name before the host that is spelled like it: «The Example» says more than `the-example.org`.
+fn spelled_out(mut offers: Vec<Offer>) -> Vec<Offer> {
+    let letters = |name: &str| fold(name).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let host = offers.first().filter(|first| first.rule != "site.toml");
+    let spelled = host.and_then(|host| host_label(&host.value)).map(letters);
+    if let Some(named) = offers.iter().position(|offer| Some(letters(&offer.value)) == spelled) {
+        offers[..=named].rotate_right(1);
+    }
+    offers
+}
+
+/// The label before a host name's last, `example` in `news.example.org`; `None` where the name is none, or is written as a
+/// name, such as `Example.org`.
+fn host_label(name: &str) -> Option<&str> {
+    let (rest, _) = name.rsplit_once('.')?;
+    let is_host = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    name.chars().all(is_host).then(|| rest.rsplit('.').next().unwrap_or(rest))
+}
+
+/// What `<title>` holds behind the headline, or before it where nothing is behind: its last part, if that is short.
 fn affix(whole: &str, title: &str) -> Option<String> {
-    let rest = whole.strip_prefix(title).or_else(|| whole.strip_suffix(title))?;
-    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let (before, behind) = whole.split_once(title)?;
+    let bare = |part: &str| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let rest = if bare(behind).is_empty() {
+        bare(before)
+    } else {
+        // A sentence that goes on is no name.
+        Some(bare(behind)).filter(|_| !behind.trim_start().starts_with(char::is_alphanumeric))?
+    };
     let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
-    let last = marks.iter().fold(rest, |rest, mark| rest.rsplit(mark).next().unwrap_or(rest)).trim();
+    let last = marks.iter().fold(rest.as_str(), |rest, mark| rest.rsplit(mark).next().unwrap_or(rest)).trim();
     (!last.is_empty() && last.chars().count() <= 40).then(|| last.to_owned())
 }
 
@@ -221,4 +250,32 @@ pub(super) fn declared_languages(head: &Head, structured: &Structured, rules: &S
     declared.extend(rules.lang.clone());
     declared.retain(|lang| !lang.is_empty());
     declared
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(names: &[&str]) -> String {
+        let offers = names.iter().map(|name| Offer { value: (*name).to_owned(), rule: "og:site_name" });
+        spelled_out(offers.collect()).into_iter().next().map(|offer| offer.value).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_name_says_more_than_its_host() {
+        assert_eq!(best(&["the-example.org", "Politics", "The Example"]), "The Example");
+        assert_eq!(best(&["news.example.org", "Example"]), "Example");
+        assert_eq!(best(&["example.org", "Example Media Ltd"]), "example.org");
+        assert_eq!(best(&["Example.org", "Example"]), "Example.org");
+        assert_eq!(best(&["أخبار المثال", "example.org"]), "أخبار المثال");
+    }
+
+    #[test]
+    fn the_document_title_names_the_site_beside_the_headline() {
+        assert_eq!(affix("عنوان الخبر | أخبار المثال", "عنوان الخبر").as_deref(), Some("أخبار المثال"));
+        assert_eq!(affix("أخبار المثال - عنوان الخبر", "عنوان الخبر").as_deref(), Some("أخبار المثال"));
+        assert_eq!(affix("ثقافة: عنوان الخبر - المثال", "عنوان الخبر").as_deref(), Some("المثال"));
+        assert_eq!(affix("عنوان الخبر", "عنوان الخبر"), None);
+        assert_eq!(affix("عنوان الخبر وما بعده", "عنوان الخبر"), None);
+    }
 }

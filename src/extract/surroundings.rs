@@ -100,7 +100,9 @@ impl Surroundings<'_, '_> {
     /// Names of the site: words or pictures that link to its front page and stand in the page's `<title>` too.
     pub fn names_at_home(&self, base: &Base, document_title: &str) -> Vec<String> {
         let document_title = fold(document_title);
-        let is_home = |&id: &Id| self.tree.attr(id, "href").is_some_and(|href| base.is_front_page(href));
+        // A fragment alone is a button, wherever `<base>` would have it lead.
+        let leads_home = |href: &str| !href.trim_start().starts_with('#') && base.is_front_page(href);
+        let is_home = |&id: &Id| self.tree.attr(id, "href").is_some_and(leads_home);
         let links = self.tree.elements("a").filter(is_home).take(MAX_HOME_LINKS);
         let alternatives = |id: Id| {
             (id..self.tree.end(id)).find_map(|at| self.tree.attr(at, "alt")).map(super::plain::fold_space)
@@ -226,6 +228,7 @@ mod tests {
         let tree = Tree::new(&html);
         let (shown, hints) = (Mask::new(&tree), hide::all_hints(&tree));
         let body: Vec<Id> = tree.elements("main").collect();
+        let base = Base::new(Some("https://a.example/c/1"), Some("/"));
         let around = Surroundings {
             tree: &tree,
             shown: &shown,
@@ -238,7 +241,7 @@ mod tests {
             kicker: around.kicker(),
             breadcrumb: around.breadcrumb(),
             tags: around.tags(),
-            at_home: around.names_at_home(&Base::default(), "ثقافة: عنوان - أخبار المثال"),
+            at_home: around.names_at_home(&base, "ثقافة: عنوان - أخبار المثال"),
         }
     }
 
@@ -275,7 +278,8 @@ mod tests {
 
     #[test]
     fn the_front_page_is_linked_by_the_sites_name() {
-        let page = "<a href=/><img alt='أخبار المثال'></a> <a href=/>الرئيسية</a> <a href=/c>ثقافة</a>";
+        let page = "<a href=/><img alt='أخبار المثال'></a> <a href=/>الرئيسية</a> <a href=/c>ثقافة</a> \
+                    <a href='#'>عنوان</a>";
         assert_eq!(look(page).at_home, ["أخبار المثال"]);
     }
 }

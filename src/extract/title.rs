@@ -47,18 +47,26 @@ fn testimony(rule: &str) -> f32 {
 pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
     let sites: BTreeSet<String> =
         sites.iter().map(|site| fold(site)).filter(|site| !site.is_empty()).collect();
-    let mut candidates: Vec<Offer> = Vec::new();
-    for offer in offers.iter().filter(|offer| offer.value.len() <= LONGEST) {
-        let value = site::cut(&offer.value, offers, &sites);
-        if !value.is_empty() && !sites.contains(&fold(&value)) && value.chars().count() <= LONGEST_HEADLINE {
-            candidates.push(Offer { value, rule: offer.rule });
-        }
+    let mut candidates = without_sites(offers, &sites);
+    if candidates.iter().all(|candidate| candidate.rule == "slug") && offers.iter().any(is_heading) {
+        // Templates put the headline where the site's name belongs: names that leave no headline are none.
+        candidates = without_sites(offers, &BTreeSet::new());
     }
     let ballot = Ballot::new(candidates);
     let mut ranked: Vec<(f32, &Offer)> =
         ballot.candidates.iter().enumerate().map(|(at, offer)| (ballot.score(at), offer)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     ranked.into_iter().map(|(_, offer)| offer.clone()).collect()
+}
+
+/// The offers with the site's name cut off, but for those that hold nothing else.
+fn without_sites(offers: &Offers, sites: &BTreeSet<String>) -> Vec<Offer> {
+    let short = offers.iter().filter(|offer| offer.value.len() <= LONGEST);
+    let cut = short.map(|offer| Offer { value: site::cut(&offer.value, offers, sites), rule: offer.rule });
+    cut.filter(|Offer { value, .. }| {
+        !value.is_empty() && !sites.contains(&fold(value)) && value.chars().count() <= LONGEST_HEADLINE
+    })
+    .collect()
 }
 
 /// The candidates, ready to be compared with one another.
@@ -83,7 +91,9 @@ impl Ballot {
         let testimony = self.testimony(at);
         let bonus = match self.candidates[at].rule {
             // The heading above the text that has anything to do with what the others say is what readers see.
-            "h1" if votes > SOME_VOTES => 1.6 + 2.5 * testimony,
+            "h1" | "itemprop headline" if votes > SOME_VOTES && !self.is_outdone(at) => 1.6 + 2.5 * testimony,
+            // Another one that is borne out, where that heading is not: that one stands over something else.
+            "h1 elsewhere" if testimony > 0.0 && !self.is_heading_borne_out() => 1.6 + 2.5 * testimony,
             // A part of it that others give as the whole: the rest is a kicker.
             "h1 part" | "h1 opening" if testimony > 0.0 => 3.6 + 2.5 * testimony,
             // A heading of second rank that others give as the headline: the first was written for search engines, or
@@ -117,13 +127,19 @@ impl Ballot {
 
     /// Headings above the text as a whole.
     fn headings(&self) -> impl Iterator<Item = usize> + '_ {
-        let is_heading = |&at: &usize| matches!(self.candidates[at].rule, "h1" | "itemprop headline");
-        (0..self.candidates.len()).filter(is_heading)
+        (0..self.candidates.len()).filter(|&at| is_heading(&self.candidates[at]))
     }
 
     /// Does a place beside the text give just the words of the heading above it?
     fn is_heading_borne_out(&self) -> bool {
         self.headings().any(|heading| self.testimony(heading) > 0.0)
+    }
+
+    /// Is it borne out by none, while another first heading of the page is?
+    fn is_outdone(&self, at: usize) -> bool {
+        let is_other = |other: &usize| self.candidates[*other].rule == "h1 elsewhere";
+        self.testimony(at) == 0.0
+            && (0..self.candidates.len()).filter(is_other).any(|other| self.testimony(other) > 0.0)
     }
 
     /// Is it how the heading above the text ends, or begins where that has parts, and does none give the whole heading?
@@ -151,6 +167,11 @@ impl Ballot {
         };
         value.ends_with('…') || value.ends_with("...") || alone() && self.candidates.iter().any(breaks_off)
     }
+}
+
+/// Is it the whole heading above the text?
+fn is_heading(offer: &Offer) -> bool {
+    matches!(offer.rule, "h1" | "itemprop headline")
 }
 
 /// Share of words in common, 0 to 1.
@@ -191,6 +212,12 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_in_the_place_of_the_sites_name_is_still_the_headline() {
+        let offers = [("h1", "الخبر الكبير"), ("title", "الخبر الكبير"), ("slug", "big news today")];
+        assert_eq!(chosen(&offers, &["الخبر الكبير"]), "الخبر الكبير");
+    }
+
+    #[test]
     fn a_heading_that_none_agrees_with_loses() {
         let offers = [
             ("h1", "الأكثر قراءة اليوم"),
@@ -207,6 +234,27 @@ mod tests {
             ("h2 above the text", "القاطرة تعود إلى الوادي"),
             ("og:title", "القاطرة تعود إلى الوادي"),
             ("title", "قطار الوادي: مواعيد وأسعار"),
+        ];
+        assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
+    }
+
+    #[test]
+    fn a_heading_that_is_borne_out_wins_over_a_nearer_one_that_is_not() {
+        let offers = [
+            ("h1", "تبرع لخط الوادي"),
+            ("h1 elsewhere", "القاطرة تعود إلى الوادي"),
+            ("og:title", "القاطرة تعود إلى الوادي"),
+        ];
+        assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
+    }
+
+    #[test]
+    fn what_microdata_calls_the_headline_is_what_readers_see() {
+        let offers = [
+            ("itemprop headline", "القاطرة تعود إلى الوادي"),
+            ("og:title", "خط الوادي: القاطرة تعود"),
+            ("title", "خط الوادي: القاطرة تعود"),
+            ("twitter:title", "خط الوادي: القاطرة تعود"),
         ];
         assert_eq!(chosen(&offers, &[]), "القاطرة تعود إلى الوادي");
     }
