@@ -139,15 +139,31 @@ impl Place<'_, '_> {
         }
     }
 
-    /// The names in an element that holds nothing but several links to people, with commas between them.
+    /// The names in an element that holds nothing but several elements with one name each, with commas between them.
     fn several(&self, id: Id) -> String {
-        let links = (id..self.tree.end(id)).filter(|&at| self.tree.tag(at) == "a");
-        let names: Vec<String> = links.map(|at| self.tree.joined(at, self.shown, 100)).collect();
-        let is_name = |name: &String| (2..=4).contains(&name.split_whitespace().count());
-        let linked: usize = names.iter().map(String::len).sum();
-        let all = self.tree.joined(id, self.shown, 400).len();
-        let whole = names.len() >= 2 && names.iter().all(is_name) && linked * 10 >= all * 7;
-        if whole { names.join(", ") } else { String::new() }
+        let words = |at: Id| self.tree.joined(at, self.shown, 400);
+        let inner = |at: Id| -> Vec<Id> {
+            self.tree
+                .children(at)
+                .filter(|&child| self.tree.element(child).is_some() && !words(child).is_empty())
+                .collect()
+        };
+        let mut children = inner(id);
+        while let [only] = children[..] {
+            children = inner(only);
+        }
+        let links: Vec<Id> = (id..self.tree.end(id)).filter(|&at| self.tree.tag(at) == "a").collect();
+        let all = words(id).len();
+        let is_name =
+            |name: &String| (2..=5).contains(&name.split_whitespace().count()) && super::name::is_name(name);
+        for elements in [links, children] {
+            let names: Vec<String> = elements.into_iter().map(words).collect();
+            let named: usize = names.iter().map(String::len).sum();
+            if names.len() >= 2 && names.iter().all(is_name) && named * 10 >= all * 7 {
+                return names.join(", ");
+            }
+        }
+        String::new()
     }
 
     /// A short line by the headline that begins as bylines do.

@@ -173,3 +173,13 @@ fn the_body_that_only_json_ld_holds_is_read_whatever_its_form() {
         assert_eq!(extract(&page, &SourceRules::default()).text, lines.join("\n"), "{body}");
     }
 }
+
+#[test]
+fn several_names_side_by_side_are_several_people() {
+    let names = ["Jane Roe", "John van Doe", "ليلى المثال"];
+    for (open, close) in [("<span>", "</span>"), ("<a href=/x>", "</a>")] {
+        let list: String = names.iter().map(|name| format!("{open}{name}{close}")).collect();
+        let page = format!("<h1>عنوان الخبر</h1><div class=byline><div>{list}</div></div>{}", paragraphs(4));
+        assert_eq!(extract(&page, &SourceRules::default()).article.authors, names, "{open}");
+    }
+}
