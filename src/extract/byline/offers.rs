@@ -4,6 +4,7 @@
 //! In: the page. Out: offers in order of trust. Reads no names: that is `byline.rs`.
 
 use crate::arabic::fold;
+use crate::extract::dump;
 use crate::extract::field::Offers;
 use crate::extract::meta::Head;
 use crate::extract::names::Hints;
@@ -65,6 +66,7 @@ impl Place<'_, '_> {
         self.marked(&mut offers);
         self.named(&mut offers);
         self.introduced(&mut offers);
+        self.beside_date(&mut offers);
         self.described("json-ld organisation", true, &mut offers);
         offers
     }
@@ -135,6 +137,26 @@ impl Place<'_, '_> {
             if !several.is_empty() || !words.is_empty() && words.chars().count() < 60 {
                 found = found.or(Some(id));
                 offers.add("byline class", if several.is_empty() { words } else { several });
+            }
+        }
+    }
+
+    /// A name in one short line with a date: `Name | 27 April 2017`.
+    fn beside_date(&self, offers: &mut Offers) {
+        let (first, last) = self.span();
+        for id in first..last.min(first + 200) {
+            if self.shown.is_out(id) || self.tree.end(id) - id > 8 || self.is_elsewhere(id) {
+                continue;
+            }
+            let words = self.tree.joined(id, self.shown, 200);
+            if words.chars().count() > 80 || !words.chars().any(char::is_numeric) {
+                continue;
+            }
+            let Some((name, rest)) = words.split_once(['|', '•', '·']) else { continue };
+            let is_date = || crate::date::find(rest, &crate::date::Hints::default()).is_some();
+            if dump::looks_like_name(name.trim()) && is_date() {
+                offers.add("byline text", name.trim());
+                return;
             }
         }
     }

@@ -183,3 +183,11 @@ fn several_names_side_by_side_are_several_people() {
         assert_eq!(extract(&page, &SourceRules::default()).article.authors, names, "{open}");
     }
 }
+
+#[test]
+fn a_name_before_the_date_is_the_author_s() {
+    let page = format!("<h1>عنوان الخبر</h1><div>ليلى المثال | 27 أبريل 2017</div>{}", paragraphs(4));
+    assert_eq!(extract(&page, &SourceRules::default()).article.authors, ["ليلى المثال"]);
+    let page = format!("<h1>عنوان الخبر</h1><div>الأخبار | 27 أبريل 2017</div>{}", paragraphs(4));
+    assert!(extract(&page, &SourceRules::default()).article.authors.is_empty());
+}
