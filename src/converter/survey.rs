@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const ALL: usize = 256;
 /// Of more, one in so many.
 const ONE_IN: usize = 10;
-/// And never more than so many.
+/// And never more than so many, nor more pages than that out of inputs that hold many.
 const MOST: usize = 4096;
 
 /// Learns from the inputs, with `threads` threads.
@@ -23,8 +23,10 @@ const MOST: usize = 4096;
 /// When the threads cannot be started. An input that cannot be read teaches nothing; that is told when it is its turn.
 pub fn learn(listed: &[Listed], threads: usize) -> std::io::Result<Furniture> {
     let mut surveys = Vec::new();
-    let captures = sample(listed).into_iter().flat_map(source::open).filter_map(Result::ok);
-    let look = |capture: source::Capture| catch_unwind(AssertUnwindSafe(|| survey(&capture))).ok();
+    let sample = sample(listed);
+    let each = MOST / sample.len().max(1);
+    let captures = sample.into_iter().flat_map(|input| source::open(input).take(each)).filter_map(Result::ok);
+    let look = |capture: source::Capture| catch_unwind(AssertUnwindSafe(|| survey(&capture))).ok().flatten();
     in_order(captures, threads, look, |found| {
         surveys.extend(found);
         Ok::<_, std::io::Error>(())

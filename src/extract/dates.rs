@@ -4,6 +4,7 @@
 
 mod judge;
 mod shown;
+mod url;
 
 use super::Evidence;
 use super::field::{self, Offer};
@@ -108,8 +109,14 @@ pub(super) fn find(
     selected(place, &mut published);
     machine_readable(place, &mut published, &mut updated);
     elements(place, &mut published, &mut updated);
-    url_date(place, &mut published);
+    let address = place.url.or(place.head.canonical.as_deref()).unwrap_or_default();
+    published.extend(url::parted(address));
+    let before = published.len();
     shown::find(place, &mut published, &mut updated);
+    // What readers see is believed before a number that only looks like a day.
+    let at = published.iter().rposition(|stated| stated.rule == shown::BY_HEADLINE);
+    let at = at.map_or(before, |at| at + 1);
+    published.splice(at..at, url::in_a_number(address));
     let limit = place.date_hints.captured;
     let sane = |stated: &Stated| judge::is_sane(&stated.date, limit.as_ref());
     published.retain(sane);
@@ -285,50 +292,6 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
     // Stable: what says that it is the publication first, then the page's order.
     times.sort_by_key(|(elsewhere, stated)| (*elsewhere, stated.rule == "time"));
     published.extend(times.into_iter().filter(|(elsewhere, _)| !elsewhere).map(|(_, stated)| stated));
-}
-
-/// A date in the page's address: `/2017/04/27/`, `/2017-04-27-`, `/20170427/`.
-fn url_date(place: &Place<'_, '_>, published: &mut Vec<Stated>) {
-    let Some(url) = place.url.or(place.head.canonical.as_deref()) else { return };
-    // An archive's address holds the day of the capture before the page's own address.
-    let own = url.rsplit_once("://").map_or(url, |(_, rest)| rest);
-    let path = own.split_once('/').map_or("", |(_, path)| path);
-    let numbers: Vec<(usize, &str)> = digits_runs(path).collect();
-    let day = |y: &str, m: &str, d: &str| {
-        let date = StatedDate::from_day(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)?;
-        (1990..=2100).contains(&date.year()).then_some(date)
-    };
-    for (at, window) in numbers.windows(3).enumerate() {
-        let [(_, y), (_, m), (_, d)] = window else { continue };
-        let adjacent = numbers.get(at + 2).is_some_and(|(end, _)| end - window[0].0 <= 8);
-        if y.len() == 4 && m.len() <= 2 && d.len() <= 2 && adjacent {
-            push(published, "url", url, day(y, m, d));
-        }
-    }
-    for (_, run) in numbers {
-        // A number that begins with a day and the time of day.
-        let clock = |run: &str| {
-            let part =
-                |range: std::ops::Range<usize>| run.get(range).and_then(|digits| digits.parse::<u8>().ok());
-            run.len() >= 12
-                && part(8..10).is_some_and(|hour| hour < 24)
-                && part(10..12).is_some_and(|m| m < 60)
-        };
-        if run.len() == 8 || clock(run) {
-            push(published, "url", url, day(&run[..4], &run[4..6], &run[6..8]));
-        }
-    }
-}
-
-/// Runs of ASCII digits with where they start.
-fn digits_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
-        let end = text[start..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |len| start + len);
-        at = end;
-        Some((start, &text[start..end]))
-    })
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@
 //! one story captured many times, every line recurs.
 
 use super::dump;
+use super::measure::Measures;
 use super::meta::Head;
 use super::names;
 use super::tree::{self, Id, Mask, Tree};
-use super::{hide, plain};
+use super::{hide, plain, tame};
 use crate::arabic::fold;
 use crate::source::{Capture, MediaType};
 use rustc_hash::FxHasher;
@@ -17,8 +18,10 @@ use std::hash::Hasher as _;
 
 /// A text on fewer different pages of a site than this is not the site's.
 const LEAST_PAGES: usize = 3;
-/// Nor is one on fewer than this part of them.
-const LEAST_PART: usize = 20;
+/// Nor is a line on fewer than this part of them.
+const LEAST_PART: usize = 10;
+/// Nor a paragraph on fewer than this part: articles on one matter have their background in common.
+const LEAST_PART_OF_PARAGRAPHS: usize = 2;
 /// Shorter texts are as often an article's own, in characters.
 const SHORTEST: usize = 20;
 /// Longer texts are paragraphs, in characters.
@@ -30,8 +33,8 @@ const MAX_TEXTS: usize = 4000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Survey {
     site: String,
-    texts: HashSet<u64>,
-    /// Of the texts, the paragraphs.
+    /// Texts that are no paragraphs.
+    lines: HashSet<u64>,
     paragraphs: HashSet<u64>,
 }
 
@@ -41,32 +44,41 @@ pub struct Furniture {
     sites: HashMap<String, HashSet<u64>>,
 }
 
-/// Looks a page over. Costs a parse.
-pub fn survey(capture: &Capture) -> Survey {
+/// Looks a page over. Costs a parse. `None` for what cannot be read.
+pub fn survey(capture: &Capture) -> Option<Survey> {
     let text = crate::source::encoding::decode(capture).text;
+    if super::is_binary(&text) {
+        return None;
+    }
     match capture.media_type {
         MediaType::Text => {
             let lines = dump::lines(&text);
             let texts = lines.iter().take(MAX_TEXTS).filter_map(|line| Known::of(line));
-            Survey::new(site_of(capture, None), texts)
+            Some(Survey::new(site_of(capture, None), texts))
         }
+        MediaType::Html if tame::refusal(&text).is_some() => None,
         MediaType::Html => {
             let html = tree::parse(&text);
             let tree = Tree::new(&html);
-            let texts = texts(&tree, &hide::invisible(&tree));
-            Survey::new(site_of(capture, Some(&Head::read(&tree))), texts.into_iter().map(|(known, _)| known))
+            // What the markup names as furniture needs no learning, and shows how other articles begin.
+            let mut shown = hide::invisible(&tree);
+            let sizes = Measures::new(&tree, &shown);
+            hide::furniture(&tree, &mut shown, &hide::all_hints(&tree), &sizes);
+            let texts = texts(&tree, &shown);
+            Some(Survey::new(
+                site_of(capture, Some(&Head::read(&tree))),
+                texts.into_iter().map(|(known, _)| known),
+            ))
         }
     }
 }
 
 impl Survey {
     fn new(site: String, texts: impl Iterator<Item = Known>) -> Self {
-        let mut survey = Self { site, texts: HashSet::new(), paragraphs: HashSet::new() };
+        let mut survey = Self { site, lines: HashSet::new(), paragraphs: HashSet::new() };
         for Known { hash, is_paragraph } in texts {
-            survey.texts.insert(hash);
-            if is_paragraph {
-                survey.paragraphs.insert(hash);
-            }
+            let texts = if is_paragraph { &mut survey.paragraphs } else { &mut survey.lines };
+            texts.insert(hash);
         }
         survey
     }
@@ -140,12 +152,17 @@ fn recurring(pages: &[Survey]) -> HashSet<u64> {
         own > 0 && own * 2 >= page.paragraphs.len()
     };
     let pages: Vec<&Survey> = pages.iter().filter(has_own).collect();
-    let needed = LEAST_PAGES.max(pages.len().div_ceil(LEAST_PART));
-    let mut counts: HashMap<u64, usize> = HashMap::new();
-    for hash in pages.iter().flat_map(|page| &page.texts) {
-        *counts.entry(*hash).or_default() += 1;
-    }
-    counts.into_iter().filter(|(_, count)| *count >= needed).map(|(hash, _)| hash).collect()
+    let on_enough = |texts: fn(&Survey) -> &HashSet<u64>, part: usize| {
+        let needed = LEAST_PAGES.max(pages.len().div_ceil(part));
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        for hash in pages.iter().flat_map(|page| texts(page)) {
+            *counts.entry(*hash).or_default() += 1;
+        }
+        counts.into_iter().filter(move |(_, count)| *count >= needed).map(|(hash, _)| hash)
+    };
+    on_enough(|page| &page.lines, LEAST_PART)
+        .chain(on_enough(|page| &page.paragraphs, LEAST_PART_OF_PARAGRAPHS))
+        .collect()
 }
 
 /// The text that stands in each block itself, with its nodes. Headings and cells of tables recur in articles too.
@@ -216,7 +233,7 @@ mod tests {
     }
 
     fn recurring(pages: &[Capture]) -> usize {
-        let furniture = Furniture::learn(pages.iter().map(survey));
+        let furniture = Furniture::learn(pages.iter().filter_map(survey));
         furniture.sites.values().map(HashSet::len).sum()
     }
 
@@ -235,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_order_of_the_pages_does_not_matter() {
-        let pages: Vec<Survey> = (0..20).map(page).map(|page| survey(&page)).collect();
+        let pages: Vec<Survey> = (0..20).map(page).filter_map(|page| survey(&page)).collect();
         let backwards = pages.iter().rev().cloned();
         assert_eq!(Furniture::learn(pages.iter().cloned()), Furniture::learn(backwards));
     }
@@ -250,7 +267,7 @@ mod tests {
                 ),
             )
         };
-        let furniture = Furniture::learn((0..4).map(|n| survey(&dump(n))));
+        let furniture = Furniture::learn((0..4).filter_map(|n| survey(&dump(n))));
         assert!(furniture.has_line(&dump(9), APPEAL));
         assert!(!furniture.has_line(&dump(9), "سطر لم يتكرر في أي صفحة من الصفحات"));
     }

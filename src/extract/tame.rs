@@ -1,5 +1,5 @@
-//! Keeps a page within what a parser can read in bounded time: towers of tags are flattened, tags with thousands of
-//! attributes dropped, formatting that is never closed cut short. Pages beyond that are refused.
+//! Keeps a page within what a parser can read in bounded time: towers of tags are flattened, attributes beyond a number
+//! ignored, formatting that is never closed cut short. Pages beyond that are refused.
 //!
 //! In: tags as they come. Out: which of them the tree builder is not to see. An HTML parser's time grows with the square of
 //! the nesting and of a tag's attributes, and its memory with the number of tags. What the dropped tags hold stays.
@@ -9,8 +9,8 @@ use html5ever::{LocalName, local_name};
 /// Nesting deeper than this is flattened: no page means it.
 const MAX_DEPTH: usize = 400;
 
-/// A tag with more attributes than this is dropped.
-pub(super) const MAX_ATTRIBUTES: usize = 500;
+/// Of a tag's attributes so many are read.
+pub(super) const MAX_ATTRIBUTES: usize = 200;
 
 /// Tags in a page that is read. A tag costs a parsed tree some 800 bytes, so this is about 200 MB; the busiest pages of
 /// real sites have a tenth.
@@ -30,6 +30,8 @@ pub(super) fn refusal(html: &str) -> Option<String> {
 #[derive(Default)]
 pub(super) struct Open {
     elements: Vec<Element>,
+    /// Paragraphs and items of lists, with how many of `elements` stand around each.
+    around: Vec<(LocalName, usize)>,
     /// How many start tags were dropped at each name, whose end tags must be dropped too.
     dropped: std::collections::HashMap<LocalName, usize>,
     /// How many of `elements` are formatting.
@@ -50,6 +52,14 @@ impl Open {
         let formats = formats(name);
         self.reopened += if formats { 0 } else { self.formatting };
         if closes_itself(name) {
+            if !ends_what_is_open_in_it(name) {
+                return true;
+            }
+            let depth = self.elements.len();
+            if self.around.last().is_none_or(|last| *last != (name.clone(), depth)) {
+                self.around.push((name.clone(), depth));
+                self.around.drain(..self.around.len().saturating_sub(2 * MAX_DEPTH));
+            }
             return true;
         }
         // A second link ends the first.
@@ -83,6 +93,7 @@ impl Open {
     /// An element ends; false when its start was dropped.
     pub fn close(&mut self, name: &LocalName) -> bool {
         if closes_itself(name) {
+            self.close_around(name);
             return true;
         }
         if !self.dropped.is_empty()
@@ -108,6 +119,45 @@ impl Open {
         }
         true
     }
+}
+
+impl Open {
+    /// A paragraph or the like ends, and with it the words' marks that were left open in it.
+    fn close_around(&mut self, name: &LocalName) {
+        while self.around.last().is_some_and(|(_, depth)| *depth > self.elements.len()) {
+            self.around.pop();
+        }
+        let Some((_, depth)) = self.around.pop_if(|(last, _)| last == name) else { return };
+        let ends_with_it = |open: &Element| open.formats || marks_words(&open.name);
+        if self.elements[depth..].iter().all(ends_with_it) {
+            let inside = self.elements.split_off(depth);
+            self.elements.extend(inside.into_iter().filter(|open| open.formats));
+        }
+    }
+}
+
+/// Elements that stand inside a line and leave the paragraph around them open.
+fn marks_words(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("abbr")
+            | local_name!("bdi")
+            | local_name!("bdo")
+            | local_name!("cite")
+            | local_name!("del")
+            | local_name!("dfn")
+            | local_name!("ins")
+            | local_name!("kbd")
+            | local_name!("label")
+            | local_name!("mark")
+            | local_name!("q")
+            | local_name!("samp")
+            | local_name!("span")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("time")
+            | local_name!("var")
+    )
 }
 
 /// Does an end tag of another name stop here?
@@ -147,40 +197,58 @@ fn formats(name: &LocalName) -> bool {
 
 /// Elements that close themselves or one another, and so never stand in a tower.
 fn closes_itself(name: &LocalName) -> bool {
+    ends_what_is_open_in_it(name)
+        || matches!(
+            *name,
+            local_name!("area")
+                | local_name!("base")
+                | local_name!("body")
+                | local_name!("br")
+                | local_name!("col")
+                | local_name!("embed")
+                | local_name!("frame")
+                | local_name!("head")
+                | local_name!("hr")
+                | local_name!("html")
+                | local_name!("image")
+                | local_name!("img")
+                | local_name!("input")
+                | local_name!("link")
+                | local_name!("meta")
+                | local_name!("option")
+                | local_name!("optgroup")
+                | local_name!("param")
+                | local_name!("path")
+                | local_name!("rect")
+                | local_name!("source")
+                | local_name!("tbody")
+                | local_name!("td")
+                | local_name!("tfoot")
+                | local_name!("th")
+                | local_name!("thead")
+                | local_name!("tr")
+                | local_name!("wbr")
+        )
+}
+
+/// Of these, those whose end tag ends the words' marks that were left open in them, wherever they stand.
+fn ends_what_is_open_in_it(name: &LocalName) -> bool {
+    matches!(*name, local_name!("dd") | local_name!("dt") | local_name!("li") | local_name!("p"))
+}
+
+/// Elements whose content is no markup. Without their start tag it would be read as the page's text.
+pub(super) fn holds_raw_text(name: &LocalName) -> bool {
     matches!(
         *name,
-        local_name!("area")
-            | local_name!("base")
-            | local_name!("body")
-            | local_name!("br")
-            | local_name!("col")
-            | local_name!("dd")
-            | local_name!("dt")
-            | local_name!("embed")
-            | local_name!("frame")
-            | local_name!("head")
-            | local_name!("hr")
-            | local_name!("html")
-            | local_name!("image")
-            | local_name!("img")
-            | local_name!("input")
-            | local_name!("li")
-            | local_name!("link")
-            | local_name!("meta")
-            | local_name!("option")
-            | local_name!("optgroup")
-            | local_name!("p")
-            | local_name!("param")
-            | local_name!("path")
-            | local_name!("rect")
-            | local_name!("source")
-            | local_name!("tbody")
-            | local_name!("td")
-            | local_name!("tfoot")
-            | local_name!("th")
-            | local_name!("thead")
-            | local_name!("tr")
-            | local_name!("wbr")
+        local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("xmp")
     )
 }
 
@@ -220,6 +288,13 @@ mod tests {
             "<table><tr><td>",
             "<span><a href=x>",
             "<div/>",
+            "<p><ul></p>",
+            "<p><div></p>",
+            "<li><ul></li>",
+            "<p><span><li><span></p>",
+            "<p><button></p>",
+            "<td><span></td>",
+            "<svg><style>",
         ] {
             let page = parsed(&format!("{}النص", block.repeat(3000)));
             let deepest = depth(&page);
@@ -249,12 +324,35 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_of_too_many_attributes_goes_and_its_words_stay() {
-        let attributes: String = (0..5000).map(|number| format!(" a{number}")).collect();
-        let body = |page: &str| parsed(page).html();
-        assert_eq!(body(&format!("<p>قبل<b{attributes}>نص</b>")), body("<p>قبل نص"));
+    fn of_too_many_attributes_the_first_are_read() {
+        let many: String = (0..5000).map(|number| format!(" a{number}")).collect();
+        let page = parsed(&format!("<div hidden{many}>سر<div>سر</div>سر</div><p>نص"));
+        let hidden = scraper::Selector::parse("[hidden]").expect("a selector");
+        let hidden = page.select(&hidden).next().expect("it is there");
+        assert_eq!(hidden.text().filter(|text| text.contains("سر")).count(), 3);
+        assert_eq!(hidden.value().attrs().count(), MAX_ATTRIBUTES);
         let long = format!("<img src=\"data:{}\">", "x y=z ".repeat(100_000));
-        assert!(body(&long).contains("y=z"));
+        assert!(parsed(&long).html().contains("y=z"));
+    }
+
+    #[test]
+    fn what_is_no_text_stays_none_in_a_tower() {
+        let tower = "<p><span>فقرة</p>".repeat(420) + &"<section>".repeat(500);
+        for (code, tag) in [("<script>سر</script>", "script"), ("<style>سر</style>", "style")] {
+            let page = parsed(&format!("{tower}{code}"));
+            let code = scraper::Selector::parse(tag).expect("a selector");
+            assert_eq!(page.select(&code).count(), 1, "{tag}");
+        }
+    }
+
+    #[test]
+    fn what_a_paragraph_left_open_ends_with_it() {
+        let page = parsed(&format!(
+            "{}<section><div>نص",
+            "<p><span>فقرة</p><ul><li><span>بند</li></ul>".repeat(420)
+        ));
+        let section = scraper::Selector::parse("section > div").expect("a selector");
+        assert_eq!(page.select(&section).count(), 1);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod raw;
 mod reference;
 
 use super::recent::Recent;
-use super::tame::{MAX_ATTRIBUTES, Open};
+use super::tame::{MAX_ATTRIBUTES, Open, holds_raw_text};
 use html5ever::interface::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -159,7 +159,8 @@ impl<'t, S: TreeSink> Cutter<'t, S> {
         let Some((tag, mut end)) = self.written(kind, name_at) else { return self.text.len() };
         let name = self.name(tag.name);
         let dropped = match kind {
-            TagKind::StartTag => tag.count > MAX_ATTRIBUTES || !self.open.enter(&name),
+            TagKind::StartTag if holds_raw_text(&name) && !self.is_foreign() => false,
+            TagKind::StartTag => !self.open.enter(&name),
             TagKind::EndTag => !self.open.close(&name),
         };
         for name in self.open.end_formatting() {

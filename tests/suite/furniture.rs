@@ -82,3 +82,35 @@ fn the_order_of_the_files_does_not_matter() {
     };
     assert_eq!(texts(&forward), texts(&backward));
 }
+
+/// The same paper with something behind the text of each page.
+fn paper_with(pages: usize, behind: impl Fn(usize) -> String) -> Archive {
+    let archive = Archive::new();
+    for number in 0..pages {
+        archive.write(
+            &format!("pages/wadi.example/{number}.html"),
+            page(number).replace("</div>", &format!("{}</div>", behind(number))),
+        );
+    }
+    archive
+}
+
+#[test]
+fn a_paragraph_that_others_only_quote_is_the_article_s() {
+    // Every page shows how its neighbours begin.
+    let lists = paper_with(12, |number| {
+        let neighbours = (0..12).filter(|other| *other != number);
+        let teasers = neighbours.map(|other| format!("<p>{}</p>", paragraph(other, 1)));
+        format!("<aside class=latest>{}</aside>", teasers.collect::<String>())
+    });
+    lists.convert();
+    for (number, (file, text)) in lists.files("content").into_iter().enumerate() {
+        assert!((0..12).any(|n| text.contains(&paragraph(n, 1))), "{number} {file}: {text}");
+    }
+    // A few of many articles tell the same background.
+    let background =
+        "وكانت القاطرة قد توقفت قبل أربعين سنة، حين جرف السيل الجسر القديم ولم يجد من يعيد بناءه من جديد.";
+    let told = paper_with(40, |n| if n < 6 { format!("<p>{background}</p>") } else { String::new() });
+    told.convert();
+    assert_eq!(told.files("content").values().filter(|text| text.contains(background)).count(), 6);
+}

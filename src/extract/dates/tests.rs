@@ -56,6 +56,18 @@ fn the_address_has_a_date_and_a_day_after_the_capture_has_none() {
 }
 
 #[test]
+fn a_number_in_the_address_is_a_day_only_where_readers_see_no_other() {
+    let date = |page: &str, url: &str| dates_of(page, Some(url), &SourceRules::default()).0;
+    let shown = "<h1>عنوان</h1><span>27 أبريل 2017</span><p>نص</p>";
+    for url in ["https://a.example/x?id=20101112", "https://a.example/news/199907150930-x"] {
+        assert_eq!(date(shown, url).as_deref(), Some("2017-04-27"), "{url}");
+    }
+    assert_eq!(date("<h1>عنوان</h1>", "https://a.example/20170427/x").as_deref(), Some("2017-04-27"));
+    let share = "https://a.example/2017/04/27/x?to=https://b.example/2001/01/01/";
+    assert_eq!(date("<h1>عنوان</h1>", share).as_deref(), Some("2017-04-27"));
+}
+
+#[test]
 fn an_update_before_publication_is_none() {
     let page = |day: &str| {
         format!(

@@ -1,3 +1,6 @@
+//! Tokens and trees held against html5ever's own: on snippets, on made-up pages, on pages that end anywhere. Says nothing about
+//! what `tame` cuts, which has its own tests.
+
 use super::*;
 use proptest::prelude::*;
 use scraper::{Html, HtmlTreeSink};

@@ -3,6 +3,7 @@
 //! In: what html5ever's tree builder asks of a `TreeSink`. Out: a [`Document`]. Keeps elements and texts; comments and the
 //! doctype only hold their place while the tree is built, and a template's contents are not laid out, as they are not shown.
 
+use crate::extract::tame::MAX_ATTRIBUTES;
 use html5ever::interface::ElementFlags;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{NodeOrText, QuirksMode, TreeSink};
@@ -251,7 +252,9 @@ impl TreeSink for Arena {
         let nodes = &mut self.nodes.borrow_mut();
         let Held::Element(element) = &mut at(nodes, *target).content else { return };
         for attribute in attributes {
-            if element.attributes.iter().all(|present| present.name != attribute.name) {
+            if element.attributes.len() < MAX_ATTRIBUTES
+                && element.attributes.iter().all(|present| present.name != attribute.name)
+            {
                 element.marks |= mark(&attribute.name.local);
                 element.attributes.push(attribute);
             }
