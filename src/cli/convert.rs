@@ -1,7 +1,7 @@
 //! `warraq convert [INPUT]…`: scraped pages become Markdown files under `content/`.
 //!
-//! Prints the fate of every input that was not simply written, then how many met each fate; `--json` prints the fate of every input,
-//! one object a line.
+//! Prints the fate of every input that was not simply written, then how many met each fate; `--json` prints the fate of
+//! every input, one object a line.
 
 use super::{Context, Outcome, counted};
 use crate::converter::{ConvertOptions, ConvertReport, convert};

@@ -22,7 +22,8 @@ pub struct NewSite<'a> {
 /// Makes the folder `root` an archive; `templates` (path and bytes of each) go into its `templates/`.
 ///
 /// # Errors
-/// `InvalidInput` when the settings could not be used; `AlreadyExists` when `root` holds anything but dot files; otherwise what the disk says.
+/// `InvalidInput` when the settings could not be used; `AlreadyExists` when `root` holds anything but dot files;
+/// otherwise what the disk says.
 pub fn scaffold(root: &Path, site: &NewSite<'_>, templates: &[(String, Cow<'_, [u8]>)]) -> io::Result<()> {
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     // The title last: it may hold any words.

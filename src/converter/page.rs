@@ -72,7 +72,8 @@ fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) ->
     Page { origin: capture.origin.clone(), outcome, diagnostics }
 }
 
-/// Reads one capture under the rules for its source, with what is known of its site. A page that breaks a library is unreadable; the run goes on.
+/// Reads one capture under the rules for its source, with what is known of its site. A page that breaks a library is
+/// unreadable; the run goes on.
 pub fn examine(config: &Config, capture: &Capture, furniture: &Furniture) -> Extraction {
     let read = |rules: &SourceRules| {
         catch_unwind(AssertUnwindSafe(|| extract(capture, rules, furniture))).unwrap_or_else(|_| broken())

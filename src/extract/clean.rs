@@ -22,6 +22,7 @@ pub(super) fn inside(page: &Page<'_, '_>, nodes: &[Id]) -> Mask {
 
 /// The mask by what `hints` say, and how many characters of prose without links it takes away.
 fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (Mask, u32) {
+    let judge = Judge { page, whole, hints, address_fields: address_fields(page) };
     let mut mask = page.mask.clone();
     let mut lost = 0;
     for &node in nodes {
@@ -29,7 +30,7 @@ fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (M
         while at < page.tree.end(node) {
             if mask.is_out(at) {
                 at = page.tree.end(at);
-            } else if is_clutter(page, at, whole, hints[at]) {
+            } else if judge.is_clutter(at) {
                 mask.drop(at);
                 lost += if page.measures.link_density(at) < 0.1 { page.measures.prose[at] } else { 0 };
                 at = page.tree.end(at);
@@ -41,77 +42,107 @@ fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (M
     (mask, lost)
 }
 
-fn is_clutter(page: &Page<'_, '_>, id: Id, whole: u32, hints: Hints) -> bool {
-    let tag = page.tree.tag(id);
-    if tag.is_empty()
-        || matches!(
-            tag,
-            "br" | "img" | "picture" | "source" | "tbody" | "tr" | "td" | "th" | "thead" | "body" | "html"
-        )
-    {
-        return false;
-    }
-    let m = page.measures;
-    let (chars, density) = (m.chars[id], m.link_density(id));
-    let part = super::measure::share(chars, whole);
-    let is_inline = !super::names::is_block(tag);
-    if is_inline && (tag != "a" && tag != "span" || is_in_sentence(page, id, chars)) {
-        return false;
-    }
-    let named = Hints::CLUTTER.or(Hints::RELATED).or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
-    // A heading's class says how it looks.
-    let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
-    let is_styled = is_heading(tag) && density < 0.5 && !hints.any(other);
-    if hints.any(named) && part < 0.3 && !hints.any(Hints::BODY_NAME) && !is_styled {
-        // A named wrapper that holds real paragraphs without links is likelier a wrapper than clutter.
-        let prose_part = super::measure::share(m.prose[id], chars);
-        let is_text = prose_part > 0.7 && density < 0.1 && part > 0.08 && hints.any(Hints::BODY);
-        // An advertisement's container that was never closed holds the rest of the text.
-        let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
-        let is_rest = prose_part > 0.7 && density < 0.3 && m.prose[id] > 1000 && !hints.any(other);
-        if !is_text && !is_rest {
-            return true;
-        }
-    }
-    if is_field(page, id) && (part < 0.1 && chars < 200 || is_author(page, id) && part < 0.3) {
-        return true;
-    }
-    if hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME) {
-        return true;
-    }
-    let plain_block = tag != "p" && !is_heading(tag) && part < 0.1;
-    // An author's portrait may go with the author's name.
-    let (few, none) = (m.images[id] <= 1, m.images[id] == 0);
-    if plain_block
-        && (hints.any(Hints::META) && (none && chars < 200 || few && chars > 0 && chars < 100)
-            || hints.any(Hints::UNLIKELY) && density > 0.3 && none)
-    {
-        return true;
-    }
-    match tag {
-        "article" if is_teaser(page, id) => true,
-        "aside" | "nav" | "footer" | "form" | "fieldset" => part < 0.3,
-        "div" | "section" if part < 0.3 && chars < SIGNUP && asks_address(page, id) => true,
-        "ul" | "ol" | "dl" => is_link_list(m, id, chars, density),
-        "div" | "section" | "table" | "article" | "header" | "center" => {
-            let few_words = m.prose[id] * 3 < chars;
-            (density > 0.5 && few_words && part < 0.5 && m.images[id] < 3) || (chars > 0 && density > 0.75)
-        }
-        _ => false,
-    }
+/// Fields of forms that ask for an e-mail address, in document order.
+fn address_fields(page: &Page<'_, '_>) -> Vec<Id> {
+    let asks = |&at: &Id| {
+        ["type", "name"].iter().any(|name| {
+            page.tree.attr(at, name).is_some_and(|value| value.to_ascii_lowercase().contains("email"))
+        })
+    };
+    page.tree.elements("input").filter(asks).collect()
 }
 
 /// A box that asks for an e-mail address has at most so many characters.
 const SIGNUP: u32 = 700;
 
-/// Does it hold a form for an e-mail address?
-fn asks_address(page: &Page<'_, '_>, id: Id) -> bool {
-    (id..page.tree.end(id)).any(|at| {
-        page.tree.tag(at) == "input"
-            && ["type", "name"].iter().any(|name| {
-                page.tree.attr(at, name).is_some_and(|value| value.to_ascii_lowercase().contains("email"))
-            })
-    })
+/// Tells the body's clutter.
+struct Judge<'p, 't, 'a> {
+    page: &'p Page<'t, 'a>,
+    /// Characters in the whole body.
+    whole: u32,
+    hints: &'p [Hints],
+    address_fields: Vec<Id>,
+}
+
+impl Judge<'_, '_, '_> {
+    fn is_clutter(&self, id: Id) -> bool {
+        let tag = self.page.tree.tag(id);
+        let holds_parts = matches!(
+            tag,
+            "br" | "img" | "picture" | "source" | "tbody" | "tr" | "td" | "th" | "thead" | "body" | "html"
+        );
+        let is_inline = !super::names::is_block(tag);
+        if tag.is_empty()
+            || holds_parts
+            || is_inline && (tag != "a" && tag != "span" || is_in_sentence(self.page, id))
+        {
+            return false;
+        }
+        self.is_named(id) || self.is_small_part(id) || self.is_structure(id)
+    }
+
+    /// Share of the body's text that the node holds.
+    fn part(&self, id: Id) -> f32 {
+        super::measure::share(self.page.measures.chars[id], self.whole)
+    }
+
+    /// Is it named clutter, and does its text not say otherwise?
+    fn is_named(&self, id: Id) -> bool {
+        let (m, hints, density) = (self.page.measures, self.hints[id], self.page.measures.link_density(id));
+        let part = self.part(id);
+        // What is about other things than this article, while clutter may be a name for how something looks.
+        let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
+        let is_styled = is_heading(self.page.tree.tag(id)) && density < 0.5 && !hints.any(other);
+        if !hints.any(Hints::CLUTTER.or(other)) || part >= 0.3 || hints.any(Hints::BODY_NAME) || is_styled {
+            return false;
+        }
+        // A named wrapper that holds real paragraphs without links is likelier a wrapper than clutter.
+        let prose_part = super::measure::share(m.prose[id], m.chars[id]);
+        let is_text = prose_part > 0.7 && density < 0.1 && part > 0.08 && hints.any(Hints::BODY);
+        // An advertisement's container that was never closed holds the rest of the text.
+        let is_rest = prose_part > 0.7 && density < 0.3 && m.prose[id] > 1000 && !hints.any(other);
+        !is_text && !is_rest
+    }
+
+    /// Is it small, and one of the article's fields, hidden, or named as lines about an article are?
+    fn is_small_part(&self, id: Id) -> bool {
+        let (page, m, hints) = (self.page, self.page.measures, self.hints[id]);
+        let (tag, chars, part) = (page.tree.tag(id), m.chars[id], self.part(id));
+        if is_field(page, id) && (part < 0.1 && chars < 200 || is_author(page, id) && part < 0.3)
+            || hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME)
+        {
+            return true;
+        }
+        // An author's portrait may go with the author's name.
+        let (few, none) = (m.images[id] <= 1, m.images[id] == 0);
+        let is_meta = hints.any(Hints::META) && (none && chars < 200 || few && chars > 0 && chars < 100);
+        let is_unlikely = hints.any(Hints::UNLIKELY) && m.link_density(id) > 0.3 && none;
+        tag != "p" && !is_heading(tag) && part < 0.1 && (is_meta || is_unlikely)
+    }
+
+    /// Is it clutter by what it is made of?
+    fn is_structure(&self, id: Id) -> bool {
+        let (m, part) = (self.page.measures, self.part(id));
+        let (chars, density) = (m.chars[id], m.link_density(id));
+        match self.page.tree.tag(id) {
+            "article" if is_teaser(self.page, id) => true,
+            "aside" | "nav" | "footer" | "form" | "fieldset" => part < 0.3,
+            "div" | "section" if part < 0.3 && chars < SIGNUP && self.asks_address(id) => true,
+            "ul" | "ol" | "dl" => is_link_list(m, id, chars, density),
+            "div" | "section" | "table" | "article" | "header" | "center" => {
+                let few_words = m.prose[id] * 3 < chars;
+                (density > 0.5 && few_words && part < 0.5 && m.images[id] < 3)
+                    || (chars > 0 && density > 0.75)
+            }
+            _ => false,
+        }
+    }
+
+    /// Does it hold a form for an e-mail address?
+    fn asks_address(&self, id: Id) -> bool {
+        let next = self.address_fields.partition_point(|&field| field < id);
+        self.address_fields.get(next).is_some_and(|&field| field < self.page.tree.end(id))
+    }
 }
 
 /// Does microdata call it one of the article's fields, which have places of their own?
@@ -132,9 +163,10 @@ fn is_author(page: &Page<'_, '_>, id: Id) -> bool {
 fn is_teaser(page: &Page<'_, '_>, id: Id) -> bool {
     let m = page.measures;
     let mut inside = id + 1..page.tree.end(id);
-    inside
-        .any(|at| is_heading(page.tree.tag(at)) && m.chars[at] >= 12 && m.linked[at] * 10 >= m.chars[at] * 9)
-        && m.chars[id] < TEASER
+    m.chars[id] < TEASER
+        && inside.any(|at| {
+            is_heading(page.tree.tag(at)) && m.chars[at] >= 12 && m.linked[at] * 10 >= m.chars[at] * 9
+        })
 }
 
 /// A teaser has at most so many characters.
@@ -150,7 +182,8 @@ fn is_link_list(m: &Measures, id: Id, chars: u32, density: f32) -> bool {
 }
 
 /// Does the block around an inline element hold more text than the element?
-fn is_in_sentence(page: &Page<'_, '_>, id: Id, chars: u32) -> bool {
+fn is_in_sentence(page: &Page<'_, '_>, id: Id) -> bool {
+    let chars = page.measures.chars[id];
     let block = page.tree.ancestors(id).find(|&ancestor| super::names::is_block(page.tree.tag(ancestor)));
     block.is_some_and(|block| page.measures.own_chars[block] > chars + chars / 2)
 }

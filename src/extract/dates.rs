@@ -248,9 +248,13 @@ fn is_fact_box(place: &Place<'_, '_>, aside: Id) -> bool {
     small && place.tree.ancestors(aside).any(inside)
 }
 
+/// Of the elements that may hold a date so many are looked at.
+const MAX_ELEMENTS: usize = 200;
+
 /// `<time>` and microdata.
 fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec<Stated>) {
     let mut times: Vec<(bool, Stated)> = Vec::new();
+    let mut looked_at = 0;
     for id in 1..place.tree.len() {
         let (tag, itemprop) = (place.tree.tag(id), place.tree.attr(id, "itemprop").unwrap_or_default());
         let class = place.tree.attr(id, "class").unwrap_or_default();
@@ -261,10 +265,12 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
             || is_abbreviated
             || place.tree.attr(id, "pubdate").is_some();
         let says = |name: &str| itemprop.split_whitespace().any(|word| word == name);
-        if !(is_time || says("datePublished") || says("dateModified") || says("dateCreated"))
-            || times.len() > 200
-        {
+        if !(is_time || says("datePublished") || says("dateModified") || says("dateCreated")) {
             continue;
+        }
+        looked_at += 1;
+        if looked_at > MAX_ELEMENTS {
+            break;
         }
         let stamp = place
             .tree

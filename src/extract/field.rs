@@ -19,6 +19,7 @@ impl Offers {
     /// Adds an offer; empty values and exact repetitions from the same place are no offers.
     pub fn add(&mut self, rule: &'static str, value: impl AsRef<str>) {
         let value = super::plain::fold_space(value.as_ref());
+        let value = value.trim_matches(is_unseen).to_owned();
         let offer = Offer { value, rule };
         if !offer.value.is_empty() && !self.0.contains(&offer) {
             self.0.push(offer);
@@ -52,6 +53,12 @@ impl Offers {
     pub fn first(self, field: &'static str, evidence: &mut Vec<Evidence>) -> Option<String> {
         record(field, self.0, evidence)
     }
+}
+
+/// Marks of direction and joining say nothing at the ends of a value.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Records that the first of `ranked` won, and gives it.

@@ -3,6 +3,7 @@
 //! Gathers candidates for `title.rs` to choose among, and finds the element that holds the one that was chosen.
 
 use super::field::Offers;
+use super::hide;
 use super::meta::Head;
 use super::names::Hints;
 use super::selectors::Rules;
@@ -120,12 +121,7 @@ impl Place<'_, '_> {
     }
 
     fn is_elsewhere(&self, id: Id) -> bool {
-        let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
-        self.tree.ancestors(id).take(10).any(|ancestor| {
-            let tag = self.tree.tag(ancestor);
-            matches!(tag, "nav" | "aside" | "footer")
-                || self.hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main" | "article")
-        })
+        hide::is_in_furniture(self.tree, self.hints, id, &["nav", "aside", "footer"])
     }
 }
 

@@ -73,9 +73,9 @@ pub(super) fn of(signs: &Signs<'_>) -> Kind {
         && let Some(wall) = signs.wall
     {
         return match wall {
-            Wall::Consent => other("cookie wall"),
+            Wall::Consent if !signs.described && !signs.signed => other("cookie wall"),
             Wall::Paid if chars == 0 => other("paywall: no text"),
-            Wall::Paid => Kind::Article,
+            Wall::Consent | Wall::Paid => Kind::Article,
         };
     }
     if signs.text.is_empty() && signs.title.is_empty() && signs.linked_headings == 0 {
@@ -130,14 +130,18 @@ fn is_list(signs: &Signs<'_>) -> bool {
 /// A short page whose title is a status, or that is named an error.
 fn is_error(signs: &Signs<'_>) -> bool {
     let says_so = says_error(signs.title) || says_error(signs.document_title) || signs.named_error;
-    says_so && signs.prose < 600 && !signs.described
+    says_so && signs.prose < 600 && !signs.described && !signs.signed
 }
 
 fn says_error(title: &str) -> bool {
     let title = title.to_lowercase();
+    // `404 - the site`, `Error 404`; not `500 شخص في زلزال`.
+    let is_status = |part: &str| matches!(part, "404" | "403" | "500" | "502" | "503" | "٤٠٤");
+    let alone = title.split(['|', '-', '–', '—', ':', '·']).any(|part| is_status(part.trim()));
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let status = words.iter().any(|word| matches!(*word, "404" | "403" | "500" | "502" | "503" | "٤٠٤"));
+    let is_error = |word: &&str| ["error", "erreur", "fehler", "خطأ", "خطا", "שגיאה"].contains(word);
+    let status = words.iter().any(|word| is_status(word)) && (alone || words.iter().any(is_error));
     let said = [
         "page not found",
         "access denied",
@@ -197,6 +201,10 @@ mod tests {
             (Signs { title: "مقطع", text: "وصف", video: true, ..Signs::default() }, "video page"),
         ] {
             assert_eq!(of(&signs), Kind::Other(reason.to_owned()));
+        }
+        for title in ["مقتل 500 شخص في زلزال", "500 شخص في قطار الوادي", "Fiat 500 im Test"]
+        {
+            assert_eq!(of(&Signs { title, text: "خبر قصير.", ..Signs::default() }), Kind::Article, "{title}");
         }
         let index = Signs { url: Some("https://a.example/index.php/2014/x"), headlines: 40, ..article };
         assert_eq!(of(&index), Kind::Article);

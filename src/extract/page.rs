@@ -153,6 +153,9 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The body that a piece of HTML holds, if that is much more than `body` has.
     fn body_of(&self, html: &str, rule: &'static str, body: Body) -> Body {
+        if tame::refusal(html).is_some() {
+            return body;
+        }
         let html = tree::parse(html);
         let tree = Tree::new(&html);
         let mask = hide::invisible(&tree);
@@ -216,7 +219,7 @@ fn as_html(declared: &str) -> String {
     if is_html(declared) {
         return declared.to_owned();
     }
-    if declared.contains("&lt;") {
+    if declared.contains("&lt;") && tame::refusal(declared).is_none() {
         let html = tree::parse(declared);
         let tree = Tree::new(&html);
         let unescaped: String = tree.texts(0, &Mask::new(&tree)).collect();

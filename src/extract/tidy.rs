@@ -5,7 +5,7 @@ mod furniture;
 mod repeated;
 
 use super::block::{Block, Inline};
-use super::plain::inline_text;
+use super::plain::{ends_sentence_or_quotation, inline_text};
 use crate::arabic::{fold, to_ascii_digits};
 use crate::article::Image;
 use std::collections::BTreeSet;
@@ -101,15 +101,17 @@ fn is_token(words: &str) -> bool {
 /// A gallery's counts, beside its pictures.
 fn drop_counts(blocks: &mut Vec<Block>) {
     let is_picture = |block: Option<&Block>| matches!(block, Some(Block::Figure { .. }));
-    let mut at = 0;
-    while at < blocks.len() {
-        let beside = is_picture(blocks.get(at + 1)) || at > 0 && is_picture(blocks.get(at - 1));
-        if beside && words(&blocks[at]).is_some_and(|words| counts_pictures(&words)) {
-            blocks.remove(at);
-        } else {
-            at += 1;
-        }
+    let mut after_picture = false;
+    let mut keep = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let beside = after_picture || is_picture(blocks.get(at + 1));
+        let counts = beside && words(block).is_some_and(|words| counts_pictures(&words));
+        keep.push(!counts);
+        // A count between two pictures leaves the next one beside the first.
+        after_picture = is_picture(Some(block)) || after_picture && counts;
     }
+    let mut keep = keep.into_iter();
+    blocks.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// `صورة 2 من 5`, `2/5`.
@@ -156,12 +158,14 @@ fn drop_leading(blocks: &mut Vec<Block>, known: &Known) {
 /// As [`drop_leading`], for lines that only a `<br>` parts from the text.
 fn drop_leading_lines(block: &mut Block, known: &Known) {
     let Block::Paragraph(content) = block else { return };
-    while let Some(end) = content.iter().position(|span| *span == Inline::Break) {
-        if !says_again(&inline_text(&content[..end]), known) {
+    let mut start = 0;
+    while let Some(end) = content[start..].iter().position(|span| *span == Inline::Break) {
+        if !says_again(&inline_text(&content[start..start + end]), known) {
             break;
         }
-        content.drain(..=end);
+        start += end + 1;
     }
+    content.drain(..start);
     if says_again(&inline_text(content), known) {
         content.clear();
     }
@@ -185,7 +189,7 @@ fn ends_in_headline(folded: &str, known: &Known) -> bool {
 fn names_author(words: &str, known: &Known) -> bool {
     let folded = fold(words);
     words.chars().count() < 70
-        && !words.ends_with(['.', '!', '?', '؟', '…', '»', '"'])
+        && !ends_sentence_or_quotation(words)
         && known.authors.iter().any(|author| author.contains(' ') && folded.contains(author))
 }
 

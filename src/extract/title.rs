@@ -62,7 +62,8 @@ pub(super) fn choose(offers: &Offers, sites: &[String]) -> Vec<Offer> {
 /// The offers with the site's name cut off, but for those that hold nothing else.
 fn without_sites(offers: &Offers, sites: &BTreeSet<String>) -> Vec<Offer> {
     let short = offers.iter().filter(|offer| offer.value.len() <= LONGEST);
-    let cut = short.map(|offer| Offer { value: site::cut(&offer.value, offers, sites), rule: offer.rule });
+    let parts = site::Parts::new(offers, sites);
+    let cut = short.map(|offer| Offer { value: parts.cut(&offer.value), rule: offer.rule });
     cut.filter(|Offer { value, .. }| {
         !value.is_empty() && !sites.contains(&fold(value)) && value.chars().count() <= LONGEST_HEADLINE
     })

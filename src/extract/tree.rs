@@ -156,7 +156,7 @@ impl<'a> Tree<'a> {
                 block_ends.pop();
                 super::plain::push_folded(&mut out, " ");
             }
-            if mask.is_out(at) || matches!(self.tag(at), "script" | "style" | "noscript" | "template") {
+            if mask.is_out(at) || holds_code(self.tag(at)) {
                 at = self.end(at);
                 continue;
             }
@@ -174,14 +174,13 @@ impl<'a> Tree<'a> {
 
     /// As [`Tree::joined`], where that is at most `most` characters long: most texts of a page are told longer at a glance.
     pub fn short(&self, id: Id, mask: &Mask, most: usize) -> Option<String> {
+        // A look at the texts is cheap, but it would count code too.
+        let at_a_glance = !(id..self.end(id)).any(|at| holds_code(self.tag(at)));
         let letters = |text: &'a str| text.chars().filter(|c| !c.is_whitespace());
-        let code = |at: Id| matches!(self.tag(at), "script" | "style" | "noscript" | "template");
-        let length = if (id..self.end(id)).any(code) {
-            0
-        } else {
-            self.texts(id, mask).flat_map(letters).take(most + 1).count()
-        };
-        let words = (length <= most).then(|| self.joined(id, mask, 4 * most))?;
+        if at_a_glance && self.texts(id, mask).flat_map(letters).take(most + 1).count() > most {
+            return None;
+        }
+        let words = self.joined(id, mask, 4 * most);
         (words.chars().count() <= most).then_some(words)
     }
 
@@ -200,6 +199,11 @@ impl<'a> Tree<'a> {
             None
         })
     }
+}
+
+/// Elements whose text a reader never sees.
+fn holds_code(tag: &str) -> bool {
+    matches!(tag, "script" | "style" | "noscript" | "template")
 }
 
 /// Which subtrees are out. Only the top of a subtree is marked.

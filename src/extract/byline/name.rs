@@ -5,48 +5,49 @@
 use crate::arabic::fold;
 use crate::extract::{labels, plain};
 
-/// Words before a name. Folded, with the space after them.
-const INTRODUCTIONS: [&str; 40] = [
-    "by ",
-    "written by ",
-    "words by ",
-    "story by ",
-    "posted by ",
-    "published by ",
-    "author ",
-    "authors ",
-    "von ",
-    "par ",
-    "por ",
-    "di ",
-    "de ",
-    "door ",
-    "av ",
-    "af ",
-    "autor ",
-    "autorin ",
-    "auteur ",
-    "text ",
-    "texte ",
-    "بقلم ",
-    "كتب ",
-    "كتبت ",
-    "كتبه ",
-    "كتبها ",
-    "اعداد ",
-    "تحرير ",
-    "تقرير ",
-    "الكاتب ",
-    "المحرر ",
-    "نويسنده ",
-    "מאת ",
-    "بواسطه ",
-    "veröffentlicht von ",
-    "geschrieben von ",
-    "reviewed by ",
-    "reporting by ",
-    "הכתב ",
-    "از ",
+/// Words before a name, folded, with the space after them; and whether a short line that begins so is a byline wherever it
+/// stands by the headline.
+const INTRODUCTIONS: [(&str, bool); 40] = [
+    ("by ", true),
+    ("written by ", true),
+    ("words by ", false),
+    ("story by ", false),
+    ("posted by ", true),
+    ("published by ", false),
+    ("author ", false),
+    ("authors ", false),
+    ("von ", true),
+    ("par ", true),
+    ("por ", true),
+    ("di ", false),
+    ("door ", true),
+    ("av ", false),
+    ("af ", false),
+    ("autor ", true),
+    ("autorin ", false),
+    ("auteur ", false),
+    ("text ", false),
+    ("texte ", false),
+    ("بقلم ", true),
+    ("كتب ", true),
+    ("كتبت ", true),
+    ("كتبه ", false),
+    ("كتبها ", false),
+    ("اعداد ", false),
+    ("تحرير ", false),
+    ("تقرير ", false),
+    ("الكاتب ", false),
+    ("المحرر ", false),
+    ("نويسنده ", false),
+    ("מאת ", true),
+    ("כתב ", true),
+    ("הכתב ", false),
+    ("بواسطه ", false),
+    ("از ", false),
+    ("veröffentlicht von ", false),
+    ("geschrieben von ", false),
+    ("reviewed by ", false),
+    ("reporting by ", false),
 ];
 
 /// What people do in a newsroom, as it stands behind or for a name. Folded.
@@ -89,17 +90,22 @@ const TITLES: [&str; 36] = [
     "特派員",
 ];
 
+/// Names that begin with the letter that is also Arabic for `and`, folded: `وليد` is not `and ليد`.
+const NOT_AND: [&str; 24] = [
+    "وليد", "وائل", "وايل", "وءل", "وفاء", "وفيق", "وسام", "وسيم", "وسن", "وداد", "وديع", "ورد", "ورده",
+    "وجدي", "وجيه", "وحيد", "وصفي", "وصال", "وضاح", "ولاء", "ولي", "وهبه", "وهبي", "وهيب",
+];
+
 /// Several names in one string.
 pub(super) fn split(value: &str) -> Vec<String> {
     let mut parts = vec![value.to_owned()];
-    for mark in [";", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
+    for mark in [";", "؛", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
         let is_words = mark.trim().chars().all(char::is_alphabetic);
         let mut split = Vec::new();
         for part in parts {
             // A word parts names only where whole names stand on both sides of it.
             let pieces: Vec<&str> = part.split(mark).collect();
-            let whole = pieces.iter().all(|piece| piece.split_whitespace().count() >= 2);
-            if is_words && !whole {
+            if is_words && !pieces.iter().all(|piece| is_whole(piece)) {
                 split.push(part);
             } else {
                 split.extend(pieces.into_iter().map(str::to_owned));
@@ -107,7 +113,31 @@ pub(super) fn split(value: &str) -> Vec<String> {
         }
         parts = split;
     }
+    parts.iter().flat_map(|part| split_at_joined_and(part)).collect()
+}
+
+fn is_whole(name: &str) -> bool {
+    name.split_whitespace().count() >= 2
+}
+
+/// `ليلى المثال وأحمد المثال`: Arabic writes its `and` as the first letter of the word.
+fn split_at_joined_and(names: &str) -> Vec<String> {
+    let joined = names.match_indices(" و").find(|(at, and)| {
+        let (before, after) = (&names[..*at], &names[at + and.len()..]);
+        let word = names[at + 1..].split_whitespace().next().unwrap_or_default();
+        let is_and = word.chars().count() >= 4 && !NOT_AND.contains(&fold(word).as_str());
+        is_and && is_whole(before) && is_whole(after)
+    });
+    let Some((at, and)) = joined else { return vec![names.to_owned()] };
+    let mut parts = vec![names[..at].to_owned()];
+    parts.extend(split_at_joined_and(&names[at + and.len()..]));
     parts
+}
+
+/// Does a short line begin as bylines do, and little else?
+pub(super) fn begins_byline(words: &str) -> bool {
+    let folded = fold(words);
+    INTRODUCTIONS.iter().any(|(word, alone)| *alone && folded.starts_with(word))
 }
 
 /// Without introductions, brackets, titles and what follows a dash.
@@ -134,10 +164,10 @@ pub(super) fn clean(name: &str) -> String {
 fn without_introductions(name: &str) -> String {
     let mut name = name.to_owned();
     loop {
-        let folded_start = INTRODUCTIONS.iter().find(|word| {
+        let folded_start = INTRODUCTIONS.iter().map(|(word, _)| *word).find(|word| {
             let start: String = name.chars().take(word.chars().count() + 2).collect();
             let start = fold(&start.replace([':', '：'], " ")) + " ";
-            start.starts_with(**word)
+            start.starts_with(word)
         });
         let Some(word) = folded_start else { return name };
         let skip = word.split(' ').filter(|part| !part.is_empty()).count();
@@ -156,8 +186,9 @@ fn without_titles(name: &str) -> String {
     let is_title = |word: &&str| TITLES.contains(&fold(word).as_str());
     let titles = words.iter().rev().take_while(|word| is_title(word)).count();
     match words.len() - titles {
-        // One name of one word: scripts without spaces, and accounts.
+        // Scripts that write a name as one word leave one; of others a title alone was meant, or it is no title.
         1 if titles == 1 && words[0].is_ascii() => String::new(),
+        1 if titles == 1 && words[0].chars().any(|c| c < '\u{1100}') => name.to_owned(),
         0 => String::new(),
         whole => words[..whole].join(" "),
     }
@@ -184,7 +215,7 @@ pub(super) fn is_name(name: &str) -> bool {
     let mixed = words.iter().any(|word| word.chars().any(char::is_uppercase));
     let ends_small = mixed && words.last().is_some_and(|word| is_small(word));
     if words.len() > 1 && (plain_words > 0 || ends_small)
-        || INTRODUCTIONS.contains(&(fold(name) + " ").as_str())
+        || INTRODUCTIONS.iter().any(|(word, _)| *word == fold(name) + " ")
     {
         return false;
     }
@@ -212,9 +243,19 @@ mod tests {
             ("홍길동 기자", "홍길동"),
             ("Contributing Writer", ""),
             ("Jane Roe (photos)", "Jane Roe"),
+            ("De Roe Jan", "De Roe Jan"),
+            ("ياسين كاتب", "ياسين كاتب"),
         ] {
             assert_eq!(clean(printed), name, "{printed}");
         }
+    }
+
+    #[test]
+    fn several_names_in_one_line() {
+        assert_eq!(split("ليلى المثال وأحمد المثال"), ["ليلى المثال", "أحمد المثال"]);
+        assert_eq!(split("ليلى المثال؛ أحمد المثال"), ["ليلى المثال", " أحمد المثال"]);
+        assert_eq!(split("محمد علي وليد المثال"), ["محمد علي وليد المثال"]);
+        assert_eq!(split("ليلى وأحمد"), ["ليلى وأحمد"]);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //!
 //! In: the page. Out: offers in order of trust. Reads no names: that is `byline.rs`.
 
-use crate::arabic::fold;
 use crate::extract::dump;
 use crate::extract::field::Offers;
+use crate::extract::hide;
 use crate::extract::meta::Head;
 use crate::extract::names::Hints;
 use crate::extract::structured::Structured;
@@ -26,23 +26,6 @@ const METAS: [&str; 9] = [
 
 /// Parts of class names that mean a byline.
 const CLASSES: [&str; 5] = ["author", "byline", "writer", "writeby", "written-by"];
-
-/// Words that begin a byline and little else. Folded.
-const BEGINNINGS: [&str; 13] = [
-    "by ",
-    "written by ",
-    "posted by ",
-    "von ",
-    "par ",
-    "por ",
-    "door ",
-    "autor ",
-    "بقلم ",
-    "كتب ",
-    "كتبت ",
-    "כתב ",
-    "מאת ",
-];
 
 /// The page as this room needs it.
 pub(in crate::extract) struct Place<'p, 'a> {
@@ -78,11 +61,8 @@ impl Place<'_, '_> {
 
     /// What stands in lists of other articles, in comments and in the site's menus is not this article's.
     fn is_elsewhere(&self, id: Id) -> bool {
-        let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
-        self.tree.ancestors(id).take(12).any(|ancestor| {
-            self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "body" | "html")
-                || matches!(self.tree.tag(ancestor), "nav" | "aside")
-        })
+        // An article's own footer is a place for its author.
+        hide::is_in_furniture(self.tree, self.hints, id, &["nav", "aside"])
     }
 
     /// From the headline to the end of the body.
@@ -200,8 +180,7 @@ impl Place<'_, '_> {
             if !short || words.chars().any(char::is_numeric) {
                 continue;
             }
-            let folded = fold(&words);
-            if BEGINNINGS.iter().any(|word| folded.starts_with(word)) {
+            if super::name::begins_byline(&words) {
                 offers.add("byline text", words);
                 return;
             }

@@ -44,11 +44,11 @@ pub(super) fn find(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: 
         let is_day = |reading: &date::Reading| reading.published.precision() >= Precision::Day;
         if let Some(reading) = found.map(|found| found.reading).filter(is_day) {
             let distance = if id > headline { id - headline } else { (headline - id) * 2 };
-            let caption = is_caption(place, id);
+            let in_caption = stands_in_caption(place, id);
             let penalty = if id > body_end { 1000 } else { 0 }
                 + if named { 0 } else { 20 }
-                + if caption { 5000 } else { 0 };
-            let rule = match (caption, by_headline) {
+                + if in_caption { 5000 } else { 0 };
+            let rule = match (in_caption, by_headline) {
                 (true, _) => "caption",
                 (false, true) => BY_HEADLINE,
                 (false, false) => "text on the page",
@@ -64,7 +64,7 @@ pub(super) fn find(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: 
 }
 
 /// Does the text stand under a picture? Its date is the picture's.
-fn is_caption(place: &Place<'_, '_>, id: Id) -> bool {
+fn stands_in_caption(place: &Place<'_, '_>, id: Id) -> bool {
     let tree = place.tree;
     let names_caption = |at: Id| tree.attr(at, "class").is_some_and(|class| class.contains("caption"));
     let is_named = |at: Id| matches!(tree.tag(at), "figure" | "figcaption") || names_caption(at);

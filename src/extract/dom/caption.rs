@@ -4,10 +4,13 @@
 
 use super::image::{is_icon, is_image};
 use crate::extract::names::{self, Hints};
+use crate::extract::plain;
 use crate::extract::tree::{Id, Mask, Tree};
 
 /// A part of a page with more nodes is no picture with its caption.
 const MAX_NODES: usize = 60;
+/// A figure with more is looked at no further.
+const MAX_FIGURE_NODES: usize = 1000;
 /// The longest caption, in characters.
 const LONGEST: usize = 600;
 /// The longest that is taken for a caption without being named one.
@@ -49,7 +52,7 @@ pub(in crate::extract) fn captioned(tree: &Tree<'_>, mask: &Mask, id: Id) -> Opt
         "figure" => true,
         "table" => length <= LONGEST_UNNAMED,
         "div" | "span" if names_picture(tree, id) => length <= LONGEST_WRAPPED,
-        "p" | "div" | "center" => length <= LONGEST_UNNAMED && has_break() && !is_sentence(&words),
+        "p" | "div" | "center" => length <= LONGEST_UNNAMED && has_break() && !plain::ends_sentence(&words),
         _ => false,
     };
     (is_whole && follows(tree, mask, id, image)).then_some(Captioned { image, caption: id })
@@ -90,15 +93,12 @@ pub(super) fn is_stray(tree: &Tree<'_>, mask: &Mask, id: Id) -> bool {
         is_caption(tree, outer)
             // Who said a quotation is part of it.
             || tree.tag(outer) == "figure"
+                && tree.end(outer) - outer <= MAX_FIGURE_NODES
                 && visible(tree, mask, outer).any(|at| matches!(tree.tag(at), "blockquote" | "table" | "pre"))
     };
     is_caption(tree, id)
         && !tree.ancestors(id).take(4).any(is_elsewhere)
         && tree.joined(id, mask, 4 * LONGEST).chars().count() <= LONGEST
-}
-
-fn is_sentence(words: &str) -> bool {
-    words.ends_with(['.', '!', '?', '؟', '…', '۔', '。'])
 }
 
 /// Do all the words stand after the picture?

@@ -91,19 +91,22 @@ impl Reader<'_, '_> {
             // What a figure says beside its caption is its credit.
             words = with_credits(words, &blocks);
         }
-        let caption_text = crate::extract::plain::inline_text(&words);
+        let mut caption_text = crate::extract::plain::inline_text(&words);
+        if caption_text.len() > LONGEST_CAPTION {
+            // A whole text that was named a caption.
+            (words, caption_text) = (Vec::new(), String::new());
+        }
+        let says = |spans: &[Inline]| caption_text.contains(&crate::extract::plain::inline_text(spans));
         let mut seen = 0;
         for block in blocks {
             match block {
                 Block::Figure { src, alt, caption: own } => {
                     seen += 1;
-                    let is_said = caption_text.contains(&crate::extract::plain::inline_text(&own));
-                    let caption = if seen == pictures && is_said { std::mem::take(&mut words) } else { own };
+                    let caption =
+                        if seen == pictures && says(&own) { std::mem::take(&mut words) } else { own };
                     flow.block(Block::Figure { src, alt, caption });
                 }
-                Block::Paragraph(spans)
-                    if (pictures > 0 || is_empty)
-                        && caption_text.contains(&crate::extract::plain::inline_text(&spans)) => {}
+                Block::Paragraph(spans) if (pictures > 0 || is_empty) && says(&spans) => {}
                 // Words in the place of a picture that is not there: a player's label, a request for consent.
                 Block::Paragraph(_) if is_figure && is_empty => {}
                 other => flow.block(other),
@@ -170,6 +173,8 @@ impl Reader<'_, '_> {
 
 /// The longest credit beside a caption, in characters.
 const LONGEST_CREDIT: usize = 120;
+/// A caption has at most so many bytes.
+const LONGEST_CAPTION: usize = 4000;
 
 /// So many lines beside a caption are looked at.
 const MAX_CREDITS: usize = 8;

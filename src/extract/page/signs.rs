@@ -3,9 +3,8 @@
 use super::Scene;
 use crate::extract::block::{Block, Inline};
 use crate::extract::kind::{Signs, Wall};
-use crate::extract::names::Hints;
 use crate::extract::tree::Id;
-use crate::extract::{Extraction, plain};
+use crate::extract::{Extraction, hide, plain};
 
 impl Scene<'_, '_> {
     /// Gathers them; `blocks` is the body.
@@ -40,19 +39,15 @@ impl Scene<'_, '_> {
 
     /// Headings in the page's main part that are links as a whole: those of other articles.
     fn linked_headings(&self) -> usize {
-        let aside = |id: Id| {
-            let bad = Hints::RELATED.or(Hints::NAVIGATION).or(Hints::COMMENTS);
-            self.tree.ancestors(id).any(|ancestor| {
-                matches!(self.tree.tag(ancestor), "aside" | "nav" | "footer")
-                    || self.hints[ancestor].any(bad) && !matches!(self.tree.tag(ancestor), "html" | "body")
-            })
-        };
         let is_linked = |&id: &Id| {
             matches!(self.tree.tag(id), "h2" | "h3" | "h4")
                 && self.sizes.linked[id] >= 15
                 && self.sizes.linked[id] * 10 >= self.sizes.chars[id] * 8
         };
-        (1..self.tree.len()).filter(is_linked).filter(|&id| !aside(id)).count()
+        (1..self.tree.len())
+            .filter(is_linked)
+            .filter(|&id| !hide::is_in_furniture(self.tree, &self.hints, id, &["nav", "aside", "footer"]))
+            .count()
     }
 
     /// Is the page, or its main part, named an error?
@@ -72,10 +67,8 @@ impl Scene<'_, '_> {
     fn wall(&self) -> Option<Wall> {
         let page = self.sizes.chars[0];
         let is_named = |id: Id, names: &[&str]| {
-            ["class", "id"].iter().filter_map(|name| self.tree.attr(id, name)).any(|value| {
-                let value = value.to_ascii_lowercase();
-                names.iter().any(|name| value.contains(name))
-            })
+            let values = ["class", "id"].iter().filter_map(|name| self.tree.attr(id, name));
+            values.flat_map(str::split_whitespace).any(|name| is_called(name, names))
         };
         let most = |names: &[&str]| {
             let holds = |id: Id| self.sizes.chars[id] * 2 > page && self.sizes.chars[id] > 0;
@@ -100,12 +93,35 @@ impl Scene<'_, '_> {
     }
 }
 
+/// Does a class or id name one of these things? What says that a page has one, or that it is settled, names the page's state.
+fn is_called(name: &str, things: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut words = name.split(['-', '_']);
+    let state = |word: &str| {
+        matches!(
+            word,
+            "has"
+                | "no"
+                | "not"
+                | "is"
+                | "with"
+                | "without"
+                | "js"
+                | "accepted"
+                | "closed"
+                | "disabled"
+                | "ok"
+        )
+    };
+    !words.clone().any(state) && words.any(|word| things.iter().any(|thing| word.starts_with(thing)))
+}
+
 /// Characters of each paragraph, and of each list item that is a sentence.
 fn prose(block: &Block) -> Vec<usize> {
     match block {
         Block::Paragraph(content) => vec![plain::inline_text(content).chars().count()],
         Block::List { items, .. } => {
-            let is_sentence = |line: &&str| line.ends_with(['.', '!', '?', '؟', '。', '۔', '।']);
+            let is_sentence = |line: &&str| plain::ends_sentence(line);
             let text: Vec<String> = items.iter().map(|item| plain::write(item)).collect();
             let lines = text.iter().flat_map(|text| text.lines());
             lines.filter(is_sentence).map(|line| line.chars().count()).collect()
@@ -116,4 +132,16 @@ fn prose(block: &Block) -> Vec<usize> {
 
 fn is_linked_heading(block: &Block) -> bool {
     matches!(block, Block::Heading { content, .. } if matches!(content[..], [Inline::Link { .. }]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_called;
+
+    #[test]
+    fn a_wall_is_named_and_a_state_is_none() {
+        let called = |name| is_called(name, &["cookie", "consent"]);
+        assert!(["cookie-wall", "CookieConsent", "site_consent"].into_iter().all(called));
+        assert!(!["has-cookie-banner", "no-cookies", "cookie-accepted", "page"].into_iter().any(called));
+    }
 }

@@ -139,6 +139,33 @@ fn hostile_pages_end() {
     }
 }
 
+/// Shapes that once cost the square of their number, each beside an article that is still read.
+#[test]
+fn pages_of_one_shape_over_and_over_are_read() {
+    const MANY: usize = 20_000;
+    let mut attributes = String::new();
+    for number in 0..MANY {
+        let _ = write!(attributes, "<html a{number}=x>");
+    }
+    let marks = "أ | ب - ".repeat(500);
+    let shapes = [
+        format!("<div>{}</div>", "2020-05-04<br>".repeat(MANY)),
+        "<time>4 مايو</time>".repeat(MANY),
+        attributes,
+        "<p>شارك</p>".repeat(MANY),
+        "<p>1 / 20</p>".repeat(MANY),
+        format!("<figure><img src=/a.jpg><figcaption>{}</figcaption></figure>", "<i>كلمة</i> ".repeat(MANY)),
+        format!("<figure><img src=/a.jpg>{}</figure>", "<p class=caption>شرح الصورة</p>".repeat(MANY)),
+        format!("{}بريد", "<div><input type=email>".repeat(MANY)),
+        format!("<title>{marks}</title>{}", "<h1>أ | ب - أ</h1>".repeat(200)),
+    ];
+    for (number, shape) in shapes.iter().enumerate() {
+        let page = format!("<h1>عنوان الخبر</h1><article>{}</article>{shape}", paragraphs(12));
+        let text = extract(&page, &SourceRules::default()).text;
+        assert!(text.contains("هذه فقرة رقم 7"), "shape {number}");
+    }
+}
+
 #[test]
 fn verse_is_text_too() {
     let page = "<h1>قصيدة الميناء</h1><nav><a href=/>الرئيسية</a></nav><div>يا ليل<br>طال السهر<br>والقمر<br>غاب<br><br>يا صبح<br>متى<br>تأتي</div>\

@@ -14,27 +14,28 @@ const EDGE: usize = 4;
 
 /// Drops furniture from a body's blocks.
 pub(super) fn drop(blocks: &mut Vec<Block>) {
-    let mut at = 0;
+    let last_text = blocks.iter().rposition(|block| matches!(block, Block::Paragraph(_)));
+    let mut keep = vec![true; blocks.len()];
+    let (mut at, mut kept) = (0, 0);
     while at < blocks.len() {
-        let at_edge = at < EDGE || at + EDGE >= blocks.len();
-        let found = label_of(&blocks[at]);
-        match found {
+        let at_edge = kept < EDGE || at + EDGE >= blocks.len();
+        let end = match label_of(&blocks[at]) {
             Some(found) if heads_list(found, &blocks[at]) => {
                 let rest = blocks[at + 1..].iter().take_while(|block| is_links(block)).count();
                 // Without its list it is furniture only where no text follows: a subhead may have the same words.
-                let is_last = !blocks[at + 1..].iter().any(|block| matches!(block, Block::Paragraph(_)));
-                if rest > 0 || is_last || holds_link(&blocks[at]) {
-                    blocks.drain(at..=at + rest);
-                } else {
-                    at += 1;
-                }
+                let is_last = last_text.is_none_or(|last| last <= at);
+                let goes = rest > 0 || is_last || holds_link(&blocks[at]);
+                if goes { at + 1 + rest } else { at }
             }
-            Some(found) if is_furniture(found, at_edge) => {
-                blocks.remove(at);
-            }
-            _ => at += 1,
-        }
+            Some(found) if is_furniture(found, at_edge) => at + 1,
+            _ => at,
+        };
+        keep[at..end].fill(false);
+        kept += usize::from(end == at);
+        at = end.max(at + 1);
     }
+    let mut keep = keep.into_iter();
+    blocks.retain(|_| keep.next().unwrap_or(true));
 }
 
 fn label_of(block: &Block) -> Option<Match> {

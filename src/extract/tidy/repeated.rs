@@ -1,7 +1,7 @@
 //! What a body says twice: a paragraph printed again, a pull quote, its subheads as a table of contents, the whole text once
 //! more for narrow screens.
 //!
-//! Short lines may stand as often as they like: refrains, labels, speakers' names.
+//! Short lines may stand as often as they like: labels, speakers' names; and so may refrains, which stand more than twice.
 
 use super::{Block, words};
 use crate::arabic::fold;
@@ -22,9 +22,13 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
     drop_pull_quotes(blocks);
     drop_contents(blocks);
     drop_runs(blocks);
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for long in blocks.iter().filter_map(words).filter(|words| words.chars().count() > LONG) {
+        *times.entry(long).or_default() += 1;
+    }
     let mut seen = BTreeSet::new();
     blocks.retain(|block| match words(block) {
-        Some(words) if words.chars().count() > LONG => seen.insert(words),
+        Some(words) if times.get(&words) == Some(&2) => seen.insert(words),
         _ => true,
     });
 }
@@ -135,6 +139,9 @@ mod tests {
         let twice: Vec<Block> = text.iter().chain(&text).cloned().collect();
         assert_eq!(left(twice), lines.join("\n"));
         let song = ["بيت", "اللازمة: يا ليل", "بيت آخر", "اللازمة: يا ليل"];
+        assert_eq!(left(song.map(paragraph).to_vec()), song.join("\n"));
+        let refrain = "يا وادي القطار الذي لا يعود إلا حين يغيب عنه من كان ينتظره كل مساء";
+        let song = [refrain, "بيت", refrain, "بيت آخر", refrain];
         assert_eq!(left(song.map(paragraph).to_vec()), song.join("\n"));
     }
 }

@@ -3,7 +3,8 @@
 //! In: escaped text without tags. Out: the same text with `<bdi dir>` round Latin runs, scores, times, telephone numbers,
 //! ranges and addresses in right-to-left text, and round Arabic or Hebrew runs in left-to-right text; embedding,
 //! override and isolate controls are gone, zero-width joiners and marks stay. Plain numbers stay bare: nothing turns
-//! them. Figures have the class `n`, so that the style sheet can keep a score on one line. One pass over the text; translates and corrects nothing.
+//! them. Figures have the class `n`, so that the style sheet can keep a score on one line. One pass over the text;
+//! translates and corrects nothing.
 
 mod figures;
 mod foreign;
