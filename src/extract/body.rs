@@ -4,7 +4,7 @@
 //! nothing inside them.
 
 use super::measure::{Measures, Page, share};
-use super::names::Hints;
+use super::names::{self, Hints};
 use super::tree::Id;
 use std::collections::BTreeSet;
 
@@ -32,7 +32,7 @@ pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
     let Some(best) = best(page, &scores) else { return densest(page) };
     let whole = widened(page, best);
     let named = named(page, whole);
-    let declared = declared(page, page.measures.prose[whole]);
+    let declared = declared(page, page.measures[whole].prose);
     let mut offers: Vec<(Id, &'static str)> = Vec::new();
     offers.extend(named.map(|named| (named, "class")));
     offers.extend([(whole, "scores"), (best, "scores, narrowest")]);
@@ -50,9 +50,9 @@ pub(super) fn find(page: &Page<'_, '_>) -> Option<Found> {
 /// outside links and headings.
 fn densest(page: &Page<'_, '_>) -> Option<Found> {
     let (tree, m) = (page.tree, page.measures);
-    let is_heading = |id: Id| matches!(tree.tag(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let is_heading = |id: Id| names::is_heading(tree.tag(id));
     let mut text: Vec<u32> =
-        (0..tree.len()).map(|id| m.own_chars[id].saturating_sub(m.own_linked[id])).collect();
+        (0..tree.len()).map(|id| m[id].own_chars.saturating_sub(m[id].own_linked)).collect();
     for id in (1..tree.len()).rev() {
         if page.mask.is_out(id) || is_heading(id) {
             text[id] = 0;
@@ -69,12 +69,12 @@ fn scores(page: &Page<'_, '_>) -> Vec<f32> {
     let (tree, m) = (page.tree, page.measures);
     let mut scores = vec![0.0_f32; tree.len()];
     for id in 1..tree.len() {
-        if m.own_chars[id] < 25 || m.prose[id] == 0 {
+        if m[id].own_chars < 25 || m[id].prose == 0 {
             continue;
         }
-        let chars = m.own_chars[id] as f32;
-        let density = share(m.own_linked[id], m.own_chars[id]);
-        let value = (1.0 + m.own_commas[id] as f32 + (chars / 100.0).min(6.0)) * (1.0 - density).powi(2);
+        let chars = m[id].own_chars as f32;
+        let density = share(m[id].own_linked, m[id].own_chars);
+        let value = (1.0 + m[id].own_commas as f32 + (chars / 100.0).min(6.0)) * (1.0 - density).powi(2);
         let value = match tree.tag(id) {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => continue,
             "li" | "dd" | "figcaption" | "caption" => value * 0.4,
@@ -138,7 +138,7 @@ fn widened(page: &Page<'_, '_>, top: Id) -> Id {
     let outermost = page.tree.ancestors(top).find(|&id| page.tree.tag(id) == "body").unwrap_or(top);
     let cleaned = super::clean::inside(page, &[outermost]);
     let m = Measures::new(page.tree, &cleaned);
-    let value = |id: Id| m.prose[id] as f32 - 0.4 * m.chars[id].saturating_sub(m.prose[id]) as f32;
+    let value = |id: Id| m[id].prose as f32 - 0.4 * m[id].chars.saturating_sub(m[id].prose) as f32;
     let (mut best, mut best_value) = (top, value(top));
     for ancestor in page.tree.ancestors(top).filter(|&id| page.tree.tag(id) != "html") {
         if value(ancestor) > best_value * 1.25 + 60.0 && is_more_of_it(page, &m, best, ancestor) {
@@ -152,8 +152,8 @@ fn widened(page: &Page<'_, '_>, top: Id) -> Id {
 /// stands after it and looks like nothing in it is something else, unless it is the greater part.
 fn is_more_of_it(page: &Page<'_, '_>, m: &Measures, body: Id, wider: Id) -> bool {
     let tree = page.tree;
-    let added = m.prose[wider].saturating_sub(m.prose[body]);
-    if added >= m.prose[body] {
+    let added = m[wider].prose.saturating_sub(m[body].prose);
+    if added >= m[body].prose {
         return true;
     }
     let look = |id: Id| (tree.tag(id), tree.attr(id, "class").unwrap_or_default());
@@ -161,12 +161,12 @@ fn is_more_of_it(page: &Page<'_, '_>, m: &Measures, body: Id, wider: Id) -> bool
     let branch = std::iter::once(body).chain(tree.ancestors(body)).take_while(|&id| id != wider).last();
     let branch = branch.unwrap_or(body);
     let beside = || tree.children(wider).filter(|&id| id != branch);
-    let prose = |nodes: &mut dyn Iterator<Item = Id>| nodes.map(|id| m.prose[id]).sum::<u32>();
+    let prose = |nodes: &mut dyn Iterator<Item = Id>| nodes.map(|id| m[id].prose).sum::<u32>();
     let before = prose(&mut beside().filter(|&id| id < branch));
     let alike = prose(&mut beside().filter(|&id| look(id) == look(branch)));
     let own: BTreeSet<_> = (body..tree.end(body)).filter(|&id| m.is_paragraph(id)).map(looks).collect();
     let others = (wider..tree.end(wider)).filter(|&id| !tree.is_within(id, body) && m.is_paragraph(id));
-    let paragraphs: u32 = others.filter(|&id| own.contains(&looks(id))).map(|id| m.own_chars[id]).sum();
+    let paragraphs: u32 = others.filter(|&id| own.contains(&looks(id))).map(|id| m[id].own_chars).sum();
     let is_part = |chars: u32, tenths: u32| chars * 10 >= added * tenths;
     is_part(before, 3) || is_part(alike, 4) || is_part(paragraphs, 3)
 }
@@ -180,21 +180,21 @@ fn declared(page: &Page<'_, '_>, top_prose: u32) -> Option<Found> {
             .attr(id, "itemprop")
             .is_some_and(|names| names.split_whitespace().any(|name| name == "articleBody"));
         if is_body
-            && page.measures.chars[id] > 0
+            && page.measures[id].chars > 0
             && nodes.last().is_none_or(|&last| !tree.is_within(id, last))
             && tree.tag(id) != "meta"
         {
             nodes.push(id);
         }
     }
-    let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
+    let prose: u32 = nodes.iter().map(|&id| page.measures[id].prose).sum();
     let enough = prose >= 200 && prose * 2 >= top_prose && nodes.len() <= 40;
     enough.then(|| Found::by("itemprop articleBody", nodes))
 }
 
 /// An element near the top one whose name is what templates call the body.
 fn named(page: &Page<'_, '_>, top: Id) -> Option<Id> {
-    let prose = |id: Id| page.measures.prose[id];
+    let prose = |id: Id| page.measures[id].prose;
     let is_named = |&id: &Id| page.hints[id].any(Hints::BODY_NAME) && !page.hints[id].any(Hints::COMMENTS);
     let inside = (top..page.tree.end(top)).filter(is_named).find(|&id| prose(id) * 10 >= prose(top) * 8);
     let around = || {

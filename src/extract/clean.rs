@@ -4,14 +4,14 @@
 //! decide together; a large share of the body's text is never dropped by name alone.
 
 use super::measure::{Measures, Page};
-use super::names::Hints;
+use super::names::{self, Hints};
 use super::tree::{Id, Mask};
 
 /// The page's mask with the clutter inside `nodes` added.
 pub(super) fn inside(page: &Page<'_, '_>, nodes: &[Id]) -> Mask {
-    let whole: u32 = nodes.iter().map(|&id| page.measures.chars[id]).sum();
+    let whole: u32 = nodes.iter().map(|&id| page.measures[id].chars).sum();
     let (mask, lost) = without(page, nodes, whole, page.hints);
-    let prose: u32 = nodes.iter().map(|&id| page.measures.prose[id]).sum();
+    let prose: u32 = nodes.iter().map(|&id| page.measures[id].prose).sum();
     if lost * 2 <= prose {
         return mask;
     }
@@ -32,7 +32,7 @@ fn without(page: &Page<'_, '_>, nodes: &[Id], whole: u32, hints: &[Hints]) -> (M
                 at = page.tree.end(at);
             } else if judge.is_clutter(at) {
                 mask.drop(at);
-                lost += if page.measures.link_density(at) < 0.1 { page.measures.prose[at] } else { 0 };
+                lost += if page.measures.link_density(at) < 0.1 { page.measures[at].prose } else { 0 };
                 at = page.tree.end(at);
             } else {
                 at += 1;
@@ -71,7 +71,7 @@ impl Judge<'_, '_, '_> {
             tag,
             "br" | "img" | "picture" | "source" | "tbody" | "tr" | "td" | "th" | "thead" | "body" | "html"
         );
-        let is_inline = !super::names::is_block(tag);
+        let is_inline = !names::is_block(tag);
         if tag.is_empty()
             || holds_parts
             || is_inline && (tag != "a" && tag != "span" || is_in_sentence(self.page, id))
@@ -83,7 +83,7 @@ impl Judge<'_, '_, '_> {
 
     /// Share of the body's text that the node holds.
     fn part(&self, id: Id) -> f32 {
-        super::measure::share(self.page.measures.chars[id], self.whole)
+        super::measure::share(self.page.measures[id].chars, self.whole)
     }
 
     /// Is it named clutter, and does its text not say otherwise?
@@ -92,46 +92,46 @@ impl Judge<'_, '_, '_> {
         let part = self.part(id);
         // What is about other things than this article, while clutter may be a name for how something looks.
         let other = Hints::RELATED.or(Hints::COMMENTS).or(Hints::NAVIGATION).or(Hints::TAGS);
-        let is_styled = is_heading(self.page.tree.tag(id)) && density < 0.5 && !hints.any(other);
+        let is_styled = names::is_heading(self.page.tree.tag(id)) && density < 0.5 && !hints.any(other);
         if !hints.any(Hints::CLUTTER.or(other)) || part >= 0.3 || hints.any(Hints::BODY_NAME) || is_styled {
             return false;
         }
         // A named wrapper that holds real paragraphs without links is likelier a wrapper than clutter.
-        let prose_part = super::measure::share(m.prose[id], m.chars[id]);
+        let prose_part = super::measure::share(m[id].prose, m[id].chars);
         let is_text = prose_part > 0.7 && density < 0.1 && part > 0.08 && hints.any(Hints::BODY);
         // An advertisement's container that was never closed holds the rest of the text.
-        let is_rest = prose_part > 0.7 && density < 0.3 && m.prose[id] > 1000 && !hints.any(other);
+        let is_rest = prose_part > 0.7 && density < 0.3 && m[id].prose > 1000 && !hints.any(other);
         !is_text && !is_rest
     }
 
     /// Is it small, and one of the article's fields, hidden, or named as lines about an article are?
     fn is_small_part(&self, id: Id) -> bool {
         let (page, m, hints) = (self.page, self.page.measures, self.hints[id]);
-        let (tag, chars, part) = (page.tree.tag(id), m.chars[id], self.part(id));
+        let (tag, chars, part) = (page.tree.tag(id), m[id].chars, self.part(id));
         if is_field(page, id) && (part < 0.1 && chars < 200 || is_author(page, id) && part < 0.3)
             || hints.any(Hints::HIDDEN) && part < 0.2 && !hints.any(Hints::BODY_NAME)
         {
             return true;
         }
         // An author's portrait may go with the author's name.
-        let (few, none) = (m.images[id] <= 1, m.images[id] == 0);
+        let (few, none) = (m[id].images <= 1, m[id].images == 0);
         let is_meta = hints.any(Hints::META) && (none && chars < 200 || few && chars > 0 && chars < 100);
         let is_unlikely = hints.any(Hints::UNLIKELY) && m.link_density(id) > 0.3 && none;
-        tag != "p" && !is_heading(tag) && part < 0.1 && (is_meta || is_unlikely)
+        tag != "p" && !names::is_heading(tag) && part < 0.1 && (is_meta || is_unlikely)
     }
 
     /// Is it clutter by what it is made of?
     fn is_structure(&self, id: Id) -> bool {
         let (m, part) = (self.page.measures, self.part(id));
-        let (chars, density) = (m.chars[id], m.link_density(id));
+        let (chars, density) = (m[id].chars, m.link_density(id));
         match self.page.tree.tag(id) {
             "article" if is_teaser(self.page, id) => true,
             "aside" | "nav" | "footer" | "form" | "fieldset" => part < 0.3,
             "div" | "section" if part < 0.3 && chars < SIGNUP && self.asks_address(id) => true,
             "ul" | "ol" | "dl" => is_link_list(m, id, chars, density),
             "div" | "section" | "table" | "article" | "header" | "center" => {
-                let few_words = m.prose[id] * 3 < chars;
-                (density > 0.5 && few_words && part < 0.5 && m.images[id] < 3)
+                let few_words = m[id].prose * 3 < chars;
+                (density > 0.5 && few_words && part < 0.5 && m[id].images < 3)
                     || (chars > 0 && density > 0.75)
             }
             _ => false,
@@ -163,29 +163,25 @@ fn is_author(page: &Page<'_, '_>, id: Id) -> bool {
 fn is_teaser(page: &Page<'_, '_>, id: Id) -> bool {
     let m = page.measures;
     let mut inside = id + 1..page.tree.end(id);
-    m.chars[id] < TEASER
+    m[id].chars < TEASER
         && inside.any(|at| {
-            is_heading(page.tree.tag(at)) && m.chars[at] >= 12 && m.linked[at] * 10 >= m.chars[at] * 9
+            names::is_heading(page.tree.tag(at)) && m[at].chars >= 12 && m[at].linked * 10 >= m[at].chars * 9
         })
 }
 
 /// A teaser has at most so many characters.
 const TEASER: u32 = 900;
 
-fn is_heading(tag: &str) -> bool {
-    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
 /// Mostly links, and none of them inside sentences.
 fn is_link_list(m: &Measures, id: Id, chars: u32, density: f32) -> bool {
-    chars > 0 && density > 0.6 && m.prose[id] * 4 < chars
+    chars > 0 && density > 0.6 && m[id].prose * 4 < chars
 }
 
 /// Does the block around an inline element hold more text than the element?
 fn is_in_sentence(page: &Page<'_, '_>, id: Id) -> bool {
-    let chars = page.measures.chars[id];
-    let block = page.tree.ancestors(id).find(|&ancestor| super::names::is_block(page.tree.tag(ancestor)));
-    block.is_some_and(|block| page.measures.own_chars[block] > chars + chars / 2)
+    let chars = page.measures[id].chars;
+    let block = page.tree.ancestors(id).find(|&ancestor| names::is_block(page.tree.tag(ancestor)));
+    block.is_some_and(|block| page.measures[block].own_chars > chars + chars / 2)
 }
 
 #[cfg(test)]

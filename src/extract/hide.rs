@@ -96,19 +96,19 @@ const ENOUGH: u32 = 500;
 
 /// Adds the site's furniture by name: navigation, headers and footers, comments, lists of other articles.
 pub(super) fn furniture(tree: &Tree<'_>, mask: &mut Mask, hints: &[Hints], sizes: &Measures) {
-    let (whole, prose) = (sizes.chars[0], sizes.prose[0]);
+    let (whole, prose) = (sizes[0].chars, sizes[0].prose);
     // A large share of the page's prose is no furniture, but for readers' comments, and for asides to something.
     let is_aside = |id: Id| match tree.tag(id) {
-        "aside" => prose - sizes.prose[id] >= ENOUGH,
-        "footer" => prose - sizes.prose[id] >= ENOUGH / 4,
+        "aside" => prose - sizes[id].prose >= ENOUGH,
+        "footer" => prose - sizes[id].prose >= ENOUGH / 4,
         _ => false,
     };
-    let holds_body = |id: Id| sizes.prose[id] * 2 > prose && !hints[id].any(Hints::COMMENTS) && !is_aside(id);
+    let holds_body = |id: Id| sizes[id].prose * 2 > prose && !hints[id].any(Hints::COMMENTS) && !is_aside(id);
     let mut at = 1;
     while at < tree.len() {
         if mask.is_out(at)
             || (is_furniture(tree, at, hints[at])
-                && (sizes.chars[at] * 2 < whole || is_aside(at))
+                && (sizes[at].chars * 2 < whole || is_aside(at))
                 && !holds_body(at))
         {
             mask.drop(at);
@@ -200,8 +200,7 @@ pub(super) fn all_hints<'a>(tree: &Tree<'a>) -> Vec<Hints> {
         }
         let class = tree.attr(id, "class").unwrap_or_default();
         let named = classes.get(class, |class| names::hints(Some(class), None));
-        let names_words = matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        named.or(names::hints(None, tree.attr(id, "id").filter(|_| !names_words)))
+        named.or(names::hints(None, tree.attr(id, "id").filter(|_| !names::is_heading(tag))))
     };
     (0..tree.len()).map(&mut of).collect()
 }

@@ -10,17 +10,17 @@ const START: usize = 700;
 
 /// The language (BCP 47) of `text`; `declared` are the page's own statements, likeliest first.
 pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)> {
-    let sample: String = text.chars().take(SAMPLE).collect();
-    if let Some(lang) = by_letters(&sample) {
+    let sample = first_chars(text, SAMPLE);
+    if let Some(lang) = by_letters(sample) {
         // The page may say it more exactly (`ar-MA`), or say a language of the same letters that these do not tell apart.
         let exact = declared.iter().filter_map(|tag| normal(tag)).find(|tag| agrees(tag, lang));
         return Some((exact.unwrap_or_else(|| lang.to_owned()), "letters"));
     }
     let stated: Vec<String> = declared.iter().filter_map(|tag| normal(tag)).collect();
-    let start: String = sample.chars().take(START).collect();
+    let start = first_chars(sample, START);
     let is_stated = |lang: &&str| stated.iter().any(|tag| agrees(tag, lang));
-    let detected = by_statistics(&start).filter(is_stated).or_else(|| by_statistics(&sample));
-    let script_fits = |tag: &String| !is_other_script(tag, &sample);
+    let detected = by_statistics(start).filter(is_stated).or_else(|| by_statistics(sample));
+    let script_fits = |tag: &String| !is_other_script(tag, sample);
     match (detected, stated.iter().find(|tag| script_fits(tag))) {
         (Some(detected), Some(_)) => {
             let agreeing = stated.iter().find(|tag| agrees(tag, detected));
@@ -30,6 +30,10 @@ pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)
         (None, Some(stated)) => Some((stated.clone(), "page")),
         (None, None) => None,
     }
+}
+
+fn first_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }
 
 /// What the letters' frequencies say, where they are enough and clear.

@@ -3,25 +3,29 @@
 use super::names::{self, Hints};
 use super::tree::{Id, Mask, Tree};
 
-/// Counts for the text under each node that is not masked. Indexed by node.
+/// The counts of every node, for the text that is not masked. Indexed by node.
 #[derive(Debug)]
-pub(super) struct Measures {
+pub(super) struct Measures(Vec<Counts>);
+
+/// How much text a node holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
     /// Characters, white space counted once between words.
-    pub chars: Vec<u32>,
+    pub chars: u32,
     /// Characters inside links.
-    pub linked: Vec<u32>,
+    pub linked: u32,
     /// Commas and the like, of any script.
-    pub commas: Vec<u32>,
+    pub commas: u32,
     /// Images.
-    pub images: Vec<u32>,
+    pub images: u32,
     /// Characters of the text that stands in the node itself, not in blocks inside it.
-    pub own_chars: Vec<u32>,
+    pub own_chars: u32,
     /// As `own_chars`, inside links.
-    pub own_linked: Vec<u32>,
+    pub own_linked: u32,
     /// As `own_chars`, commas.
-    pub own_commas: Vec<u32>,
+    pub own_commas: u32,
     /// Characters of the node's blocks that read like prose.
-    pub prose: Vec<u32>,
+    pub prose: u32,
 }
 
 /// Everything that a judgement about the page rests on.
@@ -42,34 +46,23 @@ pub(super) const MIN_PARAGRAPH: u32 = 25;
 impl Measures {
     /// Counts everything that `mask` leaves in.
     pub fn new(tree: &Tree<'_>, mask: &Mask) -> Self {
-        let zero = || vec![0_u32; tree.len()];
-        let mut m = Self {
-            chars: zero(),
-            linked: zero(),
-            commas: zero(),
-            images: zero(),
-            own_chars: zero(),
-            own_linked: zero(),
-            own_commas: zero(),
-            prose: zero(),
-        };
+        let mut m = Self(vec![Counts::default(); tree.len()]);
         m.count_texts(tree, mask);
         for id in (1..tree.len()).rev() {
             if mask.is_out(id) {
-                m.clear(id);
+                m.0[id] = Counts::default();
                 continue;
             }
-            let tag = tree.tag(id);
             if m.is_paragraph(id) {
-                m.prose[id] += m.own_chars[id];
+                m.0[id].prose += m[id].own_chars;
             }
-            m.images[id] += u32::from(tag == "img");
-            let parent = tree.parent(id);
-            m.chars[parent] += m.chars[id];
-            m.linked[parent] += m.linked[id];
-            m.commas[parent] += m.commas[id];
-            m.images[parent] += m.images[id];
-            m.prose[parent] += m.prose[id];
+            m.0[id].images += u32::from(tree.tag(id) == "img");
+            let (inner, outer) = (m[id], &mut m.0[tree.parent(id)]);
+            outer.chars += inner.chars;
+            outer.linked += inner.linked;
+            outer.commas += inner.commas;
+            outer.images += inner.images;
+            outer.prose += inner.prose;
         }
         m
     }
@@ -90,13 +83,13 @@ impl Measures {
             let (_, block, in_link) = open.last().copied().unwrap_or((0, 0, false));
             if let Some(text) = tree.text(at) {
                 let (chars, commas) = tree.counted(at, || count(text));
-                self.chars[at] = chars;
-                self.commas[at] = commas;
-                self.own_chars[block] += chars;
-                self.own_commas[block] += commas;
+                self.0[at].chars = chars;
+                self.0[at].commas = commas;
+                self.0[block].own_chars += chars;
+                self.0[block].own_commas += commas;
                 if in_link {
-                    self.linked[at] = chars;
-                    self.own_linked[block] += chars;
+                    self.0[at].linked = chars;
+                    self.0[block].own_linked += chars;
                 }
             } else {
                 let tag = tree.tag(at);
@@ -108,22 +101,23 @@ impl Measures {
         }
     }
 
-    fn clear(&mut self, id: Id) {
-        for counts in [&mut self.chars, &mut self.linked, &mut self.commas, &mut self.images, &mut self.prose]
-        {
-            counts[id] = 0;
-        }
-    }
-
     /// Does the node hold, by itself, what reads like a paragraph?
     pub fn is_paragraph(&self, id: Id) -> bool {
-        let (chars, linked) = (self.own_chars[id], self.own_linked[id]);
-        chars >= MIN_PARAGRAPH && linked * 2 < chars && (chars >= 80 || self.own_commas[id] > 0)
+        let (chars, linked) = (self[id].own_chars, self[id].own_linked);
+        chars >= MIN_PARAGRAPH && linked * 2 < chars && (chars >= 80 || self[id].own_commas > 0)
     }
 
     /// Share of the text that is links, 0 to 1.
     pub fn link_density(&self, id: Id) -> f32 {
-        share(self.linked[id], self.chars[id])
+        share(self[id].linked, self[id].chars)
+    }
+}
+
+impl std::ops::Index<Id> for Measures {
+    type Output = Counts;
+
+    fn index(&self, id: Id) -> &Counts {
+        &self.0[id]
     }
 }
 
@@ -187,7 +181,7 @@ mod tests {
         mask.drop(span);
         let m = Measures::new(&tree, &mask);
         let p = tree.elements("p").next().expect("in the page");
-        assert_eq!((m.chars[p], m.linked[p], m.commas[p]), (13, 4, 2));
-        assert_eq!((m.chars[0], m.own_chars[p]), (15, 13));
+        assert_eq!((m[p].chars, m[p].linked, m[p].commas), (13, 4, 2));
+        assert_eq!((m[0].chars, m[p].own_chars), (15, 13));
     }
 }

@@ -59,35 +59,29 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
     let mut found = Hints::default();
     let id = id.filter(|id| !is_slug(id));
     for value in [class, id].into_iter().flatten() {
-        let (mut previous, mut whole) = (String::new(), String::new());
         // Long lists of classes are styling systems; their words come late and mean little.
         for name in value.split_ascii_whitespace().filter(|name| names_something(name)).take(24) {
-            previous.clear();
-            whole.clear();
-            let letters = name.chars().filter(char::is_ascii_alphanumeric);
-            whole.extend(letters.map(|c| c.to_ascii_lowercase()).take(64));
-            if BODY_LENGTHS.contains(&whole.len()) && BODY_NAMES.binary_search(&whole.as_str()).is_ok() {
+            if is_body_name(name) {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
-            // `box--hidden`, not `column--sm--hide`: that is only for small screens.
-            let modifier = name.split_once("--").map_or(name, |(_, modifier)| modifier);
-            if HIDDEN_NAMES.contains(&modifier) && !value.contains(':') {
+            if hides(name) && !value.contains(':') {
                 found = found.or(Hints::HIDDEN);
             }
-            each_word(name, |word| {
+            let lowered = lowered(name);
+            let mut previous = "";
+            for word in words(name, &lowered) {
                 // Page builders call every part of a page a widget; only a leading word says that it is one.
                 if word == "widget" && previous.is_empty() {
                     found = found.or(Hints::CLUTTER);
                 }
                 let ends_article =
-                    word == "footer" && matches!(&*previous, "post" | "entry" | "article" | "story");
+                    word == "footer" && matches!(previous, "post" | "entry" | "article" | "story");
                 found = found.or(if ends_article { Hints::META } else { of_word(word) });
                 if !previous.is_empty() {
-                    found = found.or(of_pair(&previous, word));
+                    found = found.or(of_pair(previous, word));
                 }
-                previous.clear();
-                previous.push_str(word);
-            });
+                previous = word;
+            }
         }
     }
     found
@@ -100,8 +94,14 @@ fn is_slug(id: &str) -> bool {
 
 /// Names of styles (`md:flex`, `w-[12px]`) and of states (`has-sidebar`) say nothing of what an element is.
 fn names_something(name: &str) -> bool {
-    !name.contains([':', '['])
+    !name.bytes().any(|byte| matches!(byte, b':' | b'['))
         && !["has-", "with-", "no-", "not-"].iter().any(|state| name.starts_with(state))
+}
+
+/// Does a class hide what has it? `box--hidden` does, `column--sm--hide` only on small screens.
+fn hides(name: &str) -> bool {
+    let dashes = name.as_bytes().windows(2).position(|pair| pair == b"--");
+    HIDDEN_NAMES.contains(&dashes.map_or(name, |at| &name[at + 2..]))
 }
 
 /// Classes that the common style sheets hide elements by.
@@ -122,23 +122,46 @@ const HIDDEN_NAMES: [&str; 14] = [
     "a11y-hidden",
 ];
 
-/// Words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
-fn each_word(name: &str, mut see: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut lower = false;
-    for c in name.chars().take(80) {
-        if (!c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower)) && !word.is_empty() {
-            see(&word);
-            word.clear();
+/// Of a name so many bytes are looked at.
+const NAME: usize = 80;
+
+/// The beginning of a name in lower case.
+fn lowered(name: &str) -> [u8; NAME] {
+    let mut lowered = [0; NAME];
+    let length = name.len().min(NAME);
+    lowered[..length].copy_from_slice(&name.as_bytes()[..length]);
+    lowered.make_ascii_lowercase();
+    lowered
+}
+
+/// The words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
+fn words<'l>(name: &str, lowered: &'l [u8; NAME]) -> impl Iterator<Item = &'l str> {
+    let is_letter = |at: usize| lowered.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let is_capital = |at: usize| name.as_bytes()[at].is_ascii_uppercase();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < NAME && !is_letter(at) {
+            at += 1;
         }
-        if c.is_ascii_alphabetic() {
-            word.push(c.to_ascii_lowercase());
+        let start = at;
+        while is_letter(at) && (at == start || !is_capital(at) || is_capital(at - 1)) {
+            at += 1;
         }
-        lower = c.is_ascii_lowercase();
+        std::str::from_utf8(&lowered[start..at]).ok().filter(|word| !word.is_empty())
+    })
+}
+
+/// Is this, without what is no letter or digit, one of [`BODY_NAMES`]?
+fn is_body_name(name: &str) -> bool {
+    let mut whole = [0; *BODY_LENGTHS.end()];
+    let mut length = 0;
+    for letter in name.bytes().filter(u8::is_ascii_alphanumeric) {
+        let Some(place) = whole.get_mut(length) else { return false };
+        *place = letter.to_ascii_lowercase();
+        length += 1;
     }
-    if !word.is_empty() {
-        see(&word);
-    }
+    let named = |whole: &str| BODY_NAMES.binary_search(&whole).is_ok();
+    length >= *BODY_LENGTHS.start() && std::str::from_utf8(&whole[..length]).is_ok_and(named)
 }
 
 /// How long the names of [`BODY_NAMES`] are: most names are not.
@@ -294,6 +317,11 @@ pub(super) fn is_block(tag: &str) -> bool {
         ..=8 => BLOCKS.contains(&key(tag)),
         _ => matches!(tag, "blockquote" | "figcaption" | "amp-accordion"),
     }
+}
+
+/// Is this a heading?
+pub(super) fn is_heading(tag: &str) -> bool {
+    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// The names of blocks of up to eight letters, each as a number: asked of every element, many times.

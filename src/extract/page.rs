@@ -66,6 +66,8 @@ struct Body {
     nodes: Vec<Id>,
     rule: &'static str,
     blocks: Vec<Block>,
+    /// The blocks as plain text.
+    text: String,
     /// What else was offered for it: how long it is and how it begins.
     beaten: Vec<Offer>,
 }
@@ -99,8 +101,8 @@ impl<'s, 'a> Scene<'s, 'a> {
     /// Takes over what is known of the site, unless that would be most of what the page says.
     fn learn(&mut self, furniture: &Furniture, extraction: &mut Extraction) {
         let texts = furniture.in_page(self.capture, &self.head, self.tree, &self.shown);
-        let chars: u32 = texts.iter().map(|&id| self.sizes.chars[id]).sum();
-        if texts.is_empty() || chars * 2 > self.sizes.chars[0] {
+        let chars: u32 = texts.iter().map(|&id| self.sizes[id].chars).sum();
+        if texts.is_empty() || chars * 2 > self.sizes[0].chars {
             return;
         }
         let value = format!("texts that other pages of the site have too: {}", texts.len());
@@ -119,17 +121,17 @@ impl<'s, 'a> Scene<'s, 'a> {
         let mut mask = own.clone();
         hide::furniture(self.tree, &mut mask, &self.hints, &self.sizes);
         let mut body = self.read_body(&mask);
-        if size(&body.blocks) < SHORT {
+        if body.size() < SHORT {
             // Names may have misled: look again with nothing taken out for its name alone.
             let again = self.read_body(&own);
-            if size(&again.blocks) > 2 * size(&body.blocks) {
+            if again.size() > 2 * body.size() {
                 body = again.over(&body);
             }
         }
-        if size(&body.blocks) < SHORT {
+        if body.size() < SHORT {
             // Pages that a script unveils hide everything until it has run.
             let again = self.read_body(&hide::code(self.tree));
-            if size(&again.blocks) > 3 * size(&body.blocks) + SHORT {
+            if again.size() > 3 * body.size() + SHORT {
                 body = again.over(&body);
             }
         }
@@ -138,7 +140,7 @@ impl<'s, 'a> Scene<'s, 'a> {
 
     /// The body that the page holds for machines, where it shows much less of it: in JSON-LD, else inside a script.
     fn declared_body(&self, body: Body) -> Body {
-        let shown = size(&body.blocks);
+        let shown = body.size();
         let declared = self.structured.stories.iter().map(|story| story.body.as_str());
         let declared = declared.max_by_key(|body| body.len()).unwrap_or_default();
         if declared.chars().count() >= SHORT && shown * 2 <= declared.chars().count() {
@@ -160,10 +162,8 @@ impl<'s, 'a> Scene<'s, 'a> {
         let tree = Tree::new(&html);
         let mask = hide::invisible(&tree);
         let blocks = Reader::new(&tree, &mask, &self.base).read(0);
-        if size(&blocks) <= 2 * size(&body.blocks) {
-            return body;
-        }
-        Body { nodes: body.nodes.clone(), rule, blocks, beaten: Vec::new() }.over(&body)
+        let held = Body::new(body.nodes.clone(), rule, blocks);
+        if held.size() > 2 * body.size() { held.over(&body) } else { body }
     }
 
     fn read_body(&self, mask: &Mask) -> Body {
@@ -171,7 +171,7 @@ impl<'s, 'a> Scene<'s, 'a> {
         let page = Page { tree: self.tree, mask, measures: &measures, hints: &self.hints };
         match body::find(&page) {
             Some(found) => self.read_found(mask, &measures, found),
-            None => Body { nodes: Vec::new(), rule: "", blocks: Vec::new(), beaten: Vec::new() },
+            None => Body::new(Vec::new(), "", Vec::new()),
         }
     }
 
@@ -182,13 +182,22 @@ impl<'s, 'a> Scene<'s, 'a> {
         let blocks = found.nodes.iter().flat_map(|&node| reader.read(node)).collect();
         let beaten = found.beaten.iter().map(|&(id, rule)| {
             let words = self.tree.words(id, &clean, 4 * SHOWN);
-            offer(measures.chars[id] as usize, &words, rule)
+            offer(measures[id].chars as usize, &words, rule)
         });
-        Body { nodes: found.nodes, rule: found.rule, beaten: beaten.collect(), blocks }
+        Body { beaten: beaten.collect(), ..Body::new(found.nodes, found.rule, blocks) }
     }
 }
 
 impl Body {
+    fn new(nodes: Vec<Id>, rule: &'static str, blocks: Vec<Block>) -> Self {
+        Self { text: plain::write(&blocks), nodes, rule, blocks, beaten: Vec::new() }
+    }
+
+    /// In characters.
+    fn size(&self) -> usize {
+        self.text.chars().count()
+    }
+
     /// This one, which won over `other`.
     fn over(mut self, other: &Self) -> Self {
         if !other.rule.is_empty() {
@@ -200,8 +209,7 @@ impl Body {
 
     /// The body as `--explain` shows it.
     fn offer(&self) -> Offer {
-        let text = plain::write(&self.blocks);
-        offer(text.chars().count(), &text, self.rule)
+        offer(self.size(), &self.text, self.rule)
     }
 }
 
@@ -228,10 +236,6 @@ fn as_html(declared: &str) -> String {
         }
     }
     declared.replace('\n', "<br><br>")
-}
-
-fn size(blocks: &[Block]) -> usize {
-    plain::write(blocks).chars().count()
 }
 
 /// Nodes that are not inside another of them.

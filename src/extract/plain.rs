@@ -41,17 +41,18 @@ fn push(lines: &mut Vec<String>, line: String) {
 pub(super) fn inline_text(content: &[Inline]) -> String {
     let mut out = String::new();
     gather(content, &mut out);
-    fold_space(&out)
+    out.truncate(out.trim_end_matches(' ').len());
+    out
 }
 
 fn gather(content: &[Inline], out: &mut String) {
     for span in content {
         match span {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text) | Inline::Code(text) => push_folded(out, text),
             Inline::Strong(inner) | Inline::Emphasis(inner) => gather(inner, out),
             Inline::Link { content, .. } => gather(content, out),
             Inline::Image { .. } => {}
-            Inline::Break => out.push(' '),
+            Inline::Break => push_folded(out, " "),
         }
     }
 }
@@ -68,31 +69,64 @@ pub(super) fn ends_sentence_or_quotation(words: &str) -> bool {
 
 /// Adds `text` to `out`: every run of white space a single space, none at the beginning, at most one at the end.
 pub(super) fn push_folded(out: &mut String, text: &str) {
-    let mut words = text.split(char::is_whitespace);
-    out.push_str(words.next().unwrap_or_default());
-    for word in words {
+    let mut at = 0;
+    while at < text.len() {
+        let end = folded_end(text, at);
+        out.push_str(&text[at..end]);
+        if end == text.len() {
+            return;
+        }
         if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
-        out.push_str(word);
+        at = text.len() - text[end..].trim_start().len();
     }
 }
 
 /// Every run of white space (no-break space included) a single space, none at the ends.
 pub(super) fn fold_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
+    push_folded(&mut out, text);
+    out.truncate(out.trim_end_matches(' ').len());
     out
+}
+
+/// Where the white space that needs folding begins, at `from` or behind it: any but a single space between two words.
+/// Looked for byte by byte, since every text of a page comes by here.
+fn folded_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if !may_begin_space(byte) {
+            at += 1;
+        } else if byte == b' ' && at > from && bytes.get(at + 1).is_some_and(|&next| !may_begin_space(next)) {
+            at += 2;
+        } else if text[at..].starts_with(char::is_whitespace) {
+            return at;
+        } else {
+            at += 1;
+        }
+    }
+    text.len()
+}
+
+/// Only characters that begin with these bytes may be white space.
+fn may_begin_space(byte: u8) -> bool {
+    byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn folds_as_the_standard_library_splits(text in "[a-c ﻻ\u{A0}ع\u{85}\u{1680}ሀ\u{2003}—\u{3000}かñ\u{1f}\n]{0,30}") {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            prop_assert_eq!(fold_space(&text), words.join(" "));
+        }
+    }
 
     #[test]
     fn one_line_for_each_piece_of_text() {

@@ -1,7 +1,8 @@
 //! What a site prints on many of its pages: appeals, notices, lines about the paper, whatever their markup.
 //!
 //! In: [`Survey`]s of some pages. Out: [`Furniture`], which says of a page's texts whether they are the site's. What comes out
-//! does not depend on the order of the pages. Looks at texts only, never at names. Only pages with a text of their own count: of
+//! does not depend on the order of the pages. What a page itself names a menu or the like is passed over: it is left out
+//! anyhow, and lists how other articles begin. Only pages with a text of their own count: of
 //! one story captured many times, every line recurs.
 
 use super::dump;

@@ -61,6 +61,11 @@ impl List<'_, '_, '_> {
             } else if self.is_named(at) {
                 self.links(at);
                 at = tree.end(at);
+            } else if tree.tag(at) == "a"
+                && !(at..tree.end(at)).any(|inner| names::is_heading(tree.tag(inner)))
+            {
+                // A label that leads somewhere is a heading; other links are no labels.
+                at = tree.end(at);
             } else if is_label(tree, shown, at, Label::ReadAlso) {
                 at = self.behind(at);
             } else {
@@ -84,7 +89,7 @@ impl List<'_, '_, '_> {
         let mut at = tree.end(label);
         let mut between = 0;
         while at < tree.len().min(label + REACH) && self.found.len() < MAX {
-            let heading = matches!(tree.tag(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            let heading = names::is_heading(tree.tag(at));
             if shown.is_out(at) {
                 at = tree.end(at);
             } else if tree.tag(at) == "a" {

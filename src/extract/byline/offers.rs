@@ -6,6 +6,7 @@
 use crate::extract::dump;
 use crate::extract::field::Offers;
 use crate::extract::hide;
+use crate::extract::measure::Measures;
 use crate::extract::meta::Head;
 use crate::extract::names::Hints;
 use crate::extract::structured::Structured;
@@ -31,6 +32,8 @@ const CLASSES: [&str; 5] = ["author", "byline", "writer", "writeby", "written-by
 pub(in crate::extract) struct Place<'p, 'a> {
     pub tree: &'p Tree<'a>,
     pub shown: &'p Mask,
+    /// How much text of `shown` each node holds.
+    pub sizes: &'p Measures,
     pub hints: &'p [Hints],
     pub head: &'p Head,
     pub structured: &'p Structured,
@@ -69,6 +72,16 @@ impl Place<'_, '_> {
     fn span(&self) -> (Id, Id) {
         let first = self.around.iter().copied().min().unwrap_or(0);
         (first, self.around.iter().map(|&id| self.tree.end(id)).max().unwrap_or(self.tree.len()))
+    }
+
+    /// Nodes with a short line of text, of the first `count` from the headline on.
+    fn small_near_headline(&self, count: usize) -> impl Iterator<Item = Id> + '_ {
+        let (first, last) = self.span();
+        (first..last.min(first + count)).filter(|&id| {
+            // A text's own white space at its ends counts too.
+            let holds_a_line = (1..200).contains(&self.sizes[id].chars);
+            holds_a_line && self.tree.end(id) - id <= 8 && !self.is_elsewhere(id)
+        })
     }
 
     /// `itemprop="author"` and `rel="author"`: the first, and what stands beside it.
@@ -123,11 +136,7 @@ impl Place<'_, '_> {
 
     /// A name in one short line with a date: `Name | 27 April 2017`.
     fn beside_date(&self, offers: &mut Offers) {
-        let (first, last) = self.span();
-        for id in first..last.min(first + 200) {
-            if self.shown.is_out(id) || self.tree.end(id) - id > 8 || self.is_elsewhere(id) {
-                continue;
-            }
+        for id in self.small_near_headline(200) {
             let words = self.tree.joined(id, self.shown, 200);
             if words.chars().count() > 80 || !words.chars().any(char::is_numeric) {
                 continue;
@@ -170,11 +179,7 @@ impl Place<'_, '_> {
 
     /// A short line by the headline that begins as bylines do.
     fn introduced(&self, offers: &mut Offers) {
-        let (first, last) = self.span();
-        for id in first..last.min(first + 400) {
-            if self.shown.is_out(id) || self.tree.end(id) - id > 8 || self.is_elsewhere(id) {
-                continue;
-            }
+        for id in self.small_near_headline(400) {
             let words = self.tree.joined(id, self.shown, 200);
             let short = words.chars().count() < 60 && words.split_whitespace().count() <= 6;
             if !short || words.chars().any(char::is_numeric) {

@@ -2,7 +2,7 @@
 //!
 //! Each field's rules are in a room of its own; this file gives each what it needs and puts the answers into the article.
 
-use super::{Body, Scene, size};
+use super::{Body, Scene};
 use crate::article::{Article, Image, Related, Source};
 use crate::date;
 use crate::extract::block::{Block, Inline};
@@ -125,7 +125,7 @@ impl<'a> Scene<'_, 'a> {
     fn language(&self, title: &str, body: &Body, evidence: &mut Vec<Evidence>) -> Option<String> {
         let declared = facts::declared_languages(&self.head, &self.structured, self.source);
         let declared: Vec<&str> = declared.iter().map(String::as_str).collect();
-        let (lang, rule) = language::of(&format!("{title}\n{}", plain::write(&body.blocks)), &declared)?;
+        let (lang, rule) = language::of(&format!("{title}\n{}", body.text), &declared)?;
         record("lang", vec![Offer { value: lang, rule }], evidence)
     }
 
@@ -169,6 +169,7 @@ impl<'a> Scene<'_, 'a> {
         let place = byline::Place {
             tree: self.tree,
             shown: &self.shown,
+            sizes: &self.sizes,
             hints: &self.hints,
             head: &self.head,
             structured: &self.structured,
@@ -214,7 +215,7 @@ impl<'a> Scene<'_, 'a> {
             described: &described,
         };
         // A source's own rule says exactly what the body is.
-        let lead = if body.rule == "selector" { Vec::new() } else { lead::find(&place, &body.blocks) };
+        let lead = if body.rule == "selector" { Vec::new() } else { lead::find(&place, &body.text) };
         let blocks = lead.iter().chain(&body.blocks).cloned().collect();
         let others: Vec<&str> = [&article.section, &article.agency, &article.byline]
             .into_iter()
@@ -224,7 +225,8 @@ impl<'a> Scene<'_, 'a> {
         let known = tidy::Known::new(&self.rules.drop_lines, &article.title, &article.authors, &others);
         let whole = tidy::tidy(blocks, &known, article.image.as_ref());
         let standfirst = whole.iter().take_while(|block| lead.contains(block)).count();
-        let standfirst = if size(&whole[..standfirst]) <= STANDFIRST { standfirst } else { 0 };
+        let standfirst =
+            if plain::write(&whole[..standfirst]).chars().count() <= STANDFIRST { standfirst } else { 0 };
         Text { whole, standfirst }
     }
 

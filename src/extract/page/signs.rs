@@ -11,13 +11,13 @@ impl Scene<'_, '_> {
     pub(super) fn signs<'e>(&'e self, extraction: &'e Extraction, blocks: &[Block]) -> Signs<'e> {
         let paragraphs: Vec<usize> = blocks.iter().flat_map(prose).collect();
         let headlines =
-            self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes.chars[id])).count();
+            self.tree.elements("a").filter(|&id| (20..200).contains(&self.sizes[id].chars)).count();
         let kinds = &self.structured.kinds;
         let declared = |names: &[&str]| kinds.iter().any(|kind| names.contains(&kind.as_str()));
         Signs {
             text: &extraction.text,
-            page_chars: self.sizes.chars[0],
-            page_linked: self.sizes.linked[0],
+            page_chars: self.sizes[0].chars,
+            page_linked: self.sizes[0].linked,
             title: &extraction.article.title,
             document_title: &self.head.title,
             url: self.url(),
@@ -41,8 +41,8 @@ impl Scene<'_, '_> {
     fn linked_headings(&self) -> usize {
         let is_linked = |&id: &Id| {
             matches!(self.tree.tag(id), "h2" | "h3" | "h4")
-                && self.sizes.linked[id] >= 15
-                && self.sizes.linked[id] * 10 >= self.sizes.chars[id] * 8
+                && self.sizes[id].linked >= 15
+                && self.sizes[id].linked * 10 >= self.sizes[id].chars * 8
         };
         (1..self.tree.len())
             .filter(is_linked)
@@ -65,13 +65,13 @@ impl Scene<'_, '_> {
 
     /// What stands before the text, where it is named so and holds most of the page.
     fn wall(&self) -> Option<Wall> {
-        let page = self.sizes.chars[0];
+        let page = self.sizes[0].chars;
         let is_named = |id: Id, names: &[&str]| {
             let values = ["class", "id"].iter().filter_map(|name| self.tree.attr(id, name));
             values.flat_map(str::split_whitespace).any(|name| is_called(name, names))
         };
         let most = |names: &[&str]| {
-            let holds = |id: Id| self.sizes.chars[id] * 2 > page && self.sizes.chars[id] > 0;
+            let holds = |id: Id| self.sizes[id].chars * 2 > page && self.sizes[id].chars > 0;
             (1..self.tree.len())
                 .filter(|&id| self.tree.tag(id) != "body")
                 .any(|id| holds(id) && is_named(id, names))

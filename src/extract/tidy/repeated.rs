@@ -22,15 +22,21 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
     drop_pull_quotes(blocks);
     drop_contents(blocks);
     drop_runs(blocks);
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for long in blocks.iter().filter_map(words).filter(|words| words.chars().count() > LONG) {
-        *times.entry(long).or_default() += 1;
+    let texts: Vec<Option<String>> = blocks.iter().map(words).collect();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, text) in texts.iter().enumerate() {
+        if let Some(text) = text.as_deref().filter(|text| text.chars().count() > LONG) {
+            places.entry(text).or_default().push(at);
+        }
     }
-    let mut seen = BTreeSet::new();
-    blocks.retain(|block| match words(block) {
-        Some(words) if times.get(&words) == Some(&2) => seen.insert(words),
-        _ => true,
-    });
+    let mut keep = vec![true; texts.len()];
+    for places in places.values() {
+        if let [_, again] = places[..] {
+            keep[again] = false;
+        }
+    }
+    let mut keep = keep.into_iter();
+    blocks.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Quotations of the text itself.

@@ -28,7 +28,7 @@ pub(super) fn in_page(bytes: &[u8]) -> Vec<String> {
     let mut labels = Vec::new();
     let mut at = 0;
     while labels.len() < MOST {
-        let Some(open) = head[at..].iter().position(|byte| *byte == b'<').map(|open| at + open) else {
+        let Some(open) = memchr::memchr(b'<', &head[at..]).map(|open| at + open) else {
             break;
         };
         at = open + 1;
@@ -37,7 +37,7 @@ pub(super) fn in_page(bytes: &[u8]) -> Vec<String> {
             rest if rest.starts_with(b"?xml") => b"encoding",
             _ => continue,
         };
-        let end = head[at..].iter().position(|byte| *byte == b'>').map_or(head.len(), |end| at + end);
+        let end = memchr::memchr(b'>', &head[at..]).map_or(head.len(), |end| at + end);
         labels.extend(value_after(&head[at..end], key));
         at = end;
     }
