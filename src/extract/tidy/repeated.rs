@@ -1,7 +1,8 @@
 //! What a body says twice: a paragraph printed again, a pull quote, its subheads as a table of contents, the whole text once
 //! more for narrow screens.
 //!
-//! Short lines may stand as often as they like: labels, speakers' names; and so may refrains, which stand more than twice.
+//! Short lines may stand as often as they like: labels, speakers' names; and so may refrains, which are a few lines long and
+//! stand more than twice.
 
 use super::{Block, words};
 use crate::arabic::fold;
@@ -10,6 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 
 /// A paragraph with more characters than this is not written twice by anyone.
 const LONG: usize = 60;
+/// A text that stands more often than twice is a refrain if it is no longer, in characters; else what a template repeats.
+const REFRAIN: usize = 200;
 /// A pull quote is at least so long, in bytes.
 const QUOTE: usize = 30;
 /// No designer pulls more quotes out of a text; each is looked for in all of it.
@@ -30,9 +33,9 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
         }
     }
     let mut keep = vec![true; texts.len()];
-    for places in places.values() {
-        if let [_, again] = places[..] {
-            keep[again] = false;
+    for (text, places) in places {
+        if places.len() == 2 || text.chars().count() > REFRAIN {
+            places[1..].iter().for_each(|&again| keep[again] = false);
         }
     }
     let mut keep = keep.into_iter();
@@ -149,5 +152,10 @@ mod tests {
         let refrain = "يا وادي القطار الذي لا يعود إلا حين يغيب عنه من كان ينتظره كل مساء";
         let song = [refrain, "بيت", refrain, "بيت آخر", refrain];
         assert_eq!(left(song.map(paragraph).to_vec()), song.join("\n"));
+        let notice = refrain.repeat(4);
+        assert_eq!(
+            left([&notice, "خبر", &notice, &notice].map(paragraph).to_vec()),
+            format!("{notice}\nخبر")
+        );
     }
 }
