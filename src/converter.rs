@@ -4,7 +4,8 @@
 //! 3. Read one after another what an earlier run has not seen. 4. Extract on every core. 5. In the order of the list,
 //!    give each its file.
 //!
-//! What comes out depends on the inputs and on `content/`, never on the number of threads. Keeps one capture a worker in memory, and of everything else only its fate.
+//! What comes out depends on the inputs and on `content/`, never on the number of threads. Keeps one capture a worker in
+//! memory, and of everything else only its fate.
 
 mod page;
 mod survey;

@@ -31,6 +31,9 @@ pub(super) struct Byline {
 /// More names than this are a list of something else.
 const MAX_AUTHORS: usize = 20;
 
+/// A longer value, in bytes, is a text about its authors and no byline.
+const LONGEST: usize = 2000;
+
 /// Words that show an agency or a desk rather than a person. Folded.
 const DESKS: [&str; 42] = [
     "وكالات",
@@ -95,7 +98,8 @@ pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidenc
         }
         byline
     };
-    let readings: Vec<(&Offer, Byline)> = offers.iter().map(|offer| (offer, reading(offer))).collect();
+    let short = offers.iter().filter(|offer| offer.value.len() <= LONGEST);
+    let readings: Vec<(&Offer, Byline)> = short.map(|offer| (offer, reading(offer))).collect();
     // Names from one kind of place only: another may repeat them in another spelling. The first with a whole name is
     // believed before one with a single word, which is as often the name of a section or an account.
     let with_names = |least: usize| {
@@ -119,9 +123,9 @@ pub(super) fn find(offers: &Offers, sites: &[String], evidence: &mut Vec<Evidenc
     for (_, found) in readings.iter().filter(|(offer, _)| offer.rule == rule) {
         byline.authors.extend(found.authors.iter().filter(|name| seen.insert(fold(name))).cloned());
     }
+    byline.authors.truncate(MAX_AUTHORS);
     keep_shortest(&mut byline.authors);
     byline.agency = readings.iter().take(first + 1).find_map(|(_, found)| found.agency.clone());
-    byline.authors.truncate(MAX_AUTHORS);
     field::record("authors", ranked(offers, rule), evidence);
     byline
 }

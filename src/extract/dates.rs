@@ -228,7 +228,7 @@ fn is_elsewhere(place: &Place<'_, '_>, id: Id) -> bool {
     let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
     let text = place.body.iter().copied().min().unwrap_or(0);
     let between = place.headline.is_some_and(|headline| headline < id && id < text);
-    place.tree.ancestors(id).take(12).any(|ancestor| {
+    place.tree.ancestors(id).any(|ancestor| {
         let tag = place.tree.tag(ancestor);
         // Between headline and text, an opinion's header may be named a comment.
         let hints = place.hints[ancestor].without(if between { Hints::COMMENTS } else { Hints::default() });
@@ -253,7 +253,7 @@ const MAX_ELEMENTS: usize = 200;
 
 /// `<time>` and microdata.
 fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Vec<Stated>) {
-    let mut times: Vec<(bool, Stated)> = Vec::new();
+    let mut times: Vec<Stated> = Vec::new();
     let mut looked_at = 0;
     for id in 1..place.tree.len() {
         let (tag, itemprop) = (place.tree.tag(id), place.tree.attr(id, "itemprop").unwrap_or_default());
@@ -266,6 +266,9 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
             || place.tree.attr(id, "pubdate").is_some();
         let says = |name: &str| itemprop.split_whitespace().any(|word| word == name);
         if !(is_time || says("datePublished") || says("dateModified") || says("dateCreated")) {
+            continue;
+        }
+        if is_elsewhere(place, id) {
             continue;
         }
         looked_at += 1;
@@ -288,16 +291,16 @@ fn elements(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: &mut Ve
         {
             updated.push(stated("itemprop dateModified"));
         } else if says("datePublished") || says("dateCreated") {
-            times.push((is_elsewhere(place, id), stated("itemprop datePublished")));
+            times.push(stated("itemprop datePublished"));
         } else if place.tree.attr(id, "pubdate").is_some() || class.contains("published") {
-            times.push((is_elsewhere(place, id), stated("time pubdate")));
+            times.push(stated("time pubdate"));
         } else {
-            times.push((is_elsewhere(place, id), stated("time")));
+            times.push(stated("time"));
         }
     }
     // Stable: what says that it is the publication first, then the page's order.
-    times.sort_by_key(|(elsewhere, stated)| (*elsewhere, stated.rule == "time"));
-    published.extend(times.into_iter().filter(|(elsewhere, _)| !elsewhere).map(|(_, stated)| stated));
+    times.sort_by_key(|stated| stated.rule == "time");
+    published.extend(times);
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod media;
 mod spans;
 mod tables;
 
-pub(super) use caption::{captioned, is_caption, names_picture};
+pub(super) use caption::{MOST as MOST_OF_CAPTION, captioned, is_caption, names_picture};
 pub(super) use image::{image_source, is_icon};
 
 use super::address::Base;
@@ -20,6 +20,9 @@ use spans::Spans;
 
 /// Structure nested deeper than this is read as plain running text.
 const MAX_NESTING: usize = 90;
+
+/// More lines in one `<pre>` than this are kept as they stand: each costs some 200 bytes of memory, and no poem has them.
+const MAX_LINES: usize = 20_000;
 
 /// Reads the blocks of one node.
 pub(super) struct Reader<'t, 'a> {
@@ -180,8 +183,9 @@ impl<'t, 'a> Reader<'t, 'a> {
             return;
         }
         // Prose in `<pre>` is prose: verse keeps its lines, long lines are paragraphs.
-        let prose = !text.contains(['{', '}', ';', '='])
-            || crate::arabic::direction_of(&text) == Some(crate::arabic::Direction::Rtl);
+        let prose = (!text.contains(['{', '}', ';', '='])
+            || crate::arabic::direction_of(&text) == Some(crate::arabic::Direction::Rtl))
+            && text.lines().take(MAX_LINES + 1).count() <= MAX_LINES;
         if !prose {
             return flow.block(Block::Code(text));
         }

@@ -58,7 +58,7 @@ impl Offers {
 /// Marks of direction and joining say nothing at the ends of a value.
 fn is_unseen(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Records that the first of `ranked` won, and gives it.

@@ -178,7 +178,7 @@ fn is_furniture(tree: &Tree<'_>, id: Id, hints: Hints) -> bool {
 /// Does a node stand in a menu, in comments, in a list of other articles, or in an element of these `tags`?
 pub(super) fn is_in_furniture(tree: &Tree<'_>, hints: &[Hints], id: Id, tags: &[&str]) -> bool {
     let bad = Hints::COMMENTS.or(Hints::RELATED).or(Hints::NAVIGATION);
-    tree.ancestors(id).take(12).any(|ancestor| {
+    tree.ancestors(id).any(|ancestor| {
         let tag = tree.tag(ancestor);
         tags.contains(&tag)
             || hints[ancestor].any(bad) && !matches!(tag, "body" | "html" | "main" | "article")

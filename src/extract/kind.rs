@@ -135,13 +135,16 @@ fn is_error(signs: &Signs<'_>) -> bool {
 
 fn says_error(title: &str) -> bool {
     let title = title.to_lowercase();
-    // `404 - the site`, `Error 404`; not `500 شخص في زلزال`.
-    let is_status = |part: &str| matches!(part, "404" | "403" | "500" | "502" | "503" | "٤٠٤");
-    let alone = title.split(['|', '-', '–', '—', ':', '·']).any(|part| is_status(part.trim()));
+    let is_status = |word: &str| matches!(word, "404" | "403" | "500" | "502" | "503" | "٤٠٤");
+    let is_error = |word: &str| ["error", "erreur", "fehler", "خطأ", "خطا", "שגיאה"].contains(&word);
+    // `404 - the site`, `Error 404`; not `500 شخص في زلزال`, and not `خطأ طبي يودي بحياة 500 مريض`.
+    let alone = title.split(['|', '-', '–', '—', ':', '·']).next().is_some_and(|part| is_status(part.trim()));
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_error = |word: &&str| ["error", "erreur", "fehler", "خطأ", "خطا", "שגיאה"].contains(word);
-    let status = words.iter().any(|word| is_status(word)) && (alone || words.iter().any(is_error));
+    let beside = words
+        .windows(2)
+        .any(|pair| is_error(pair[0]) && is_status(pair[1]) || is_status(pair[0]) && is_error(pair[1]));
+    let status = alone || beside;
     let said = [
         "page not found",
         "access denied",
@@ -202,9 +205,22 @@ mod tests {
         ] {
             assert_eq!(of(&signs), Kind::Other(reason.to_owned()));
         }
-        for title in ["مقتل 500 شخص في زلزال", "500 شخص في قطار الوادي", "Fiat 500 im Test"]
-        {
+        for title in [
+            "مقتل 500 شخص في زلزال",
+            "500 شخص في قطار الوادي",
+            "Fiat 500 im Test",
+            "خطأ طبي يودي بحياة 500 مريض",
+            "حصيلة القتلى: 500",
+            "عدد المصابين - 500",
+            "Medical error killed 500 patients",
+            "Fehler bei Fiat: 500 Autos müssen zurück",
+        ] {
             assert_eq!(of(&Signs { title, text: "خبر قصير.", ..Signs::default() }), Kind::Article, "{title}");
+        }
+        for title in ["404", "404 | أخبار المثال", "خطأ 404", "HTTP Error 500 - أخبار", "404 Error"]
+        {
+            let signs = Signs { title, text: "خبر قصير.", ..Signs::default() };
+            assert_eq!(of(&signs), Kind::Other("error page".to_owned()), "{title}");
         }
         let index = Signs { url: Some("https://a.example/index.php/2014/x"), headlines: 40, ..article };
         assert_eq!(of(&index), Kind::Article);

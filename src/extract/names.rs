@@ -64,7 +64,7 @@ pub(super) fn hints(class: Option<&str>, id: Option<&str>) -> Hints {
             if is_body_name(name) {
                 found = found.or(Hints::BODY).or(Hints::BODY_NAME);
             }
-            if hides(name) && !value.contains(':') {
+            if is_hidden_name(name) && !value.contains(':') {
                 found = found.or(Hints::HIDDEN);
             }
             let lowered = lowered(name);
@@ -99,7 +99,7 @@ fn names_something(name: &str) -> bool {
 }
 
 /// Does a class hide what has it? `box--hidden` does, `column--sm--hide` only on small screens.
-fn hides(name: &str) -> bool {
+fn is_hidden_name(name: &str) -> bool {
     let dashes = name.as_bytes().windows(2).position(|pair| pair == b"--");
     HIDDEN_NAMES.contains(&dashes.map_or(name, |at| &name[at + 2..]))
 }
@@ -126,7 +126,7 @@ const HIDDEN_NAMES: [&str; 14] = [
 const NAME: usize = 80;
 
 /// The beginning of a name in lower case.
-fn lowered(name: &str) -> [u8; NAME] {
+pub(super) fn lowered(name: &str) -> [u8; NAME] {
     let mut lowered = [0; NAME];
     let length = name.len().min(NAME);
     lowered[..length].copy_from_slice(&name.as_bytes()[..length]);
@@ -135,7 +135,7 @@ fn lowered(name: &str) -> [u8; NAME] {
 }
 
 /// The words of `article-body`, `articleBody`, `article_body2`: lower case, without digits.
-fn words<'l>(name: &str, lowered: &'l [u8; NAME]) -> impl Iterator<Item = &'l str> {
+pub(super) fn words<'l>(name: &str, lowered: &'l [u8; NAME]) -> impl Iterator<Item = &'l str> {
     let is_letter = |at: usize| lowered.get(at).is_some_and(u8::is_ascii_alphabetic);
     let is_capital = |at: usize| name.as_bytes()[at].is_ascii_uppercase();
     let mut at = 0;

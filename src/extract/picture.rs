@@ -50,8 +50,9 @@ pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Optio
     let src = offers.first("image", evidence);
     src.as_ref()?;
     let caption_at = place.selected.1.first().copied().or(lead.and_then(|image| caption_of(place, image)));
+    let is_caption = |words: &String| (1..=dom::MOST_OF_CAPTION).contains(&words.chars().count());
     let caption =
-        caption_at.map(|id| tree.joined(id, place.shown, 1000)).filter(|caption| !caption.is_empty());
+        caption_at.map(|id| tree.joined(id, place.shown, 4 * dom::MOST_OF_CAPTION)).filter(is_caption);
     let caption =
         caption.or_else(|| story.map(|story| story.caption.clone()).filter(|caption| !caption.is_empty()));
     let (caption, credit) = caption.map_or((None, None), |caption| {

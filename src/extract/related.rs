@@ -17,6 +17,8 @@ const MAX: usize = 20;
 const BETWEEN: usize = 40;
 /// The longest label, in characters.
 const LABEL: usize = 40;
+/// Nodes in a link.
+const LINK: usize = 60;
 /// Nodes looked at behind a heading.
 const REACH: usize = 400;
 
@@ -61,9 +63,7 @@ impl List<'_, '_, '_> {
             } else if self.is_named(at) {
                 self.links(at);
                 at = tree.end(at);
-            } else if tree.tag(at) == "a"
-                && !(at..tree.end(at)).any(|inner| names::is_heading(tree.tag(inner)))
-            {
+            } else if self.is_plain_link(at) {
                 // A label that leads somewhere is a heading; other links are no labels.
                 at = tree.end(at);
             } else if is_label(tree, shown, at, Label::ReadAlso) {
@@ -72,6 +72,15 @@ impl List<'_, '_, '_> {
                 at += 1;
             }
         }
+    }
+
+    /// A link of a few words; an `<a>` left open may hold the rest of the page.
+    fn is_plain_link(&self, id: Id) -> bool {
+        let tree = self.place.tree;
+        tree.tag(id) == "a"
+            && tree.attr(id, "href").is_some()
+            && tree.end(id) - id <= LINK
+            && !(id..tree.end(id)).any(|inner| names::is_heading(tree.tag(inner)))
     }
 
     fn is_named(&self, id: Id) -> bool {
@@ -190,6 +199,17 @@ mod tests {
         assert_eq!(titles(page), ["خبر أول من الجريدة"]);
         let page = "<b>اقرأ أيضا</b> <a href=1>خبر أول من الجريدة</a> <b>الأكثر قراءة</b> <a href=2>خبر ثان من الجريدة</a>";
         assert_eq!(titles(page), ["خبر أول من الجريدة"]);
+    }
+
+    #[test]
+    fn an_anchor_left_open_hides_nothing() {
+        for anchor in ["<a name=top>", "<a href=/x>"] {
+            let many = "<p>فقرة من نص الخبر.</p>".repeat(40);
+            let page = format!(
+                "<div>{anchor}{many}<b>اقرأ أيضا</b> <ul><li><a href=1>خبر أول من الجريدة</a></ul></div>"
+            );
+            assert_eq!(titles(&page), ["خبر أول من الجريدة"], "{anchor}");
+        }
     }
 
     #[test]

@@ -257,6 +257,9 @@ pub(super) fn split_list(list: &str) -> Vec<String> {
         .collect()
 }
 
+/// More names than this are a list of something else.
+const MAX_NAMES: usize = 20;
+
 /// Names of people or organisations.
 fn names(
     value: Option<&Value>,
@@ -264,13 +267,13 @@ fn names(
     out: &mut Vec<(String, bool)>,
     depth: usize,
 ) {
-    if depth > 4 || out.len() > 20 {
+    if depth > 4 || out.len() >= MAX_NAMES {
         return;
     }
     match value {
         Some(Value::String(text)) => out.push((plain(text), false)),
         Some(Value::Array(values)) => {
-            values.iter().for_each(|value| names(Some(value), by_id, out, depth + 1));
+            values.iter().take(MAX_NAMES).for_each(|value| names(Some(value), by_id, out, depth + 1));
         }
         Some(Value::Object(map)) => {
             let referred = map.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id).copied());
@@ -280,7 +283,7 @@ fn names(
                 .any(|kind| kind.contains("Organization") || kind == "WebSite");
             match described.get("name") {
                 Some(Value::Array(values)) => {
-                    out.extend(values.iter().map(|value| (text_of(value), is_group)));
+                    out.extend(values.iter().take(MAX_NAMES).map(|value| (text_of(value), is_group)));
                 }
                 Some(name) => out.push((text_of(name), is_group)),
                 None => names(described.get("author"), by_id, out, depth + 1),

@@ -167,7 +167,7 @@ impl Surroundings<'_, '_> {
     }
 
     fn is_menu(&self, id: Id) -> bool {
-        self.tree.ancestors(id).take(12).any(|ancestor| {
+        self.tree.ancestors(id).any(|ancestor| {
             matches!(self.tree.tag(ancestor), "nav" | "ul" | "ol" | "aside" | "footer" | "select")
                 || self.hints[ancestor].any(Hints::NAVIGATION.or(Hints::RELATED))
                     && !matches!(self.tree.tag(ancestor), "body" | "html")

@@ -91,10 +91,9 @@ const TITLES: [&str; 36] = [
 ];
 
 /// Names that begin with the letter that is also Arabic for `and`, folded: `وليد` is not `and ليد`.
-const NOT_AND: [&str; 24] = [
-    "وليد", "وائل", "وايل", "وءل", "وفاء", "وفيق", "وسام", "وسيم", "وسن", "وداد", "وديع", "ورد", "ورده",
-    "وجدي", "وجيه", "وحيد", "وصفي", "وصال", "وضاح", "ولاء", "ولي", "وهبه", "وهبي", "وهيب",
-];
+const NOT_AND: &str = "واثق وادي وارد واصف واصل وافي والي وائل وايل وءل وايام وثاب وجد وجدان وجدي وجيه وجيهه وحيد وحيده \
+    وداد ودود وديع وديعه ورد ورده وردي ورقاء وسام وسن وسيم وسيمه وصال وصفي وضاح وضحي وعد وفاء وفيق وفيقه وفيه وقاص \
+    ولاء ولي وليد وليم ونيس وهاب وهاج وهبه وهبي وهيب وهيبه ويليام وءام";
 
 /// Several names in one string.
 pub(super) fn split(value: &str) -> Vec<String> {
@@ -117,20 +116,24 @@ pub(super) fn split(value: &str) -> Vec<String> {
 }
 
 fn is_whole(name: &str) -> bool {
-    name.split_whitespace().count() >= 2
+    name.split_whitespace().take(2).count() == 2
 }
 
 /// `ليلى المثال وأحمد المثال`: Arabic writes its `and` as the first letter of the word.
 fn split_at_joined_and(names: &str) -> Vec<String> {
-    let joined = names.match_indices(" و").find(|(at, and)| {
-        let (before, after) = (&names[..*at], &names[at + and.len()..]);
+    const AND: &str = " و";
+    let is_known = |word: &str| NOT_AND.split_whitespace().any(|known| known == word);
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in names.match_indices(AND) {
         let word = names[at + 1..].split_whitespace().next().unwrap_or_default();
-        let is_and = word.chars().count() >= 4 && !NOT_AND.contains(&fold(word).as_str());
-        is_and && is_whole(before) && is_whole(after)
-    });
-    let Some((at, and)) = joined else { return vec![names.to_owned()] };
-    let mut parts = vec![names[..at].to_owned()];
-    parts.extend(split_at_joined_and(&names[at + and.len()..]));
+        let is_and = word.chars().count() >= 4 && !is_known(&fold(word));
+        if is_and && is_whole(&names[start..at]) && is_whole(&names[at + AND.len()..]) {
+            parts.push(names[start..at].to_owned());
+            start = at + AND.len();
+        }
+    }
+    parts.push(names[start..].to_owned());
     parts
 }
 
@@ -161,9 +164,12 @@ pub(super) fn clean(name: &str) -> String {
     )
 }
 
+/// So many introductions may stand before one name: `Author: written by`.
+const MAX_INTRODUCTIONS: usize = 4;
+
 fn without_introductions(name: &str) -> String {
     let mut name = name.to_owned();
-    loop {
+    for _ in 0..MAX_INTRODUCTIONS {
         let folded_start = INTRODUCTIONS.iter().map(|(word, _)| *word).find(|word| {
             let start: String = name.chars().take(word.chars().count() + 2).collect();
             let start = fold(&start.replace([':', '：'], " ")) + " ";
@@ -178,6 +184,7 @@ fn without_introductions(name: &str) -> String {
         }
         name = rest.join(" ");
     }
+    name
 }
 
 /// Without a title behind a whole name, and for titles alone nothing: `Jane Roe Writer`, `Contributing Writer`.
@@ -256,6 +263,11 @@ mod tests {
         assert_eq!(split("ليلى المثال؛ أحمد المثال"), ["ليلى المثال", " أحمد المثال"]);
         assert_eq!(split("محمد علي وليد المثال"), ["محمد علي وليد المثال"]);
         assert_eq!(split("ليلى وأحمد"), ["ليلى وأحمد"]);
+        assert_eq!(split("علي المثال وسامي المثال ومنى المثال").len(), 3);
+        for one in ["أحمد علي واصف المثال", "علي حسن وجيهة كامل", "محمد علي وائل المثال"]
+        {
+            assert_eq!(split(one), [one]);
+        }
     }
 
     #[test]

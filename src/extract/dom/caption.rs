@@ -12,7 +12,9 @@ const MAX_NODES: usize = 60;
 /// A figure with more is looked at no further.
 const MAX_FIGURE_NODES: usize = 1000;
 /// The longest caption, in characters.
-const LONGEST: usize = 600;
+pub(super) const LONGEST: usize = 600;
+/// What is named a caption and longer, in characters, is a text of its own.
+pub(in crate::extract) const MOST: usize = 2000;
 /// The longest that is taken for a caption without being named one.
 const LONGEST_UNNAMED: usize = 200;
 

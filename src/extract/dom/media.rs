@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
             words = with_credits(words, &blocks);
         }
         let mut caption_text = crate::extract::plain::inline_text(&words);
-        if caption_text.len() > LONGEST_CAPTION {
+        if caption_text.chars().count() > super::caption::MOST {
             // A whole text that was named a caption.
             (words, caption_text) = (Vec::new(), String::new());
         }
@@ -108,7 +108,7 @@ impl Reader<'_, '_> {
                 }
                 Block::Paragraph(spans) if (pictures > 0 || is_empty) && says(&spans) => {}
                 // Words in the place of a picture that is not there: a player's label, a request for consent.
-                Block::Paragraph(_) if is_figure && is_empty => {}
+                Block::Paragraph(spans) if is_figure && is_empty && is_label(&spans) => {}
                 other => flow.block(other),
             }
         }
@@ -173,8 +173,6 @@ impl Reader<'_, '_> {
 
 /// The longest credit beside a caption, in characters.
 const LONGEST_CREDIT: usize = 120;
-/// A caption has at most so many bytes.
-const LONGEST_CAPTION: usize = 4000;
 
 /// So many lines beside a caption are looked at.
 const MAX_CREDITS: usize = 8;
@@ -193,6 +191,11 @@ fn with_credits(mut caption: Vec<Inline>, blocks: &[Block]) -> Vec<Inline> {
         }
     }
     caption
+}
+
+/// Is it short enough to be a label or a caption, and no text?
+fn is_label(spans: &[Inline]) -> bool {
+    crate::extract::plain::inline_text(spans).chars().count() <= super::caption::LONGEST
 }
 
 /// Is it nothing but a link, as embeds are written?

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::extract::block::{Block, Inline};
 use crate::extract::kind::{Signs, Wall};
 use crate::extract::tree::Id;
-use crate::extract::{Extraction, hide, plain};
+use crate::extract::{Extraction, hide, names, plain};
 
 impl Scene<'_, '_> {
     /// Gathers them; `blocks` is the body.
@@ -95,25 +95,16 @@ impl Scene<'_, '_> {
 
 /// Does a class or id name one of these things? What says that a page has one, or that it is settled, names the page's state.
 fn is_called(name: &str, things: &[&str]) -> bool {
-    let name = name.to_ascii_lowercase();
-    let mut words = name.split(['-', '_']);
-    let state = |word: &str| {
-        matches!(
-            word,
-            "has"
-                | "no"
-                | "not"
-                | "is"
-                | "with"
-                | "without"
-                | "js"
-                | "accepted"
-                | "closed"
-                | "disabled"
-                | "ok"
-        )
-    };
-    !words.clone().any(state) && words.any(|word| things.iter().any(|thing| word.starts_with(thing)))
+    const STATES: [&str; 9] = ["has", "no", "not", "with", "without", "accepted", "closed", "disabled", "ok"];
+    let lowered = names::lowered(name);
+    let mut called = false;
+    for word in names::words(name, &lowered) {
+        if STATES.contains(&word) {
+            return false;
+        }
+        called |= things.iter().any(|thing| word.starts_with(thing));
+    }
+    called
 }
 
 /// Characters of each paragraph, and of each list item that is a sentence.
@@ -141,7 +132,11 @@ mod tests {
     #[test]
     fn a_wall_is_named_and_a_state_is_none() {
         let called = |name| is_called(name, &["cookie", "consent"]);
-        assert!(["cookie-wall", "CookieConsent", "site_consent"].into_iter().all(called));
+        assert!(
+            ["cookie-wall", "CookieConsent", "site_consent", "siteConsent", "is-cookie"]
+                .into_iter()
+                .all(called)
+        );
         assert!(!["has-cookie-banner", "no-cookies", "cookie-accepted", "page"].into_iter().any(called));
     }
 }
