@@ -1,9 +1,11 @@
-//! What Arabic script needs on both sides of Warraq: digits, folding for comparison, direction of a run.
+//! What Arabic script needs on both sides of Warraq: clean text, digits, folding for comparison, direction of a run.
 //!
 //! Pure functions over text. Knows nothing of the rest.
 
+mod clean;
 mod digits;
 mod script;
 
+pub use clean::clean;
 pub use digits::{DigitSystem, to_ascii_digits};
 pub use script::{Direction, direction_of, direction_of_language, fold, is_rtl_letter};

@@ -117,7 +117,7 @@ fn is_stable(c: char) -> bool {
 }
 
 /// A stable character that marks after it may be joined to.
-fn is_base(c: char) -> bool {
+pub(super) fn is_base(c: char) -> bool {
     is_letter(c)
         || matches!(c,
         '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '«' | '»' | 'À'..='ÿ'

@@ -117,6 +117,14 @@ pub struct Provenance {
     pub sha256: String,
     /// Character encoding that the bytes were read in, e.g. `windows-1256`.
     pub encoding: Option<String>,
+    /// The name of an encoding that came with the page or stands in it, as written.
+    pub encoding_declared: Option<String>,
+    /// What the bytes alone look like, where that is another encoding than the one they were read in.
+    pub encoding_detected: Option<String>,
+    /// `likely` or `guess`; certain where left out.
+    pub encoding_confidence: Option<String>,
+    /// Wrong readings, made before the page was saved, that were undone: `UTF-8 taken for windows-1256`.
+    pub encoding_repaired: Option<String>,
     /// Version of the program that converted it.
     pub converter: String,
     /// Digest of the file as written: a file that no longer matches was edited by hand.

@@ -12,6 +12,7 @@ use crate::date;
 use crate::diagnostic::{Diagnostic, Listener as _, Severity};
 use crate::extract::{Candidate, Extraction, Furniture, Kind, check_rules};
 use crate::in_order::{in_order, threads};
+use crate::source::encoding::{Confidence, Decision};
 use crate::source::{self, Beside, Listed};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Write};
@@ -111,6 +112,10 @@ struct Page {
     text: String,
     markdown: String,
     encoding: Option<&'static str>,
+    encoding_declared: Option<String>,
+    encoding_detected: Option<&'static str>,
+    encoding_confidence: Option<Confidence>,
+    encoding_repaired: Option<String>,
     diagnostics: Vec<String>,
 }
 
@@ -148,7 +153,11 @@ impl Page {
             related: article.related,
             text: extraction.text.clone(),
             markdown: article.body,
-            encoding: Some(extraction.encoding).filter(|name| !name.is_empty()),
+            encoding: Some(extraction.encoding.used),
+            encoding_declared: extraction.encoding.declared.clone(),
+            encoding_detected: Some(extraction.encoding.detected),
+            encoding_confidence: Some(extraction.encoding.confidence),
+            encoding_repaired: extraction.encoding.repaired.clone(),
             diagnostics: extraction.diagnostics.iter().map(ToString::to_string).collect(),
         }
     }
@@ -233,9 +242,7 @@ fn print_readable(
     for (name, value) in fields(&extraction.article) {
         writeln!(out, "{name:10}{value}")?;
     }
-    if !extraction.encoding.is_empty() {
-        writeln!(out, "{:10}{}", "encoding", extraction.encoding)?;
-    }
+    writeln!(out, "{:10}{}", "encoding", encoding(&extraction.encoding))?;
     if explain {
         print_evidence(out, extraction)?;
     }
@@ -248,6 +255,17 @@ fn print_readable(
         writeln!(out, "\n({problems} problems, see above)")?;
     }
     writeln!(out)
+}
+
+/// `windows-1256 (likely; declared iso-8859-1)`.
+fn encoding(decision: &Decision) -> String {
+    let mut notes = vec![decision.confidence.as_str().to_owned()];
+    notes.extend(decision.declared.as_ref().map(|label| format!("declared {label}")));
+    if decision.detected != decision.used {
+        notes.push(format!("looks like {}", decision.detected));
+    }
+    notes.extend(decision.repaired.as_ref().map(|readings| format!("turned back: {readings}")));
+    format!("{} ({})", decision.used, notes.join("; "))
 }
 
 fn fields(article: &Article) -> Vec<(&'static str, String)> {

@@ -7,6 +7,7 @@ use crate::article::{Article, Provenance};
 use crate::config::{Config, SourceRules};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::{Extraction, Furniture, Kind, extract};
+use crate::source::encoding::Confidence;
 use crate::source::{Capture, Origin, Unreadable};
 use crate::store::Fate;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -57,12 +58,20 @@ fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) ->
         Kind::Other(reason) if !options.all => Err(Fate::NotAnArticle { reason }),
         _ if empty => Err(Fate::NotAnArticle { reason: "it holds no text".to_owned() }),
         Kind::Other(_) | Kind::Article => {
+            let encoding = extraction.encoding;
+            let unsure = encoding.confidence < Confidence::Certain;
             article.capture = Some(Provenance {
                 file: capture.origin.file.clone(),
                 record: capture.origin.record.clone(),
                 time: capture.captured,
                 sha256: capture.sha256.clone(),
-                encoding: Some(extraction.encoding.to_owned()),
+                encoding: Some(encoding.used.to_owned()),
+                encoding_declared: encoding.declared,
+                encoding_detected: Some(encoding.detected)
+                    .filter(|name| *name != encoding.used)
+                    .map(str::to_owned),
+                encoding_confidence: unsure.then(|| encoding.confidence.as_str().to_owned()),
+                encoding_repaired: encoding.repaired,
                 converter: env!("CARGO_PKG_VERSION").to_owned(),
                 digest: String::new(),
             });

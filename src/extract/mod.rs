@@ -47,6 +47,7 @@ pub use recurring::{Furniture, Survey, survey};
 use crate::article::Article;
 use crate::config::SourceRules;
 use crate::diagnostic::Diagnostic;
+use crate::source::encoding::{self, Decision};
 use crate::source::{Capture, MediaType};
 use serde::Serialize;
 
@@ -91,8 +92,8 @@ pub struct Extraction {
     pub article: Article,
     /// The body as plain text, one paragraph, subhead or list item a line.
     pub text: String,
-    /// Name of the encoding the bytes were read in, e.g. `UTF-8`.
-    pub encoding: &'static str,
+    /// Which encoding the bytes were read in, and why.
+    pub encoding: Decision,
     /// Which rule gave each field.
     pub evidence: Vec<Evidence>,
     /// What was odd about the page. Files are named by the caller.
@@ -112,20 +113,25 @@ pub fn check_rules(rules: &SourceRules) -> Vec<Diagnostic> {
 
 /// Reads one capture under the rules for its source, with what is known of its site from other pages.
 pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
-    let decoded = crate::source::encoding::decode(capture);
+    let decoded = encoding::decode(capture);
     let mut extraction = if is_binary(&decoded.text) {
-        let kind =
-            Kind::Unreadable("the file holds no text: a picture, an archive or damaged bytes".to_owned());
-        Extraction { kind, ..Extraction::default() }
+        unreadable("the file holds no text: a picture, an archive or damaged bytes")
     } else {
         match capture.media_type {
             MediaType::Html => page::read(&decoded.text, capture, rules, furniture),
-            MediaType::Text => dump::read(&decoded.text, capture, rules, furniture),
+            MediaType::Text => dump::read(&crate::arabic::clean(&decoded.text), capture, rules, furniture),
         }
     };
-    extraction.encoding = decoded.encoding;
+    if decoded.lost_words > 0 && decoded.lost_words >= extraction.text.split_whitespace().count() {
+        extraction = unreadable("its letters were lost before it was saved (???? in their place)");
+    }
+    extraction.encoding = decoded.decision;
     extraction.diagnostics.splice(0..0, decoded.diagnostics);
     extraction
+}
+
+fn unreadable(reason: &str) -> Extraction {
+    Extraction { kind: Kind::Unreadable(reason.to_owned()), ..Extraction::default() }
 }
 
 /// Did the bytes hold something else than text? Zeros do not count: a bad disk leaves them in good pages.

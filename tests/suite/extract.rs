@@ -11,7 +11,8 @@ fn archive() -> Archive {
     Archive::new().page("a.txt", dump("المجلس يصادق على مشروع الماء", "27 أبريل 2017 الساعة 16:28", TEXT))
 }
 
-fn batch(archive: &Archive, lines: &str) -> Vec<serde_json::Value> {
+/// Runs a batch: the answers.
+pub fn batch(archive: &Archive, lines: &str) -> Vec<serde_json::Value> {
     let mut program = Command::new(env!("CARGO_BIN_EXE_warraq"))
         .args(["extract", "--batch"])
         .current_dir(archive.path("."))

@@ -5,6 +5,8 @@ mod archive;
 mod browser;
 mod build;
 mod convert;
+mod corpora;
+mod encodings;
 mod extract;
 mod furniture;
 mod html;

@@ -61,6 +61,10 @@ fn provenance(table: &mut Fields) -> Result<Provenance, Wrong> {
         time: table.date("time")?,
         sha256: table.text("sha256")?.unwrap_or_default(),
         encoding: table.text("encoding")?,
+        encoding_declared: table.text("encoding_declared")?,
+        encoding_detected: table.text("encoding_detected")?,
+        encoding_confidence: table.text("encoding_confidence")?,
+        encoding_repaired: table.text("encoding_repaired")?,
         converter: table.text("converter")?.unwrap_or_default(),
         digest: table.text("digest")?.unwrap_or_default(),
     })

@@ -53,6 +53,10 @@ pub fn write(article: &Article) -> String {
     front.date("time", capture.time);
     front.text("sha256", Some(&capture.sha256));
     front.text("encoding", capture.encoding.as_deref());
+    front.text("encoding_declared", capture.encoding_declared.as_deref());
+    front.text("encoding_detected", capture.encoding_detected.as_deref());
+    front.text("encoding_confidence", capture.encoding_confidence.as_deref());
+    front.text("encoding_repaired", capture.encoding_repaired.as_deref());
     front.text("converter", Some(&capture.converter));
     let before = front.0.len();
     let text = front.close(&article.body);
@@ -87,6 +91,10 @@ pub fn normalized(mut article: Article) -> Article {
     if let Some(capture) = &mut article.capture {
         stated(&mut capture.record);
         stated(&mut capture.encoding);
+        stated(&mut capture.encoding_declared);
+        stated(&mut capture.encoding_detected);
+        stated(&mut capture.encoding_confidence);
+        stated(&mut capture.encoding_repaired);
         capture.time = capture.time.map(to_the_minute);
         capture.digest.clear();
     }

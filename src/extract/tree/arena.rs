@@ -46,7 +46,10 @@ pub(in crate::extract) struct Element {
 }
 
 impl Element {
-    fn new(name: QualName, attributes: Vec<Attribute>) -> Self {
+    fn new(name: QualName, mut attributes: Vec<Attribute>) -> Self {
+        for attribute in attributes.iter_mut().filter(|attribute| !attribute.value.is_ascii()) {
+            attribute.value = cleaned(std::mem::take(&mut attribute.value));
+        }
         let marks = attributes.iter().fold(0, |marks, attribute| marks | mark(&attribute.name.local));
         Self { name, attributes, marks }
     }
@@ -63,6 +66,14 @@ impl Element {
         }
         let named = |attribute: &&Attribute| &*attribute.name.local == name && attribute.name.ns == ns!();
         self.attributes.iter().find(named).map(|attribute| &*attribute.value)
+    }
+}
+
+/// A text or value as Unicode would have it.
+fn cleaned(text: StrTendril) -> StrTendril {
+    match crate::arabic::clean(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(plain) => plain.into(),
     }
 }
 
@@ -303,7 +314,7 @@ fn lay_out(mut linked: Vec<Linked>) -> Document {
             }
             Held::Text(text) => {
                 cursor = node.next;
-                Content::Text(text)
+                Content::Text(cleaned(text))
             }
             Held::Other => {
                 cursor = node.next;

@@ -3,19 +3,22 @@
 //! 1. A byte order mark settles it, and so do the zeros of UTF-16. 2. What is valid UTF-8 is UTF-8, whatever is declared.
 //! 3. Otherwise a declared encoding (beside the page, then inside it) is believed if the text read in it could be one.
 //! 4. Otherwise Arabic script is tried for Arabic words, and the rest is left to `chardetng`.
+//! 5. Text that was read wrongly before it was saved is turned back, and what was lost then is taken out.
 //!
 //! Old Arabic sites declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: steps 2 to 4 are for them.
-//! Repairs nothing that was already saved wrongly.
+//! Guesses no letter.
 
 mod declaration;
+mod lost;
+mod mojibake;
 mod plausible;
 
 use super::{Capture, MediaType};
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use declaration::Declared;
-use encoding_rs::{Encoding, ISO_8859_6, ISO_8859_8, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use plausible::{is_plausible, reads_as_arabic_script};
+use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
+use plausible::{is_plausible, reads_as_arabic_script, runs_backwards};
 
 /// How many bytes of a page are tried in several encodings.
 const TRIED: usize = 256 << 10;
@@ -23,30 +26,64 @@ const TRIED: usize = 256 << 10;
 /// A page whose broken sequences are at most this share of its sequences of several bytes is UTF-8 with damage.
 const DAMAGED_UTF8: f64 = 0.05;
 
+/// How sure it is that bytes are in an encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// By statistics alone.
+    #[default]
+    Guess,
+    /// A declaration that the text bears out, or a text of common Arabic words.
+    Likely,
+    /// A byte order mark, or UTF-8 as it must be.
+    Certain,
+}
+
+impl Confidence {
+    /// `guess`, `likely` or `certain`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Guess => "guess",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
+
+/// Which encoding bytes were read in, and why.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The encoding used: its name (WHATWG), e.g. `windows-1256`.
+    pub used: &'static str,
+    /// The name that came with the page or stands in it, as written; the first of several.
+    pub declared: Option<String>,
+    /// What the bytes alone look like.
+    pub detected: &'static str,
+    /// How sure `used` is.
+    pub confidence: Confidence,
+    /// The wrong readings that were undone, outermost first: `UTF-8 taken for windows-1256`.
+    pub repaired: Option<String>,
+}
+
 /// A capture's text.
 #[derive(Debug, Clone)]
 pub struct Decoded {
     /// The text; no byte order mark.
     pub text: String,
-    /// Name of the encoding (WHATWG), e.g. `windows-1256`.
-    pub encoding: &'static str,
+    /// Which encoding it was in.
+    pub decision: Decision,
+    /// Words that were lost before the page was saved; the lines they stood in are not in `text`.
+    pub lost_words: usize,
     /// What was odd: a declaration that the bytes contradict, characters lost.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Decodes a capture's bytes. Never fails: bytes that no encoding explains become U+FFFD, and a diagnostic says so.
 pub fn decode(capture: &Capture) -> Decoded {
-    let bytes = capture.bytes.as_slice();
     let mut diagnostics = Vec::new();
     let declared = declarations(capture, &mut diagnostics);
-    let (encoding, bytes) = match Encoding::for_bom(bytes) {
-        // A template saved as UTF-8 may wrap a text that is not.
-        Some((encoding, length)) if encoding != UTF_8 || is_utf8(&bytes[length..]) => {
-            (encoding, &bytes[length..])
-        }
-        Some((_, length)) => (choose(&bytes[length..], &declared, capture.url.as_deref()), &bytes[length..]),
-        None => (choose(bytes, &declared, capture.url.as_deref()), bytes),
-    };
+    let (choice, bytes) = choose(&capture.bytes, &declared, capture.url.as_deref());
+    let encoding = choice.used;
     if let Some(first) = declared.first()
         && first.encoding != encoding
         && !bytes.is_ascii()
@@ -60,8 +97,47 @@ pub fn decode(capture: &Capture) -> Decoded {
         zeros if zeros.contains('\0') => zeros.replace('\0', ""),
         text => text.to_owned(),
     };
-    report_losses(&text, bytes, encoding, &mut diagnostics);
-    Decoded { text, encoding: encoding.name(), diagnostics }
+    // In UTF-8 a replacement character may have been saved as such: lost before the page came to us.
+    let before = if encoding == UTF_8 { memchr::memmem::find_iter(bytes, "\u{FFFD}").count() } else { 0 };
+    let unread = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(before);
+    let mut decision = Decision {
+        used: encoding.name(),
+        declared: declared.into_iter().next().map(|declared| declared.label),
+        detected: choice.detected.name(),
+        confidence: choice.confidence,
+        repaired: None,
+    };
+    let (text, lost_words) = mend(text, &mut decision, &mut diagnostics);
+    report_losses(&text, unread, encoding, &mut diagnostics);
+    if runs_backwards(&text) {
+        let message = "Hebrew is stored in visual order, back to front, and is left so";
+        diagnostics.push(Diagnostic::warning(message).hint("look for a copy in logical order"));
+    }
+    Decoded { text, decision, lost_words, diagnostics }
+}
+
+/// Turns back what was read wrongly before it was saved, and takes out what was lost then.
+fn mend(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagnostic>) -> (String, usize) {
+    let (turned, undone) = mojibake::repair(&text);
+    let text = turned.unwrap_or(text);
+    let mut readings = Vec::new();
+    for mojibake::Undone { misreading, lines } in undone {
+        let reading = format!("{} taken for {}", misreading.was.name(), misreading.taken_for.name());
+        diagnostics.push(Diagnostic::note(format!(
+            "lines turned back, {reading} before the page was saved: {lines}"
+        )));
+        readings.push(reading);
+    }
+    decision.repaired = (!readings.is_empty()).then(|| readings.join(", "));
+    let (kept, losses) = lost::take_out(&text);
+    if losses.lines > 0 {
+        let message = format!(
+            "lines left out whose letters were lost before the page was saved (????): {}",
+            losses.lines
+        );
+        diagnostics.push(Diagnostic::warning(message).hint("look for another copy of the page"));
+    }
+    (kept.unwrap_or(text), losses.words)
 }
 
 /// What is declared, the most authoritative first; unknown names are reported and left out.
@@ -85,31 +161,60 @@ fn declarations(capture: &Capture, diagnostics: &mut Vec<Diagnostic>) -> Vec<Dec
     declared
 }
 
-fn choose(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> &'static Encoding {
+/// An encoding with the evidence for it.
+struct Choice {
+    used: &'static Encoding,
+    /// What the bytes alone look like.
+    detected: &'static Encoding,
+    confidence: Confidence,
+}
+
+impl Choice {
+    fn of(encoding: &'static Encoding, confidence: Confidence) -> Self {
+        Self { used: encoding, detected: encoding, confidence }
+    }
+}
+
+/// Chooses the encoding; gives the bytes without their byte order mark.
+fn choose<'b>(bytes: &'b [u8], declared: &[Declared], url: Option<&str>) -> (Choice, &'b [u8]) {
+    match Encoding::for_bom(bytes) {
+        // A template saved as UTF-8 may wrap a text that is not.
+        Some((encoding, length)) if encoding != UTF_8 || is_utf8(&bytes[length..]) => {
+            (Choice::of(encoding, Confidence::Certain), &bytes[length..])
+        }
+        Some((_, length)) => (choose_unmarked(&bytes[length..], declared, url), &bytes[length..]),
+        None => (choose_unmarked(bytes, declared, url), bytes),
+    }
+}
+
+fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Choice {
     let utf8 = is_utf8(bytes);
     // UTF-16 is no UTF-8 beyond ASCII: a text that is has stray zeros.
     if let Some(encoding) = utf16_by_zeros(bytes).filter(|_| !utf8 || bytes.is_ascii()) {
-        return encoding;
+        return Choice::of(encoding, Confidence::Likely);
     }
     let escapes = declared.iter().find(|declared| declared.encoding == encoding_rs::ISO_2022_JP);
     if let Some(declared) = escapes
         && bytes.contains(&0x1B)
     {
-        return declared.encoding;
+        return Choice::of(declared.encoding, Confidence::Likely);
     }
     if utf8 {
-        return UTF_8;
+        return Choice::of(UTF_8, Confidence::Certain);
     }
     let sample = &bytes[..bytes.len().min(TRIED)];
-    let believed = declared.iter().find(|declared| is_plausible(sample, declared.encoding));
-    if let Some(declared) = believed {
-        return declared.encoding;
-    }
     let arabic = [WINDOWS_1256, ISO_8859_6]
         .into_iter()
         .filter_map(|encoding| Some((reads_as_arabic_script(sample, encoding)?, encoding)))
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    arabic.map_or_else(|| detect(bytes, url), |(_, encoding)| encoding)
+    let (detected, by_words) = match arabic {
+        Some((_, encoding)) => (encoding, Confidence::Likely),
+        None => (detect(bytes, url), Confidence::Guess),
+    };
+    match declared.iter().find(|declared| is_plausible(sample, declared.encoding)) {
+        Some(declared) => Choice { used: declared.encoding, detected, confidence: Confidence::Likely },
+        None => Choice::of(detected, by_words),
+    }
 }
 
 fn detect(bytes: &[u8], url: Option<&str>) -> &'static Encoding {
@@ -154,26 +259,17 @@ fn is_utf8(bytes: &[u8]) -> bool {
     broken == 0 || share <= DAMAGED_UTF8
 }
 
-fn report_losses(text: &str, bytes: &[u8], encoding: &'static Encoding, diagnostics: &mut Vec<Diagnostic>) {
-    let lost = text.matches('\u{FFFD}').count();
-    // In UTF-8 a replacement character may have been saved as such: lost before the page came to us.
-    let before = if lost > 0 && encoding == UTF_8 { count(bytes, "\u{FFFD}".as_bytes()) } else { 0 };
-    if lost > before {
-        let message = format!("characters that could not be read in {}: {}", encoding.name(), lost - before);
+/// Tells of what is missing in `text`; `unread` bytes of it could not be decoded.
+fn report_losses(text: &str, unread: usize, encoding: &'static Encoding, diagnostics: &mut Vec<Diagnostic>) {
+    if unread > 0 {
+        let message = format!("characters that could not be read in {}: {unread}", encoding.name());
         diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
     }
+    let before = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
     if before > 0 {
         let message = format!("characters that were lost before the page was saved (U+FFFD): {before}");
         diagnostics.push(Diagnostic::warning(message).hint("look for another copy of the page"));
     }
-    if encoding == ISO_8859_8 {
-        diagnostics
-            .push(Diagnostic::warning("Hebrew in ISO-8859-8 may be stored in visual order, back to front"));
-    }
-}
-
-fn count(bytes: &[u8], wanted: &[u8]) -> usize {
-    bytes.windows(wanted.len()).filter(|window| *window == wanted).count()
 }
 
 #[cfg(test)]

@@ -111,6 +111,24 @@ fn latin_is_plausible(text: &str) -> bool {
     foreign * 2 <= accented
 }
 
+/// Is Hebrew stored in the order it is seen in, last letter first? The letters that take another form at the end of a word
+/// then stand at the beginning.
+pub(super) fn runs_backwards(text: &str) -> bool {
+    const FINAL: [char; 5] = ['ך', 'ם', 'ן', 'ף', 'ץ'];
+    if !text.contains(FINAL) {
+        return false;
+    }
+    let (mut first, mut last) = (0_usize, 0_usize);
+    for word in words(text).filter(|word| word.chars().nth(1).is_some()).take(MAX_WORDS) {
+        first += usize::from(word.starts_with(FINAL));
+        last += usize::from(word.ends_with(FINAL));
+    }
+    first >= 5 && first > last * 4
+}
+
+/// So many words of a text are looked at for the order of their letters.
+const MAX_WORDS: usize = 20_000;
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
 }

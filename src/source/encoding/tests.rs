@@ -35,7 +35,7 @@ fn page(text: &str, encoding: &'static Encoding, declared: &str) -> Capture {
 #[track_caller]
 fn assert_reads(capture: &Capture, encoding: &'static Encoding, text: &str) {
     let decoded = decode(capture);
-    assert_eq!(decoded.encoding, encoding.name(), "{}", decoded.text);
+    assert_eq!(decoded.decision.used, encoding.name(), "{}", decoded.text);
     assert!(decoded.text.contains(text), "{}", decoded.text);
 }
 
@@ -97,7 +97,7 @@ fn a_late_meta_and_a_charset_beside_the_page() {
 fn stray_zeros_make_no_utf16_of_utf8() {
     let stray = ARABIC.replace(' ', "\0 ").into_bytes();
     let decoded = decode(&capture(stray, None));
-    assert_eq!((decoded.encoding, decoded.text.as_str()), ("UTF-8", ARABIC));
+    assert_eq!((decoded.decision.used, decoded.text.as_str()), ("UTF-8", ARABIC));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn losses_are_told() {
     let mut cut = page(&ARABIC.repeat(3), UTF_8, "utf-8");
     cut.bytes.truncate(cut.bytes.len() - "</p></body></html>".len() - 2);
     let decoded = decode(&cut);
-    assert_eq!(decoded.encoding, "UTF-8");
+    assert_eq!(decoded.decision.used, "UTF-8");
     assert_eq!(decoded.diagnostics.len(), 1, "{:?}", decoded.diagnostics);
     assert!(decoded.diagnostics[0].message.ends_with("could not be read in UTF-8: 1"));
     let saved = decode(&page("قال \u{FFFD}\u{FFFD} أمس", UTF_8, "utf-8"));

@@ -1,0 +1,82 @@
+//! Text as Unicode would have it: composed, letters instead of their drawn forms, no stray control characters.
+//!
+//! Changes how text is encoded, never what it says: spelling, punctuation, digits, ZWNJ and the Persian ی and ک stay.
+
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// `text` in NFC, with Arabic presentation forms as plain letters, without control characters other than tab and line
+/// ends. Borrowed where nothing is to be done, which is nearly always.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        let is_stray = |byte: u8| is_stray(char::from(byte));
+        return if text.bytes().any(is_stray) {
+            Cow::Owned(text.replace(self::is_stray, ""))
+        } else {
+            Cow::Borrowed(text)
+        };
+    }
+    if text.chars().all(|c| super::script::is_base(c) && !is_stray(c)) {
+        return Cow::Borrowed(text);
+    }
+    let odd = text.chars().any(|c| is_stray(c) || is_presentation_form(c));
+    if !odd && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_stray(*c)) {
+        if is_presentation_form(c) {
+            plain.extend(std::iter::once(c).nfkc());
+        } else {
+            plain.push(c);
+        }
+    }
+    Cow::Owned(plain.nfc().collect())
+}
+
+/// Control characters that no text means, and byte order marks inside it.
+fn is_stray(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}') || c == '\u{FEFF}'
+}
+
+/// Letters and ligatures as old programs drew them, one code for each of a letter's shapes. Not the signs for whole phrases
+/// (ﷲ, ﷺ, ﷼), which are meant.
+fn is_presentation_form(c: char) -> bool {
+    matches!(c, '\u{FB50}'..='\u{FDC7}' | '\u{FE70}'..='\u{FEFC}') && !matches!(c, '\u{FD3E}'..='\u{FD4F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn drawn_forms_become_letters() {
+        assert_eq!(clean("ﻣﺠﻠﺲ ﺍﻟﻤﺪﻳﻨﺔ"), "مجلس المدينة");
+        assert_eq!(clean("ﻻ ﻷﻥ"), "لا لأن");
+        assert_eq!(clean("ا\u{653}خر"), "آخر");
+        assert_eq!(clean("Cafe\u{301}"), "Café");
+    }
+
+    #[test]
+    fn what_the_text_says_stays() {
+        for text in ["کتاب‌های یک", "صـــدق اللهُ", "ﷺ ﴿سورة﴾", "٢٠١٧ – «نص»…", "l’été…", "שָׁלוֹם", "a\tb\r\nc"]
+        {
+            assert_eq!(clean(text), text);
+        }
+    }
+
+    #[test]
+    fn stray_controls_go() {
+        assert_eq!(clean("نص\u{85}\u{1}\u{FEFF}\0 الخبر"), "نص الخبر");
+        assert_eq!(clean("a\u{7F}b"), "ab");
+    }
+
+    proptest! {
+        #[test]
+        fn once_is_enough(text in "\\PC{0,40}|[ا-ي\u{64B}-\u{655}\u{FE70}-\u{FEFC}\0-\u{9F} ]{0,40}") {
+            let cleaned = clean(&text).into_owned();
+            prop_assert_eq!(clean(&cleaned), cleaned.as_str());
+        }
+    }
+}

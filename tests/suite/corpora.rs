@@ -1,0 +1,117 @@
+//! Real pages with their gold, where the corpora lie beside the checkout: what was once read right must stay so.
+//!
+//! The pages are not ours to carry along: without them the tests say so and pass. The figures that are scored over whole
+//! corpora are `tests/corpora/check`'s.
+
+use crate::archive::Archive;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The folder of a corpus, or a loud word that it is missing.
+fn corpus(name: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus").join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    crate::skipped::say(&format!("the test over {name}"), &format!("{} is not there", folder.display()));
+    None
+}
+
+fn rows(file: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(file).expect("the gold is there");
+    text.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect()
+}
+
+/// What the program reads in each of the files: requests as `extract --batch` takes them.
+fn read(requests: &[Value]) -> BTreeMap<String, Value> {
+    let lines: Vec<String> = requests.iter().map(Value::to_string).collect();
+    let answers = crate::extract::batch(&Archive::new(), &(lines.join("\n") + "\n"));
+    answers.into_iter().map(|answer| (text(&answer, "id").to_owned(), answer)).collect()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+#[test]
+fn encodings_are_read_turned_back_or_refused() {
+    let Some(folder) = corpus("arabic/encodings") else { return };
+    let gold = rows(&folder.join("manifest.jsonl"));
+    let requests: Vec<Value> = gold
+        .iter()
+        .map(|row| {
+            let declared = text(row, "http_content_type");
+            let charset = declared.split_once("charset=").map(|(_, charset)| charset);
+            json!({ "id": row["file"], "path": folder.join(text(row, "file")), "charset": charset })
+        })
+        .collect();
+    let found = read(&requests);
+    for row in &gold {
+        let (file, page) = (text(row, "file"), &found[text(row, "file")]);
+        if row["repairable"] == false {
+            assert_eq!(page["kind"], "unreadable", "{file}");
+            assert!(page["diagnostics"].as_array().is_some_and(|told| !told.is_empty()), "{file}");
+            continue;
+        }
+        // Hebrew in visual order is warned of, and left as it is.
+        if text(row, "gold_encoding").contains("visual") {
+            assert!(page["diagnostics"].to_string().contains("visual order"), "{file}");
+            continue;
+        }
+        let encoding = text(row, "gold_encoding").replace("US-ASCII", "UTF-8");
+        assert_eq!(text(page, "encoding"), encoding, "{file}");
+        assert_eq!(page["title"], row["gold_title"], "{file}");
+        assert_eq!(page["date"], row["gold_date"], "{file}");
+    }
+}
+
+#[test]
+fn a_page_in_another_encoding_reads_as_the_same_page() {
+    let Some(folder) = corpus("html") else { return };
+    let pages: BTreeMap<String, Value> = rows(&folder.join("gold-dev.jsonl"))
+        .into_iter()
+        .map(|row| (text(&row, "id").to_owned(), row))
+        .collect();
+    let recoded = rows(&folder.join("recoded-dev.jsonl"));
+    let request =
+        |id: String, file: &str, url: &Value| json!({ "id": id, "path": folder.join(file), "url": url });
+    let requests: Vec<Value> = recoded
+        .iter()
+        .flat_map(|row| {
+            let original = &pages[text(row, "id")];
+            let url = &original["url"];
+            [
+                request(text(row, "file").to_owned(), text(row, "file"), url),
+                request(text(row, "id").to_owned(), text(original, "html"), url),
+            ]
+        })
+        .collect();
+    let found = read(&requests);
+    for row in &recoded {
+        let (file, here, original) = (text(row, "file"), &found[text(row, "file")], &found[text(row, "id")]);
+        assert!(
+            text(here, "encoding").eq_ignore_ascii_case(text(row, "encoding")),
+            "{file}: {}",
+            here["encoding"]
+        );
+        for field in ["title", "date", "authors", "text"] {
+            assert_eq!(here[field], original[field], "{file}: {field}");
+        }
+    }
+}
+
+#[test]
+fn undeclared_pages_are_read_by_their_bytes() {
+    let Some(folder) = corpus("html") else { return };
+    let gold: Vec<Value> =
+        rows(&folder.join("files-dev.jsonl")).into_iter().filter(|row| row["kind"] == "enc").collect();
+    assert!(!gold.is_empty());
+    let requests: Vec<Value> =
+        gold.iter().map(|row| json!({ "id": row["id"], "path": folder.join(text(row, "file")) })).collect();
+    let found = read(&requests);
+    for row in &gold {
+        let (id, page) = (text(row, "id"), &found[text(row, "id")]);
+        assert!(text(page, "text").starts_with(text(&row["gold"], "body_starts")), "{id}");
+    }
+}
