@@ -11,8 +11,7 @@ use super::Evidence;
 use super::dump;
 use super::field::{self, Offer, Offers};
 use super::labels;
-use super::plain;
-use crate::arabic::fold;
+use crate::arabic::{ends_sentence_or_quotation, fold};
 use std::collections::BTreeSet;
 
 /// People and agency.
@@ -210,7 +209,7 @@ fn is_desk(folded: &str) -> bool {
 pub(super) fn signature(paragraph: &str) -> Option<Byline> {
     let (text, name) = paragraph.trim_end_matches(['.', ' ']).strip_suffix(')')?.rsplit_once('(')?;
     let text = text.trim_end();
-    let ended = text.is_empty() || plain::ends_sentence_or_quotation(text);
+    let ended = text.is_empty() || ends_sentence_or_quotation(text);
     (ended && dump::looks_like_name(name))
         .then(|| Byline { authors: vec![name.trim().to_owned()], ..Byline::default() })
 }

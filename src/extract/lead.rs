@@ -105,7 +105,7 @@ fn standfirst(place: &Place<'_, '_>, id: Id, body: Id, described: &[String]) -> 
         || (id..tree.end(id)).take(3).any(|at| place.hints[at].any(Hints::SUMMARY))
             && !place.hints[id].any(Hints::META))
         && !linked;
-    let sentence = super::plain::ends_sentence_or_quotation(&words);
+    let sentence = crate::arabic::ends_sentence_or_quotation(&words);
     // Any block of running text between headline and body, if nothing says that it is something else.
     let is_leaf =
         || (id + 1..tree.end(id)).all(|at| !super::names::is_block(tree.tag(at)) && tree.tag(at) != "a");

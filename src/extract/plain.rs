@@ -57,16 +57,6 @@ fn gather(content: &[Inline], out: &mut String) {
     }
 }
 
-/// Do the words end as sentences do, in any script?
-pub(super) fn ends_sentence(words: &str) -> bool {
-    words.ends_with(['.', '!', '?', '؟', '…', '۔', '。', '！', '？', '।'])
-}
-
-/// As [`ends_sentence`], or with the end of a quotation.
-pub(super) fn ends_sentence_or_quotation(words: &str) -> bool {
-    ends_sentence(words) || words.ends_with(['»', '"', '”', '」'])
-}
-
 /// Adds `text` to `out`: every run of white space a single space, none at the beginning, at most one at the end.
 pub(super) fn push_folded(out: &mut String, text: &str) {
     let mut at = 0;

@@ -5,7 +5,8 @@ mod furniture;
 mod repeated;
 
 use super::block::{Block, Inline};
-use super::plain::{ends_sentence_or_quotation, inline_text};
+use super::plain::inline_text;
+use crate::arabic::ends_sentence_or_quotation;
 use crate::arabic::{fold, to_ascii_digits};
 use crate::article::Image;
 use std::collections::BTreeSet;

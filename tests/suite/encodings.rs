@@ -98,3 +98,28 @@ fn french_read_twice_over_is_turned_back_too() {
     let (page, _) = extract(&archive, "pages/a.html");
     assert_eq!((page["title"].as_str(), page["text"].as_str()), (Some("Le marché rouvre"), Some(text)));
 }
+
+#[test]
+fn two_encodings_in_one_page_and_letters_as_references() {
+    let body = DUMP.replace("\n\n", "</p><p>");
+    // A new template round an old text: UTF-8 and windows-1256 in one file.
+    let mut bytes =
+        format!("<meta charset=utf-8><nav>الرئيسية أخبار رياضة اقتصاد ثقافة</nav><h1>{TITLE}</h1><p>")
+            .into_bytes();
+    bytes.extend_from_slice(&WINDOWS_1256.encode(&body.repeat(2)).0);
+    let references: String = misread(&body, WINDOWS_1256, WINDOWS_1252)
+        .chars()
+        .map(|c| if c.is_ascii() { c.to_string() } else { format!("&#{};", u32::from(c)) })
+        .collect();
+    let archive = Archive::new()
+        .page("two.html", bytes)
+        .page("references.html", format!("<h1>{TITLE}</h1><p>{references}</p>"));
+    for page in ["pages/two.html", "pages/references.html"] {
+        let (page, _) = extract(&archive, page);
+        assert_eq!(page["title"], TITLE);
+        assert!(
+            page["text"].as_str().is_some_and(|text| text.contains("وقال رئيس البلدية إن ستين تاجرا")),
+            "{page}"
+        );
+    }
+}

@@ -3,8 +3,8 @@
 //! Old templates use a table, a paragraph with a line break, or a `<div>` that only its name gives away.
 
 use super::image::{is_icon, is_image};
+use crate::arabic::ends_sentence;
 use crate::extract::names::{self, Hints};
-use crate::extract::plain;
 use crate::extract::tree::{Id, Mask, Tree};
 
 /// A part of a page with more nodes is no picture with its caption.
@@ -54,7 +54,7 @@ pub(in crate::extract) fn captioned(tree: &Tree<'_>, mask: &Mask, id: Id) -> Opt
         "figure" => true,
         "table" => length <= LONGEST_UNNAMED,
         "div" | "span" if names_picture(tree, id) => length <= LONGEST_WRAPPED,
-        "p" | "div" | "center" => length <= LONGEST_UNNAMED && has_break() && !plain::ends_sentence(&words),
+        "p" | "div" | "center" => length <= LONGEST_UNNAMED && has_break() && !ends_sentence(&words),
         _ => false,
     };
     (is_whole && follows(tree, mask, id, image)).then_some(Captioned { image, caption: id })

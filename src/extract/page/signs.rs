@@ -1,6 +1,7 @@
 //! What tells an article from other pages: the signs that `kind.rs` judges, read off the page and its body.
 
 use super::Scene;
+use crate::arabic::ends_sentence;
 use crate::extract::block::{Block, Inline};
 use crate::extract::kind::{Signs, Wall};
 use crate::extract::tree::Id;
@@ -112,7 +113,7 @@ fn prose(block: &Block) -> Vec<usize> {
     match block {
         Block::Paragraph(content) => vec![plain::inline_text(content).chars().count()],
         Block::List { items, .. } => {
-            let is_sentence = |line: &&str| plain::ends_sentence(line);
+            let is_sentence = |line: &&str| ends_sentence(line);
             let text: Vec<String> = items.iter().map(|item| plain::write(item)).collect();
             let lines = text.iter().flat_map(|text| text.lines());
             lines.filter(is_sentence).map(|line| line.chars().count()).collect()

@@ -9,6 +9,7 @@
 //! Guesses no letter.
 
 mod declaration;
+mod entities;
 mod lost;
 mod mojibake;
 mod plausible;
@@ -118,7 +119,12 @@ pub fn decode(capture: &Capture) -> Decoded {
 
 /// Turns back what was read wrongly before it was saved, and takes out what was lost then.
 fn mend(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagnostic>) -> (String, usize) {
-    let (turned, undone) = mojibake::repair(&text);
+    let (mut turned, mut undone) = mojibake::repair(&text);
+    if turned.is_none()
+        && let Some(resolved) = entities::resolved(&text)
+    {
+        (turned, undone) = mojibake::repair(&resolved);
+    }
     let text = turned.unwrap_or(text);
     let mut readings = Vec::new();
     for mojibake::Undone { misreading, lines } in undone {

@@ -217,27 +217,58 @@ fn is_accented(word: &str) -> bool {
             .all(|c| matches!(c, '\u{80}'..='\u{FF}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ'))
 }
 
-/// `text` as the UTF-8 that it was, where all of it is that and no control characters come out.
+/// `text` as the UTF-8 that it was, where all of it is that and no control characters come out. A letter that lost half of
+/// itself stays lost.
 fn turned_utf8(text: &str, misreading: &Misreading) -> Option<String> {
-    let bytes = to_bytes(text, misreading.taken_for)?;
-    let turned = String::from_utf8(bytes).ok()?;
+    let bytes = to_bytes(text, misreading.taken_for);
+    let whole = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    let turned = whole.or_else(|| turned_with_losses(text, misreading))?;
     let is_odd = |c: char| {
         c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}') && !matches!(c, '\u{80}'..='\u{9F}')
     };
     (!turned.contains(is_odd)).then_some(turned)
 }
 
+/// As [`turned_utf8`], for what some characters were lost of: U+FFFD in the place of a byte, or a space in the place of the
+/// no-break space that was half of `à`.
+fn turned_with_losses(text: &str, misreading: &Misreading) -> Option<String> {
+    let table = table(misreading.taken_for)?;
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut lost = 0;
+    for c in text.chars() {
+        match c {
+            char::REPLACEMENT_CHARACTER => {
+                lost += 1;
+                bytes.push(LOST);
+            }
+            ' ' if bytes.last() == Some(&0xC3) => bytes.extend([0xA0, b' ']),
+            c => bytes.push(byte_of(c, table)?),
+        }
+    }
+    // Of a letter both halves come out as lost.
+    let turned = String::from_utf8_lossy(&bytes).replace("\u{FFFD}\u{FFFD}", "\u{FFFD}");
+    (turned.matches(char::REPLACEMENT_CHARACTER).count() <= lost).then_some(turned)
+}
+
+/// A byte that no UTF-8 holds.
+const LOST: u8 = 0xFF;
+
 /// The bytes that were taken for `text`; `None` where a character is no single byte of that encoding.
 fn to_bytes(text: &str, taken_for: &'static Encoding) -> Option<Vec<u8>> {
-    let table = TABLES.iter().find(|(encoding, _)| *encoding == taken_for).map(|(_, table)| table)?;
-    let byte = |c: char| {
-        if c.is_ascii() {
-            return u8::try_from(c).ok();
-        }
-        let found = table.binary_search_by_key(&c, |(known, _)| *known).ok().map(|at| table[at].1);
-        found.or_else(|| u8::try_from(c).ok().filter(|byte| (0x80..0xA0).contains(byte)))
-    };
-    text.chars().map(byte).collect()
+    let table = table(taken_for)?;
+    text.chars().map(|c| byte_of(c, table)).collect()
+}
+
+fn byte_of(c: char, table: &Table) -> Option<u8> {
+    if c.is_ascii() {
+        return u8::try_from(c).ok();
+    }
+    let found = table.binary_search_by_key(&c, |(known, _)| *known).ok().map(|at| table[at].1);
+    found.or_else(|| u8::try_from(c).ok().filter(|byte| (0x80..0xA0).contains(byte)))
+}
+
+fn table(encoding: &'static Encoding) -> Option<&'static Table> {
+    TABLES.iter().find(|(known, _)| *known == encoding).map(|(_, table)| table)
 }
 
 /// An encoding's upper half: characters, sorted, with their bytes.
@@ -310,6 +341,11 @@ mod tests {
         }
         let twice = misread(&misread(ARABIC, UTF_8, WINDOWS_1252), UTF_8, WINDOWS_1252);
         assert_eq!(repaired(&twice), ARABIC);
+        // A reader that knew no letter for five bytes, and one that took no-break spaces for spaces.
+        let holes = misread(ARABIC, UTF_8, WINDOWS_1252).replace('\u{81}', "\u{FFFD}");
+        assert_eq!(repaired(&holes), ARABIC.replace('ف', "\u{FFFD}"));
+        let spaces = misread(FRENCH, UTF_8, WINDOWS_1252).replace('\u{A0}', " ");
+        assert_eq!(repaired(&spaces).replace("à  ", "à "), FRENCH);
         // Read as Latin-1 in the strict sense: control characters in the place of windows-1252's letters.
         let strict: String = ARABIC.bytes().map(char::from).collect();
         assert_eq!(repaired(&strict), ARABIC);
