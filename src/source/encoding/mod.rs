@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use declaration::Declared;
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use plausible::{is_plausible, reads_as_arabic_script, runs_backwards};
+use plausible::{is_plausible, runs_backwards, share_of_common_words};
 
 /// How many bytes of a page are tried in several encodings.
 const TRIED: usize = 256 << 10;
@@ -211,7 +211,7 @@ fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Ch
     let sample = &bytes[..bytes.len().min(TRIED)];
     let arabic = [WINDOWS_1256, ISO_8859_6]
         .into_iter()
-        .filter_map(|encoding| Some((reads_as_arabic_script(sample, encoding)?, encoding)))
+        .filter_map(|encoding| Some((share_of_common_words(sample, encoding)?, encoding)))
         .max_by(|a, b| a.0.total_cmp(&b.0));
     let (detected, by_words) = match arabic {
         Some((_, encoding)) => (encoding, Confidence::Likely),

@@ -2,11 +2,13 @@
 //!
 //! In: decoded text. Out: the text as it was, and which wrong readings were undone. Line by line, since sites wrap such
 //! texts in sound templates; inside a line word by word. A wrong reading is undone only where the whole file proves it:
-//! UTF-8 that was taken for letters of one byte comes out as valid UTF-8 of one script, Arabic that was taken for Latin
-//! comes out as common Arabic words. Guesses nothing that was lost.
+//! UTF-8 that was taken for letters of one byte comes out as valid UTF-8 of one script, Arabic or Hebrew that was taken for
+//! Latin comes out as its common words. Guesses nothing that was lost.
 
-use super::plausible::reads_as_arabic_script;
-use encoding_rs::{Encoding, ISO_8859_6, UTF_8, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1256};
+use super::plausible::share_of_common_words;
+use encoding_rs::{
+    Encoding, ISO_8859_6, UTF_8, WINDOWS_1251, WINDOWS_1252, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
+};
 use std::sync::LazyLock;
 
 /// Bytes in one encoding, read in another.
@@ -19,13 +21,14 @@ pub(super) struct Misreading {
 }
 
 /// The wrong readings that are looked for. Latin-1 is windows-1252 to every browser; its control characters are let pass.
-const KNOWN: [Misreading; 6] = [
+const KNOWN: [Misreading; 7] = [
     Misreading { was: UTF_8, taken_for: WINDOWS_1252 },
     Misreading { was: UTF_8, taken_for: WINDOWS_1256 },
     Misreading { was: UTF_8, taken_for: WINDOWS_1254 },
     Misreading { was: UTF_8, taken_for: WINDOWS_1251 },
     Misreading { was: WINDOWS_1256, taken_for: WINDOWS_1252 },
     Misreading { was: ISO_8859_6, taken_for: WINDOWS_1252 },
+    Misreading { was: WINDOWS_1255, taken_for: WINDOWS_1252 },
 ];
 
 /// A page may have been read wrongly several times over.
@@ -91,7 +94,7 @@ fn is_suspicious(text: &[u8]) -> bool {
 /// The wrong reading that explains most of the text, where one is proven.
 fn proven(text: &str) -> Option<Misreading> {
     let weight = |misreading: &Misreading| -> usize {
-        if misreading.was == UTF_8 { utf8_weight(text, misreading) } else { arabic_weight(text, misreading) }
+        if misreading.was == UTF_8 { utf8_weight(text, misreading) } else { words_weight(text, misreading) }
     };
     // Of those that explain as much the first is the commonest.
     let weighed = KNOWN.iter().rev().map(|known| (weight(known), known));
@@ -130,8 +133,8 @@ fn script(c: char) -> Option<usize> {
     }
 }
 
-/// How many letters of Arabic come out of the words of accented letters alone, where many are common words.
-fn arabic_weight(text: &str, misreading: &Misreading) -> usize {
+/// How many letters come out of the words of accented letters alone, where many are common words of Arabic or Hebrew.
+fn words_weight(text: &str, misreading: &Misreading) -> usize {
     let mut bytes = Vec::new();
     for word in words(text).filter(|word| is_accented(word)) {
         if let Some(original) = to_bytes(word, misreading.taken_for) {
@@ -139,15 +142,12 @@ fn arabic_weight(text: &str, misreading: &Misreading) -> usize {
             bytes.push(b' ');
         }
     }
-    // Accented words of a sound text come out as no words of Arabic.
-    if reads_as_arabic_script(&bytes, misreading.was).is_none_or(|share| share < ARABIC_SHARE) {
+    // Accented words of a sound text come out as no words at all.
+    if share_of_common_words(&bytes, misreading.was).is_none() {
         return 0;
     }
     bytes.iter().filter(|byte| !byte.is_ascii()).count()
 }
-
-/// In a text of Arabic a quarter to half of all words are common ones or carry the article.
-const ARABIC_SHARE: f64 = 0.2;
 
 /// Turns back every line that is a wrong reading as a whole, and in others each word that is.
 fn turn_all(text: &str, misreading: Misreading) -> (String, usize) {
@@ -158,7 +158,7 @@ fn turn_all(text: &str, misreading: Misreading) -> (String, usize) {
         if misreading.was == UTF_8 {
             turn_utf8(line, &misreading, &mut turned);
         } else {
-            turn_arabic(line, &misreading, &mut turned);
+            turn_words(line, &misreading, &mut turned);
         }
         lines += usize::from(turned[before..] != *line);
     }
@@ -181,7 +181,7 @@ fn turn_utf8(line: &str, misreading: &Misreading, out: &mut String) {
     }
 }
 
-fn turn_arabic(line: &str, misreading: &Misreading, out: &mut String) {
+fn turn_words(line: &str, misreading: &Misreading, out: &mut String) {
     let (mut accented, mut all) = (0_usize, 0_usize);
     for word in words(line).filter(|word| word.chars().any(|c| c.is_alphabetic() && !c.is_ascii())) {
         all += 1;
@@ -316,7 +316,7 @@ mod tests {
     const ARABIC: &str = "قال رئيس المجلس في تصريح إلى الصحافة إن المدينة تحتاج إلى شبكة جديدة للماء، وإن العمل يبدأ من الأسبوع المقبل.";
     const PERSIAN: &str =
         "شهردار گفت که این طرح در دو مرحله انجام می‌شود و پل قدیمی شهر از نو ساخته خواهد شد.";
-    const HEBREW: &str = "ראש העיר אמר אתמול כי הרשת החדשה תיבנה בתוך שנה, וכי העבודות יחלו בשבוע הבא.";
+    const HEBREW: &str = "ראש העיר אמר כי העבודות על הרשת של המים יחלו בשבוע הבא, וכי הן יסתיימו בתוך שנה.";
     const FRENCH: &str = "Le conseil a décidé, à l’unanimité, de créer une réserve près de la forêt où vivent « les cigognes » – enfin…";
 
     fn misread(text: &str, was: &'static Encoding, taken_for: &'static Encoding) -> String {
@@ -339,6 +339,7 @@ mod tests {
             let misread = misread(ARABIC, was, WINDOWS_1252);
             assert_eq!(repaired(&misread), ARABIC, "{}", was.name());
         }
+        assert_eq!(repaired(&misread(HEBREW, WINDOWS_1255, WINDOWS_1252)), HEBREW);
         let twice = misread(&misread(ARABIC, UTF_8, WINDOWS_1252), UTF_8, WINDOWS_1252);
         assert_eq!(repaired(&twice), ARABIC);
         // A reader that knew no letter for five bytes, and one that took no-break spaces for spaces.

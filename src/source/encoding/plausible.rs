@@ -10,12 +10,13 @@ use encoding_rs::{
     WINDOWS_1257, WINDOWS_1258,
 };
 
-/// Commonest words of Arabic, Persian, Urdu and Kurdish that are not single letters. A third of a text's words are these
-/// or begin with the article.
-const COMMON: [&str; 42] = [
+/// Commonest words of Arabic, Persian, Urdu, Kurdish and Hebrew that are not single letters. A third of a text's words are
+/// these or begin with the article.
+const COMMON: [&str; 58] = [
     "في", "من", "على", "إلى", "الى", "أن", "ان", "عن", "مع", "هذا", "هذه", "التي", "الذي", "كما", "بعد",
     "قال", "لا", "ما", "أو", "به", "در", "از", "که", "كه", "این", "اين", "را", "با", "است", "برای", "براي",
-    "آن", "های", "هاي", "کے", "کی", "میں", "ہے", "اور", "کا", "له", "ئه",
+    "آن", "های", "هاي", "کے", "کی", "میں", "ہے", "اور", "کا", "له", "ئه", "של", "את", "על", "לא", "כי", "עם",
+    "הוא", "היא", "גם", "זה", "או", "כל", "אל", "בין", "אחרי", "יותר",
 ];
 
 /// Beginnings that carry the Arabic article.
@@ -58,7 +59,7 @@ pub(super) fn is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
     if LATIN.contains(&encoding) {
         return latin_is_plausible(&text);
     }
-    let reads_as_arabic = |other| reads_as_arabic_script(bytes, other).is_some();
+    let reads_as_arabic = |other| share_of_common_words(bytes, other).is_some();
     if encoding.is_single_byte() && (reads_as_arabic(WINDOWS_1256) || reads_as_arabic(ISO_8859_6)) {
         return false;
     }
@@ -69,7 +70,7 @@ pub(super) fn is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
 /// Arabic script is believed in a declared encoding unless the other encoding of Arabic script explains the bytes better.
 fn arabic_is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let other = if encoding == WINDOWS_1256 { ISO_8859_6 } else { WINDOWS_1256 };
-    match (reads_as_arabic_script(bytes, encoding), reads_as_arabic_script(bytes, other)) {
+    match (share_of_common_words(bytes, encoding), share_of_common_words(bytes, other)) {
         (Some(here), Some(there)) => here >= there,
         (Some(_), None) => true,
         (None, Some(_)) => false,
@@ -81,8 +82,8 @@ fn arabic_is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
     }
 }
 
-/// Share of common words among the words of Arabic script; `None` where there are too few to be such a text.
-pub(super) fn reads_as_arabic_script(bytes: &[u8], encoding: &'static Encoding) -> Option<f64> {
+/// Share of common words among the words of Arabic and Hebrew script; `None` where there are too few to be such a text.
+pub(super) fn share_of_common_words(bytes: &[u8], encoding: &'static Encoding) -> Option<f64> {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let (mut all, mut common) = (0_usize, 0_usize);
     for word in words(&text).filter(|word| direction_of(word) == Some(Direction::Rtl)) {
