@@ -1,6 +1,7 @@
 //! Text as Unicode would have it: composed, letters instead of their drawn forms, no stray control characters.
 //!
-//! Changes how text is encoded, never what it says: spelling, punctuation, digits, ZWNJ and the Persian ی and ک stay.
+//! Changes how text is encoded, never what it says: spelling, punctuation, digits, ZWNJ and the Persian ی and ک stay. Control
+//! characters in the place of windows-1252's letters and marks become these, as they do in every browser.
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -24,15 +25,27 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !is_stray(*c)) {
+    for c in text.chars() {
         if is_presentation_form(c) {
-            plain.extend(std::iter::once(c).nfkc());
-        } else {
+            // Vowel signs drawn alone stand on a space, which was none in the text.
+            plain.extend(std::iter::once(c).nfkc().filter(|c| *c != ' '));
+        } else if let Some(meant) = C1.get((c as usize).wrapping_sub(0x80)) {
+            plain.extend(meant);
+        } else if !is_stray(c) {
             plain.push(c);
         }
     }
     Cow::Owned(plain.nfc().collect())
 }
+
+/// What windows-1252 has in the place of the control characters U+0080 to U+009F.
+#[rustfmt::skip]
+const C1: [Option<char>; 32] = [
+    Some('€'), None, Some('‚'), Some('ƒ'), Some('„'), Some('…'), Some('†'), Some('‡'),
+    Some('ˆ'), Some('‰'), Some('Š'), Some('‹'), Some('Œ'), None, Some('Ž'), None,
+    None, Some('‘'), Some('’'), Some('“'), Some('”'), Some('•'), Some('–'), Some('—'),
+    Some('˜'), Some('™'), Some('š'), Some('›'), Some('œ'), None, Some('ž'), Some('Ÿ'),
+];
 
 /// Control characters that no text means, and byte order marks inside it.
 fn is_stray(c: char) -> bool {
@@ -55,6 +68,7 @@ mod tests {
         assert_eq!(clean("ﻣﺠﻠﺲ ﺍﻟﻤﺪﻳﻨﺔ"), "مجلس المدينة");
         assert_eq!(clean("ﻻ ﻷﻥ"), "لا لأن");
         assert_eq!(clean("ا\u{653}خر"), "آخر");
+        assert_eq!(clean("شكراﹰ مدرﹼس"), "شكراً مدرّس");
         assert_eq!(clean("Cafe\u{301}"), "Café");
     }
 
@@ -68,7 +82,8 @@ mod tests {
 
     #[test]
     fn stray_controls_go() {
-        assert_eq!(clean("نص\u{85}\u{1}\u{FEFF}\0 الخبر"), "نص الخبر");
+        assert_eq!(clean("نص\u{81}\u{1}\u{FEFF}\0 الخبر"), "نص الخبر");
+        assert_eq!(clean("L\u{92}été\u{85}"), "L’été…");
         assert_eq!(clean("a\u{7F}b"), "ab");
     }
 

@@ -94,6 +94,8 @@ pub struct Extraction {
     pub text: String,
     /// Which encoding the bytes were read in, and why.
     pub encoding: Decision,
+    /// Words in texts of the page whose letters were lost before it was saved. Such texts are left out.
+    pub lost_words: usize,
     /// Which rule gave each field.
     pub evidence: Vec<Evidence>,
     /// What was odd about the page. Files are named by the caller.
@@ -122,12 +124,42 @@ pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) ->
             MediaType::Text => dump::read(&crate::arabic::clean(&decoded.text), capture, rules, furniture),
         }
     };
-    if decoded.lost_words > 0 && decoded.lost_words >= extraction.text.split_whitespace().count() {
-        extraction = unreadable("its letters were lost before it was saved (???? in their place)");
-    }
+    extraction.lost_words += decoded.lost_words;
+    tell_losses(&mut extraction);
     extraction.encoding = decoded.decision;
     extraction.diagnostics.splice(0..0, decoded.diagnostics);
     extraction
+}
+
+/// A text of so many words is an article, whatever else of the page is lost.
+const BRIEF: usize = 40;
+
+const OTHER_COPY: &str = "look for another copy of the page";
+
+/// Says what was lost before the page was saved, and refuses a page that holds little else.
+fn tell_losses(extraction: &mut Extraction) {
+    let lost = extraction.lost_words;
+    let words = extraction.text.split_whitespace().count();
+    if lost > 0 && lost >= words && words < BRIEF {
+        const REASON: &str = "its letters were lost before it was saved (???? in their place)";
+        *extraction = unreadable(REASON);
+        extraction.lost_words = lost;
+        extraction.diagnostics.push(Diagnostic::error(REASON).hint(OTHER_COPY));
+        return;
+    }
+    let left = encoding::count_lost(&extraction.article.title) + encoding::count_lost(&extraction.text);
+    let mut warn = |message: String| {
+        let warning = Diagnostic::warning(message);
+        extraction.diagnostics.push(warning.hint(OTHER_COPY));
+    };
+    if lost > 0 {
+        warn(format!(
+            "texts left out whose letters were lost before the page was saved (????): {lost} words"
+        ));
+    }
+    if left > 0 {
+        warn(format!("words in the text whose letters were lost before the page was saved (????): {left}"));
+    }
 }
 
 fn unreadable(reason: &str) -> Extraction {

@@ -37,7 +37,7 @@ pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules, furnitur
     let rules = Rules::compile(source).0;
     let html = if rules.select_anything() { tree::parse_for_selectors(text) } else { tree::parse(text) };
     let tree = Tree::new(&html);
-    let mut extraction = Extraction::default();
+    let mut extraction = Extraction { lost_words: html.lost_words, ..Extraction::default() };
     let mut scene = Scene::new(&tree, capture, source, &rules);
     scene.learn(furniture, &mut extraction);
     let body = scene.body();

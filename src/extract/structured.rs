@@ -7,6 +7,7 @@
 mod repair;
 
 use super::tree::Tree;
+use crate::source::encoding;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -191,7 +192,7 @@ fn story(object: &Object, kinds: &[String], by_id: &BTreeMap<&str, &Object>) -> 
         image,
         caption,
         description: text("description"),
-        body: object.get("articleBody").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        body: object.get("articleBody").and_then(Value::as_str).map(encoding::mended).unwrap_or_default(),
         lang: first(&["inLanguage"]),
         url: first(&["url", "mainEntityOfPage"]),
         kind,
@@ -215,7 +216,11 @@ fn text_of(value: &Value) -> String {
 
 /// `text` as a reader would see it: entities and tags resolved (twice where they were escaped twice), on one line.
 pub(super) fn plain(text: &str) -> String {
-    let mut text = super::plain::fold_space(text);
+    // What is escaped in a script was not seen when the page was decoded.
+    if encoding::lost_words(text) > 0 {
+        return String::new();
+    }
+    let mut text = super::plain::fold_space(&encoding::mended(text));
     for _ in 0..2 {
         let is_marked = text.contains('&') && text.contains(';')
             || text.contains("</")
@@ -253,7 +258,7 @@ pub(super) fn split_list(list: &str) -> Vec<String> {
         if list.contains(',') || list.contains('،') { &[',', '،'] } else { &[';', '؛', '|'] };
     list.split(marks)
         .map(super::plain::fold_space)
-        .filter(|word| !word.is_empty() && word.chars().count() <= 80)
+        .filter(|word| word.contains(char::is_alphanumeric) && word.chars().count() <= 80)
         .collect()
 }
 

@@ -55,6 +55,11 @@ fn what_is_lost_is_never_published() {
     let lost: String =
         DUMP.chars().map(|c| if c.is_ascii() || c.is_whitespace() { c } else { '?' }).collect();
     let mixed = format!("{DUMP}\n{}", lost.lines().last().expect("a line"));
+    let fields = "<meta property=og:title content='????? ??????'><meta name=keywords content='???, ?????'>\
+                  <meta name=description content='????? ?????'><title>???? ??</title><h1>????? ??????</h1>\
+                  <!-- ???? ?? ?????\n ???? --><script>alert('???? ???? ????')</script>\
+                  <img src='/pic.php?id=5' alt='???? ????'>";
+    let body = DUMP.lines().skip(3).collect::<String>();
     let archive = Archive::new()
         .page("lost.txt", &lost)
         .page("replaced.txt", lost.replace('?', "\u{FFFD}"))
@@ -62,14 +67,18 @@ fn what_is_lost_is_never_published() {
             "lost.html",
             format!("<title>{0}</title><h1>{0}</h1><p>{lost}</p>", lost.lines().next().expect("a line")),
         )
+        .page("fields.html", format!("{fields}<p>{body}</p>"))
         .page("mixed.txt", mixed);
     let fates = archive.convert();
     for name in ["lost.txt", "replaced.txt", "lost.html"] {
         assert!(fates[name].starts_with("unreadable its letters were lost"), "{fates:?}");
     }
-    assert!(fates["mixed.txt"].starts_with("written"), "{fates:?}");
-    let (_, file) = archive.files("content").pop_first().expect("one file");
-    assert!(!file.contains("???") && file.contains("من الأسبوع المقبل."), "{file}");
+    for name in ["mixed.txt", "fields.html"] {
+        assert!(fates[name].starts_with("written"), "{fates:?}");
+    }
+    for file in archive.files("content").values() {
+        assert!(!file.contains("???") && file.contains("من الأسبوع المقبل."), "{file}");
+    }
     let run = archive.run(&["extract", "pages/lost.txt"]);
     assert!(run.stderr.contains("lost.txt") && run.stderr.contains("another copy"), "{}", run.stderr);
 }

@@ -4,6 +4,7 @@
 //! doctype only hold their place while the tree is built, and a template's contents are not laid out, as they are not shown.
 
 use crate::extract::tame::MAX_ATTRIBUTES;
+use crate::source::encoding;
 use html5ever::interface::ElementFlags;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{NodeOrText, QuirksMode, TreeSink};
@@ -15,6 +16,8 @@ use std::cell::{Ref, RefCell};
 #[derive(Debug)]
 pub(in crate::extract) struct Document {
     pub(super) nodes: Vec<Node>,
+    /// Words of texts that were lost before the page was saved; such texts are empty here.
+    pub lost_words: usize,
     /// The same page as `scraper` has it, where selectors are to be matched.
     pub(super) scraped: Option<scraper::Html>,
 }
@@ -47,8 +50,13 @@ pub(in crate::extract) struct Element {
 
 impl Element {
     fn new(name: QualName, mut attributes: Vec<Attribute>) -> Self {
-        for attribute in attributes.iter_mut().filter(|attribute| !attribute.value.is_ascii()) {
-            attribute.value = cleaned(std::mem::take(&mut attribute.value));
+        for attribute in &mut attributes {
+            if !attribute.value.is_ascii() {
+                attribute.value = cleaned(std::mem::take(&mut attribute.value));
+            }
+            if encoding::lost_words(&attribute.value) > 0 {
+                attribute.value.clear();
+            }
         }
         let marks = attributes.iter().fold(0, |marks, attribute| marks | mark(&attribute.name.local));
         Self { name, attributes, marks }
@@ -67,6 +75,11 @@ impl Element {
         let named = |attribute: &&Attribute| &*attribute.name.local == name && attribute.name.ns == ns!();
         self.attributes.iter().find(named).map(|attribute| &*attribute.value)
     }
+}
+
+/// Does the element hold code, and no text?
+fn is_code(content: &Content) -> bool {
+    matches!(content, Content::Element(element) if matches!(element.name(), "script" | "style"))
 }
 
 /// A text or value as Unicode would have it.
@@ -290,6 +303,7 @@ impl TreeSink for Arena {
 /// The root element and all under it, in document order.
 fn lay_out(mut linked: Vec<Linked>) -> Document {
     let mut nodes: Vec<Node> = Vec::with_capacity(linked.len());
+    let mut lost_words = 0;
     let mut open: Vec<(Link, usize)> = Vec::new();
     let mut cursor = linked[0].first;
     while cursor != NONE && !matches!(linked[cursor as usize].content, Held::Element(_)) {
@@ -314,7 +328,11 @@ fn lay_out(mut linked: Vec<Linked>) -> Document {
             }
             Held::Text(text) => {
                 cursor = node.next;
-                Content::Text(cleaned(text))
+                let in_code = open.last().is_some_and(|(_, id)| is_code(&nodes[*id].content));
+                let text = cleaned(text);
+                let lost = if in_code { 0 } else { encoding::lost_words(&text) };
+                lost_words += lost;
+                Content::Text(if lost > 0 { StrTendril::new() } else { text })
             }
             Held::Other => {
                 cursor = node.next;
@@ -323,5 +341,5 @@ fn lay_out(mut linked: Vec<Linked>) -> Document {
         };
         nodes.push(Node { parent, end: id + 1, content });
     }
-    Document { nodes, scraped: None }
+    Document { nodes, lost_words, scraped: None }
 }

@@ -32,16 +32,30 @@ pub(super) fn in_page(bytes: &[u8]) -> Vec<String> {
             break;
         };
         at = open + 1;
+        if head[at..].starts_with(b"!--") {
+            at = memchr::memmem::find(&head[at..], b"-->").map_or(head.len(), |end| at + end);
+            continue;
+        }
         let key: &[u8] = match &head[at..] {
             rest if rest.starts_with(b"meta") => b"charset",
             rest if rest.starts_with(b"?xml") => b"encoding",
             _ => continue,
         };
         let end = memchr::memchr(b'>', &head[at..]).map_or(head.len(), |end| at + end);
-        labels.extend(value_after(&head[at..end], key));
+        let tag = &head[at..end];
+        // `content` says it only in the place of a header.
+        let says = memchr::memmem::find(tag, b"content").is_none()
+            || memchr::memmem::find(tag, b"http-equiv").is_some();
+        labels.extend(value_after(tag, key).filter(|_| says));
         at = end;
     }
     labels
+}
+
+/// A declared name as it is shown and kept: its beginning, letters and marks of ASCII only.
+pub(super) fn shown(label: &str) -> String {
+    const LONGEST: usize = 40;
+    label.chars().filter(char::is_ascii_graphic).take(LONGEST).collect()
 }
 
 /// The value after `key =` in a tag: `charset=windows-1256`, `charset = "utf-8"`, `content='text/html; charset=…'`.

@@ -1,16 +1,23 @@
-//! Letters of Latin-1 written as character references, one after another: `&Ccedil;&aacute;&atilde;`.
+//! Letters of windows-1252 written as character references, one after another: `&Ccedil;&aacute;&atilde;`.
 //!
 //! Editors that took Arabic for Latin saved it so. In: a page. Out: the page with such references as letters, for
 //! `mojibake` to look at. Resolves nothing else: that is the parser's.
 
+use encoding_rs::WINDOWS_1252;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// Names of U+00A0 to U+00FF, in order.
-const NAMES: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
+const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
     acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig \
     Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave \
     Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
     iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// Names of the others, with their letters.
+const OTHERS: &str = "euro€ sbquo‚ fnofƒ bdquo„ hellip… dagger† Dagger‡ circˆ permil‰ ScaronŠ lsaquo‹ OEligŒ ZcaronŽ lsquo‘ \
+    rsquo’ ldquo“ rdquo” bull• ndash– mdash— tilde˜ trade™ scaronš rsaquo› oeligœ zcaronž YumlŸ";
 
 /// So many references right behind one another are no accents.
 const FEWEST: usize = 8;
@@ -18,24 +25,22 @@ const FEWEST: usize = 8;
 /// The longest reference, in bytes, without its marks.
 const LONGEST: usize = 6;
 
-/// The page with its references to Latin-1 as letters; nothing where they are as rare as accents are.
+/// The page with its references to letters of windows-1252 as letters; nothing where they are as rare as accents are.
 pub(super) fn resolved(page: &str) -> Option<String> {
-    let in_a_row = memchr::memmem::find_iter(page.as_bytes(), ";&")
-        .filter(|at| !page[at + 2..].starts_with("nbsp"))
-        .filter(|at| {
-            page[at + 2..].find(';').is_some_and(|length| letter(&page[at + 2..at + 2 + length]).is_some())
-        });
-    if in_a_row.take(FEWEST).count() < FEWEST {
+    let is_letter = |at: &usize| {
+        let rest = &page[at + 2..];
+        !rest.starts_with("nbsp") && reference(rest).is_some()
+    };
+    if memchr::memmem::find_iter(page.as_bytes(), ";&").filter(is_letter).take(FEWEST).count() < FEWEST {
         return None;
     }
     let mut out = String::with_capacity(page.len());
     let mut parts = page.split('&');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let end = part.bytes().take(LONGEST + 1).position(|byte| byte == b';');
-        match end.and_then(|end| Some((letter(&part[..end])?, &part[end + 1..]))) {
-            Some((letter, rest)) => {
-                let _ = write!(out, "{letter}{rest}");
+        match reference(part) {
+            Some((letter, length)) => {
+                let _ = write!(out, "{letter}{}", &part[length..]);
             }
             None => {
                 let _ = write!(out, "&{part}");
@@ -45,20 +50,38 @@ pub(super) fn resolved(page: &str) -> Option<String> {
     Some(out)
 }
 
-/// The letter of `Ccedil` or `#199`.
-fn letter(reference: &str) -> Option<char> {
-    if reference.len() > LONGEST {
-        return None;
-    }
-    let number = match reference.strip_prefix('#') {
-        Some(number) => number.parse().ok().filter(|number| (0x80..=0xFF).contains(number)),
-        None => NAMES
-            .split_whitespace()
-            .position(|name| name == reference)
-            .and_then(|at| u8::try_from(0xA0 + at).ok()),
+/// The letter that `Ccedil;…`, `#199;…` or `#xC7;…` begins with, and how long the reference is.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(LONGEST + 1).position(|byte| byte == b';')?;
+    let name = &text[..end];
+    let letter = match name.strip_prefix('#') {
+        Some(number) => numbered(number)?,
+        None => *NAMES.get(name)?,
     };
-    number.map(char::from)
+    Some((letter, end + 1))
 }
+
+/// The letter of windows-1252 with this number, in its own numbering or in Unicode's.
+fn numbered(number: &str) -> Option<char> {
+    let value = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    match u8::try_from(value) {
+        Ok(byte @ 0x80..) => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
+        Ok(_) => None,
+        Err(_) => char::from_u32(value).filter(|c| NAMES.values().any(|letter| letter == c)),
+    }
+}
+
+static NAMES: LazyLock<FxHashMap<&str, char>> = LazyLock::new(|| {
+    let latin_1 = LATIN_1.split_whitespace().zip('\u{A0}'..='\u{FF}');
+    let others = OTHERS.split_whitespace().filter_map(|entry| {
+        let letter = entry.chars().next_back()?;
+        Some((entry.strip_suffix(letter)?, letter))
+    });
+    latin_1.chain(others).collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -66,10 +89,22 @@ mod tests {
 
     #[test]
     fn many_in_a_row_are_resolved_and_accents_are_not() {
-        let page = format!("<p>&lt;&Ccedil;&aacute;&#227;{}&amp;</p>", "&iacute;".repeat(8));
-        assert_eq!(resolved(&page), Some(format!("<p>&lt;Çáã{}&amp;</p>", "í".repeat(8))));
+        let page = format!("<p>&lt;&Ccedil;&aacute;&#227;&#x201E;&bdquo;{}&amp;</p>", "&iacute;".repeat(8));
+        assert_eq!(resolved(&page), Some(format!("<p>&lt;Çáã„„{}&amp;</p>", "í".repeat(8))));
         assert_eq!(resolved(&format!("{}{}", "caf&eacute; ".repeat(20), "&nbsp;&nbsp;".repeat(20))), None);
-        assert_eq!(letter("yuml"), Some('ÿ'));
-        assert_eq!(NAMES.split_whitespace().count(), 96);
+    }
+
+    #[test]
+    fn names_are_those_of_html() {
+        for (name, letter) in [
+            ("nbsp", '\u{A0}'),
+            ("Agrave", 'À'),
+            ("times", '×'),
+            ("szlig", 'ß'),
+            ("yuml", 'ÿ'),
+            ("Yuml", 'Ÿ'),
+        ] {
+            assert_eq!(NAMES.get(name), Some(&letter), "{name}");
+        }
     }
 }

@@ -1,126 +1,134 @@
-//! Lines whose letters were lost before the page was saved: `????`, or U+FFFD in their place. Nothing brings them back.
+//! Text whose letters were lost before the page was saved: `????`, or U+FFFD in their place. Nothing brings them back.
 //!
-//! In: decoded text. Out: the text without them, and how much that was. Marks that people write (`?!`, `???` behind a
-//! sentence) are no loss.
+//! In: a line, a text between two tags, a value. Out: whether it is lost as a whole, and how much of it. Takes nothing out
+//! of a text that still says something, and leaves alone what people write: `?!`, `??` in a table, `???` behind a word.
 
-/// A line of so many lost words is lost, where they are most of it.
-const FEWEST: usize = 3;
+use std::borrow::Cow;
 
-/// In a text with so many lost words a line of fewer is lost too.
-const MANY: usize = 12;
+/// So many marks in a row are letters that were lost.
+const WORD: usize = 3;
 
-/// What was lost.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Losses {
-    /// Lines, or stretches of text between two tags, that were taken out.
-    pub(super) lines: usize,
-    /// Words in them.
-    pub(super) words: usize,
+/// So many on their own are no question.
+const ALONE: usize = 4;
+
+/// So many times as many lost words as sound ones make a text that says nothing.
+const TIMES: usize = 4;
+
+/// How many words of a text are lost, where all of it is but for figures and a word here and there; 0 where it is not.
+pub fn lost_words(text: &str) -> usize {
+    let words = count(text);
+    let enough = words.lost >= 2 || words.longest >= ALONE;
+    if enough && words.lost >= words.sound * TIMES { words.lost } else { 0 }
 }
 
-/// The text without the lines, or stretches between tags, that are lost; nothing where there are none.
-pub(super) fn take_out(text: &str) -> (Option<String>, Losses) {
-    let mut losses = Losses::default();
-    if !text.contains("??") && !text.contains('\u{FFFD}') && !has_marks_inside(text) {
-        return (None, losses);
+/// How many words of a text are lost, whatever the rest is.
+pub fn count_lost(text: &str) -> usize {
+    count(text).lost
+}
+
+/// A text dump without the lines that are lost, and how many words they held.
+pub(super) fn without_lost_lines(text: &str) -> (Cow<'_, str>, usize) {
+    if !has_marks(text) {
+        return (Cow::Borrowed(text), 0);
     }
-    let lost: usize = parts(text).map(|part| count(part).0).sum();
-    if lost < FEWEST {
-        return (None, losses);
+    let lost: usize = text.lines().map(lost_words).sum();
+    if lost == 0 {
+        return (Cow::Borrowed(text), 0);
     }
-    let fewest = if lost >= MANY { 1 } else { FEWEST };
-    let mut kept = String::with_capacity(text.len());
-    for part in parts(text) {
-        let (lost, all) = count(part);
-        if lost < fewest || lost * 2 < all {
-            kept.push_str(part);
-            continue;
+    let kept: String =
+        text.split_inclusive('\n').map(|line| if lost_words(line) > 0 { "\n" } else { line }).collect();
+    (Cow::Owned(kept), lost)
+}
+
+#[derive(Default)]
+struct Words {
+    lost: usize,
+    sound: usize,
+    /// Marks in the longest lost word.
+    longest: usize,
+}
+
+/// Could anything be lost? A look that costs next to nothing.
+fn has_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr(b'?', bytes).is_some() || memchr::memmem::find(bytes, "\u{FFFD}".as_bytes()).is_some()
+}
+
+fn count(text: &str) -> Words {
+    let mut words = Words::default();
+    if !has_marks(text) {
+        return words;
+    }
+    for word in text.split(char::is_whitespace) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+        let marks = word.chars().filter(|c| is_mark(*c)).count();
+        if is_lost(word, marks) {
+            words.lost += 1;
+            words.longest = words.longest.max(marks);
+        } else if word.chars().any(char::is_alphabetic) {
+            words.sound += 1;
         }
-        losses.lines += 1;
-        losses.words += lost;
-        // Of a tag only the lost words go, of a text everything but its end.
-        let in_tag = kept.ends_with('<') && part.ends_with('>');
-        let stays = |c: &char| if in_tag { !is_mark(*c) } else { matches!(c, '<' | '>' | '\n') };
-        kept.extend(part.chars().filter(stays));
     }
-    ((losses.lines > 0).then_some(kept), losses)
-}
-
-/// Stretches that end with a line or where a tag begins or ends.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(['\n', '<', '>'])
-}
-
-/// How many words of a stretch are lost, and how many there are.
-fn count(part: &str) -> (usize, usize) {
-    if !part.contains(['?', '\u{FFFD}']) {
-        return (0, part.split_whitespace().count());
-    }
-    let (mut lost, mut all) = (0, 0);
-    for word in part.split_whitespace() {
-        let word = word.trim_matches(|c: char| c.is_ascii_punctuation() && c != '?');
-        all += usize::from(word.contains(|c: char| c.is_alphanumeric() || is_mark(c)));
-        lost += usize::from(is_lost(word));
-    }
-    (lost, all)
+    words
 }
 
 /// Is the word nothing but marks in the place of letters, or letters with marks between them?
-fn is_lost(word: &str) -> bool {
-    let (mut marks, mut inside, mut chars, mut replaced) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut before = None;
-    for c in word.chars() {
-        chars += 1;
-        marks += usize::from(is_mark(c));
-        replaced += usize::from(c == '\u{FFFD}');
-        inside += usize::from(before.is_some_and(is_mark) && c.is_alphabetic());
-        before = Some(c);
+fn is_lost(word: &str, marks: usize) -> bool {
+    if marks == 0 {
+        return false;
     }
-    marks >= 2 && marks == chars || replaced * 3 >= chars && replaced > 0 || inside >= 2 && marks * 4 >= chars
+    let chars = word.chars().count();
+    let replaced = word.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    // `O?U?O`: letters that were turned into others, with marks for the rest; not `a?b=c?d`.
+    let pairs = word.chars().zip(word.chars().skip(1));
+    let between = pairs.filter(|(mark, letter)| is_mark(*mark) && letter.is_uppercase()).count();
+    let address = word.contains(['/', '=', '.', '&']);
+    marks == chars && (marks >= WORD || replaced > 0)
+        || replaced >= 2 && replaced * 3 >= chars
+        || between >= 2 && marks * 4 >= chars && !address
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '?' | '\u{FFFD}')
-}
-
-/// `O?U?O`: letters that were turned into others, with marks for the rest.
-fn has_marks_inside(text: &str) -> bool {
-    text.as_bytes()
-        .windows(3)
-        .any(|three| three[1] == b'?' && three[0].is_ascii_uppercase() && three[2].is_ascii_uppercase())
+    matches!(c, '?' | char::REPLACEMENT_CHARACTER)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn kept(text: &str) -> (String, usize) {
-        let (kept, losses) = take_out(text);
-        (kept.unwrap_or_else(|| text.to_owned()), losses.lines)
+    #[test]
+    fn what_is_lost_is_told() {
+        for lost in [
+            "???? ?? ???????? ???",
+            "«????»",
+            "???? ????? 27 ????? 2017 - 16:28",
+            "????\u{A0}?????",
+            "??? ???????? FIFA ?? ???? ????? ????",
+            "\u{FFFD}\u{FFFD}\u{FFFD} \u{FFFD}\u{FFFD}",
+            "O?U?O\u{FFFD} U?O?U U?O?O?U",
+        ] {
+            assert!(lost_words(lost) > 0, "{lost}");
+        }
     }
 
     #[test]
-    fn lost_lines_go_and_others_stay() {
-        assert_eq!(kept("عنوان\n???? ?? ???????? ???\n2017\n"), ("عنوان\n\n2017\n".to_owned(), 1));
-        let lost = "\u{FFFD}\u{FFFD}\u{FFFD} \u{FFFD}\u{FFFD} \u{FFFD}";
-        assert_eq!(kept(&format!("<p>{lost}</p>نص")), ("<p></p>نص".to_owned(), 1));
-        assert_eq!(kept(&format!("<i x=\"{lost} {lost}\">نص")), ("<i x=\"     \">نص".to_owned(), 1));
-        assert_eq!(kept("O?U?O\u{FFFD} U?O?U U?O?O?U\nنص"), ("\nنص".to_owned(), 1));
-        let (many, lines) = kept(&format!("{}???? ??\n", "??? ???? ?? ????????\n".repeat(4)));
-        assert_eq!((many.trim(), lines), ("", 5));
-    }
-
-    #[test]
-    fn what_people_write_is_no_loss() {
+    fn what_says_something_stays() {
         for text in [
             "أين ذهب المال؟؟ ??? لا أحد يعلم ???",
             "What??",
+            "???",
+            "العاصمة: ??",
+            "مصر ?? - ?? غانا",
+            "?? - ??",
             "a ?? b ?? c ?? d",
             "https://a.example/?a=b?c=d",
             "نص \u{FFFD} نص طويل",
-            "???\n",
+            "نشر في: ????? ????",
+            "27.4.2017",
         ] {
-            assert_eq!(kept(text), (text.to_owned(), 0));
+            assert_eq!(lost_words(text), 0, "{text}");
         }
+        let (kept, lost) = without_lost_lines("عنوان\n???? ?? ???????? ???\nنص ؟\n");
+        assert_eq!((kept.as_ref(), lost), ("عنوان\n\nنص ؟\n", 3));
     }
 }

@@ -3,7 +3,7 @@
 //! 1. A byte order mark settles it, and so do the zeros of UTF-16. 2. What is valid UTF-8 is UTF-8, whatever is declared.
 //! 3. Otherwise a declared encoding (beside the page, then inside it) is believed if the text read in it could be one.
 //! 4. Otherwise Arabic script is tried for Arabic words, and the rest is left to `chardetng`.
-//! 5. Text that was read wrongly before it was saved is turned back, and what was lost then is taken out.
+//! 5. Text that was read wrongly before it was saved is turned back, and what was lost then is told.
 //!
 //! Old Arabic sites declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: steps 2 to 4 are for them.
 //! Guesses no letter.
@@ -14,18 +14,23 @@ mod lost;
 mod mojibake;
 mod plausible;
 
+pub use lost::{count_lost, lost_words};
+
 use super::{Capture, MediaType};
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use declaration::Declared;
 use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use plausible::{is_plausible, runs_backwards, share_of_common_words};
+use plausible::{is_better, is_plausible, runs_backwards, share_of_common_words};
+use std::borrow::Cow;
 
 /// How many bytes of a page are tried in several encodings.
 const TRIED: usize = 256 << 10;
 
-/// A page whose broken sequences are at most this share of its sequences of several bytes is UTF-8 with damage.
-const DAMAGED_UTF8: f64 = 0.05;
+/// A page whose broken sequences are at most so many hundredths of its sequences of several bytes is UTF-8 with damage; more
+/// where it says that it is UTF-8.
+const DAMAGE: usize = 5;
+const DAMAGE_IF_DECLARED: usize = 25;
 
 /// How sure it is that bytes are in an encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize)]
@@ -36,7 +41,7 @@ pub enum Confidence {
     Guess,
     /// A declaration that the text bears out, or a text of common Arabic words.
     Likely,
-    /// A byte order mark, or UTF-8 as it must be.
+    /// A byte order mark, or UTF-8 without a fault.
     Certain,
 }
 
@@ -56,7 +61,7 @@ impl Confidence {
 pub struct Decision {
     /// The encoding used: its name (WHATWG), e.g. `windows-1256`.
     pub used: &'static str,
-    /// The name that came with the page or stands in it, as written; the first of several.
+    /// The name that came with the page or stands in it; the first of several.
     pub declared: Option<String>,
     /// What the bytes alone look like.
     pub detected: &'static str,
@@ -73,7 +78,7 @@ pub struct Decoded {
     pub text: String,
     /// Which encoding it was in.
     pub decision: Decision,
-    /// Words that were lost before the page was saved; the lines they stood in are not in `text`.
+    /// Words of a text dump that were lost before it was saved; the lines they stood in are not in `text`.
     pub lost_words: usize,
     /// What was odd: a declaration that the bytes contradict, characters lost.
     pub diagnostics: Vec<Diagnostic>,
@@ -82,7 +87,7 @@ pub struct Decoded {
 /// Decodes a capture's bytes. Never fails: bytes that no encoding explains become U+FFFD, and a diagnostic says so.
 pub fn decode(capture: &Capture) -> Decoded {
     let mut diagnostics = Vec::new();
-    let declared = declarations(capture, &mut diagnostics);
+    let (declared, first_declared) = declarations(capture, &mut diagnostics);
     let (choice, bytes) = choose(&capture.bytes, &declared, capture.url.as_deref());
     let encoding = choice.used;
     if let Some(first) = declared.first()
@@ -93,7 +98,7 @@ pub fn decode(capture: &Capture) -> Decoded {
             format!("{} declares {}, but the bytes are {}", first.place, first.label, encoding.name());
         diagnostics.push(Diagnostic::note(message));
     }
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let text = decode_lines(bytes, encoding);
     let text = match text.trim_start_matches('\u{FEFF}') {
         zeros if zeros.contains('\0') => zeros.replace('\0', ""),
         text => text.to_owned(),
@@ -103,12 +108,18 @@ pub fn decode(capture: &Capture) -> Decoded {
     let unread = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(before);
     let mut decision = Decision {
         used: encoding.name(),
-        declared: declared.into_iter().next().map(|declared| declared.label),
+        declared: first_declared,
         detected: choice.detected.name(),
         confidence: choice.confidence,
         repaired: None,
     };
-    let (text, lost_words) = mend(text, &mut decision, &mut diagnostics);
+    let mut text = turn_back(text, &mut decision, &mut diagnostics);
+    let mut lost_words = 0;
+    if capture.media_type == MediaType::Text
+        && let (Cow::Owned(kept), lost) = lost::without_lost_lines(&text)
+    {
+        (text, lost_words) = (kept, lost);
+    }
     report_losses(&text, unread, encoding, &mut diagnostics);
     if runs_backwards(&text) {
         let message = "Hebrew is stored in visual order, back to front, and is left so";
@@ -117,54 +128,74 @@ pub fn decode(capture: &Capture) -> Decoded {
     Decoded { text, decision, lost_words, diagnostics }
 }
 
-/// Turns back what was read wrongly before it was saved, and takes out what was lost then.
-fn mend(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagnostic>) -> (String, usize) {
-    let (mut turned, mut undone) = mojibake::repair(&text);
-    if turned.is_none()
-        && let Some(resolved) = entities::resolved(&text)
-    {
-        (turned, undone) = mojibake::repair(&resolved);
+/// Turns back what was read wrongly before it was saved.
+fn turn_back(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagnostic>) -> String {
+    // References first: some of a text's letters may stand as such, others as they are.
+    let resolved = entities::resolved(&text);
+    let (mut turned, undone) = mojibake::repair(resolved.as_deref().unwrap_or(&text));
+    if undone.is_empty() {
+        turned = None;
     }
-    let text = turned.unwrap_or(text);
     let mut readings = Vec::new();
-    for mojibake::Undone { misreading, lines } in undone {
+    for mojibake::Undone { misreading, stretches } in undone {
         let reading = format!("{} taken for {}", misreading.was.name(), misreading.taken_for.name());
-        diagnostics.push(Diagnostic::note(format!(
-            "lines turned back, {reading} before the page was saved: {lines}"
-        )));
+        let message = format!("turned back, {reading} before the page was saved: lines: {stretches}");
+        diagnostics.push(Diagnostic::note(message));
         readings.push(reading);
     }
     decision.repaired = (!readings.is_empty()).then(|| readings.join(", "));
-    let (kept, losses) = lost::take_out(&text);
-    if losses.lines > 0 {
-        let message = format!(
-            "lines left out whose letters were lost before the page was saved (????): {}",
-            losses.lines
-        );
-        diagnostics.push(Diagnostic::warning(message).hint("look for another copy of the page"));
-    }
-    (kept.unwrap_or(text), losses.words)
+    turned.unwrap_or(text)
 }
 
-/// What is declared, the most authoritative first; unknown names are reported and left out.
-fn declarations(capture: &Capture, diagnostics: &mut Vec<Diagnostic>) -> Vec<Declared> {
+/// A text of its own inside a page, such as a string in a script: turned back and made plain like the page itself.
+pub fn mended(text: &str) -> String {
+    let turned = mojibake::repair(text).0;
+    crate::arabic::clean(turned.as_deref().unwrap_or(text)).into_owned()
+}
+
+/// What is declared, the most authoritative first, and its first name; unknown names are reported and left out.
+fn declarations(capture: &Capture, diagnostics: &mut Vec<Diagnostic>) -> (Vec<Declared>, Option<String>) {
     let mut labels: Vec<(&'static str, String)> =
         capture.charset.iter().map(|label| ("the capture", label.clone())).collect();
     if capture.media_type == MediaType::Html {
         labels.extend(declaration::in_page(&capture.bytes).into_iter().map(|label| ("the page", label)));
     }
+    let first = labels.first().map(|(_, label)| declaration::shown(label)).filter(|label| !label.is_empty());
     let mut declared = Vec::new();
     for (place, label) in labels {
-        match declaration::encoding_of(&label) {
+        // What is read as ASCII so far is not in UTF-16; what comes beside a page was not read.
+        let beside = Encoding::for_label(label.as_bytes()).filter(|_| place == "the capture");
+        let label = declaration::shown(&label);
+        match declaration::encoding_of(&label).or(beside.filter(|encoding| is_utf16(encoding))) {
             Some(encoding) => declared.push(Declared { place, label, encoding }),
             None => {
-                let shown: String = label.chars().take(40).collect();
                 diagnostics
-                    .push(Diagnostic::note(format!("{place} declares an unknown encoding, '{shown}'")));
+                    .push(Diagnostic::note(format!("{place} declares an unknown encoding, '{label}'")));
             }
         }
     }
-    declared
+    (declared, first)
+}
+
+/// Decodes. In UTF-8 with faults a line may be of another encoding: an old text in a new template.
+fn decode_lines<'b>(bytes: &'b [u8], encoding: &'static Encoding) -> Cow<'b, str> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if !broken || encoding != UTF_8 {
+        return text;
+    }
+    let mut lines = String::with_capacity(text.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let arabic = || arabic_by_words(line).map(|(encoding, _)| encoding);
+        let own = std::str::from_utf8(line).is_err().then(arabic).flatten();
+        lines.push_str(&own.unwrap_or(UTF_8).decode_without_bom_handling(line).0);
+    }
+    Cow::Owned(lines)
+}
+
+/// The encoding of Arabic script in which the bytes hold most common words, with their share.
+fn arabic_by_words(bytes: &[u8]) -> Option<(&'static Encoding, f64)> {
+    let share = |encoding| Some((encoding, share_of_common_words(bytes, encoding)?));
+    [WINDOWS_1256, ISO_8859_6].into_iter().filter_map(share).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// An encoding with the evidence for it.
@@ -185,7 +216,7 @@ impl Choice {
 fn choose<'b>(bytes: &'b [u8], declared: &[Declared], url: Option<&str>) -> (Choice, &'b [u8]) {
     match Encoding::for_bom(bytes) {
         // A template saved as UTF-8 may wrap a text that is not.
-        Some((encoding, length)) if encoding != UTF_8 || is_utf8(&bytes[length..]) => {
+        Some((encoding, length)) if encoding != UTF_8 && !is_sound_utf8(&bytes[length..]) => {
             (Choice::of(encoding, Confidence::Certain), &bytes[length..])
         }
         Some((_, length)) => (choose_unmarked(&bytes[length..], declared, url), &bytes[length..]),
@@ -194,7 +225,11 @@ fn choose<'b>(bytes: &'b [u8], declared: &[Declared], url: Option<&str>) -> (Cho
 }
 
 fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Choice {
-    let utf8 = is_utf8(bytes);
+    let declares_utf8 = declared.iter().any(|declared| declared.encoding == UTF_8);
+    let utf8 = is_utf8(bytes, declares_utf8);
+    if let Some(beside) = declared.iter().find(|declared| is_utf16(declared.encoding)).filter(|_| !utf8) {
+        return Choice::of(beside.encoding, Confidence::Likely);
+    }
     // UTF-16 is no UTF-8 beyond ASCII: a text that is has stray zeros.
     if let Some(encoding) = utf16_by_zeros(bytes).filter(|_| !utf8 || bytes.is_ascii()) {
         return Choice::of(encoding, Confidence::Likely);
@@ -206,18 +241,18 @@ fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Ch
         return Choice::of(declared.encoding, Confidence::Likely);
     }
     if utf8 {
-        return Choice::of(UTF_8, Confidence::Certain);
+        let is_sound = std::str::from_utf8(bytes).is_ok();
+        return Choice::of(UTF_8, if is_sound { Confidence::Certain } else { Confidence::Likely });
     }
-    let sample = &bytes[..bytes.len().min(TRIED)];
-    let arabic = [WINDOWS_1256, ISO_8859_6]
-        .into_iter()
-        .filter_map(|encoding| Some((share_of_common_words(sample, encoding)?, encoding)))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let (detected, by_words) = match arabic {
-        Some((_, encoding)) => (encoding, Confidence::Likely),
+    // Long scripts may stand before the text.
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let sample = &bytes[first..bytes.len().min(first + TRIED)];
+    let (detected, by_words) = match arabic_by_words(sample) {
+        Some((encoding, _)) => (encoding, Confidence::Likely),
         None => (detect(bytes, url), Confidence::Guess),
     };
-    match declared.iter().find(|declared| is_plausible(sample, declared.encoding)) {
+    let believed = declared.iter().find(|declared| is_plausible(sample, declared.encoding));
+    match believed.filter(|declared| !is_better(detected, declared.encoding, sample)) {
         Some(declared) => Choice { used: declared.encoding, detected, confidence: Confidence::Likely },
         None => Choice::of(detected, by_words),
     }
@@ -250,8 +285,17 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+fn is_utf16(encoding: &'static Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
+}
+
+/// UTF-8 without a fault, and more than ASCII.
+fn is_sound_utf8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
+}
+
 /// Is it UTF-8: whole, or with a little damage (cut off inside a character, a stray byte)?
-fn is_utf8(bytes: &[u8]) -> bool {
+fn is_utf8(bytes: &[u8], declared: bool) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;
     }
@@ -260,9 +304,8 @@ fn is_utf8(bytes: &[u8]) -> bool {
         sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more precision")]
-    let share = broken as f64 / sequences.max(1) as f64;
-    broken == 0 || share <= DAMAGED_UTF8
+    let allowed = if declared { sequences * DAMAGE_IF_DECLARED } else { sequences * DAMAGE };
+    broken * 100 <= allowed || broken <= 2 && sequences >= broken
 }
 
 /// Tells of what is missing in `text`; `unread` bytes of it could not be decoded.

@@ -55,16 +55,26 @@ pub(super) fn is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
     if encoding == WINDOWS_1256 || encoding == ISO_8859_6 {
         return arabic_is_plausible(bytes, encoding);
     }
-    let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    if LATIN.contains(&encoding) {
-        return latin_is_plausible(&text);
-    }
     let reads_as_arabic = |other| share_of_common_words(bytes, other).is_some();
     if encoding.is_single_byte() && (reads_as_arabic(WINDOWS_1256) || reads_as_arabic(ISO_8859_6)) {
         return false;
     }
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if LATIN.contains(&encoding) {
+        return latin_is_plausible(&text);
+    }
     // The sample may end inside a character.
     !broken || text.matches('\u{FFFD}').count() * 100 < text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+/// Does the encoding that bytes look like explain them better than the declared one? Old editors write `iso-8859-1` over
+/// Turkish and Polish; statistics tell these from one another where accents are many.
+pub(super) fn is_better(detected: &'static Encoding, declared: &'static Encoding, bytes: &[u8]) -> bool {
+    const MANY: usize = 30;
+    declared == WINDOWS_1252
+        && detected != declared
+        && LATIN.contains(&detected)
+        && bytes.iter().filter(|byte| !byte.is_ascii()).count() >= MANY
 }
 
 /// Arabic script is believed in a declared encoding unless the other encoding of Arabic script explains the bytes better.
@@ -105,6 +115,9 @@ fn latin_is_plausible(text: &str) -> bool {
         for c in word.chars() {
             letters += 1;
             plain += usize::from(c.is_ascii());
+        }
+        if letters < 3 {
+            continue;
         }
         accented += 1;
         foreign += usize::from(letters > 2 && plain * 3 < letters);

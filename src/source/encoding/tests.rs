@@ -130,3 +130,68 @@ fn losses_are_told() {
         "the page declares utf-8, but the bytes are windows-1256"
     );
 }
+
+#[test]
+fn a_long_script_before_the_text_says_nothing_of_its_encoding() {
+    let script = "var a = 1;\n".repeat(30_000);
+    for declared in ["windows-1251", "iso-8859-1", "ISO-8859-6", "gb2312", "windows-1255"] {
+        let mut bytes = format!("<meta charset={declared}><script>{script}</script><p>").into_bytes();
+        bytes.extend_from_slice(&WINDOWS_1256.encode(ARABIC).0);
+        assert_reads(&capture(bytes, None), WINDOWS_1256, ARABIC);
+    }
+}
+
+#[test]
+fn other_languages_under_a_latin_label() {
+    let persian = "شهردار گفت كه اين طرح در دو مرحله انجام مي‌شود و با آن پل قديمي شهر از نو ساخته خواهد شد.";
+    assert_reads(&page(persian, WINDOWS_1256, "iso-8859-1"), WINDOWS_1256, persian);
+    let turkish = "Belediye başkanı dün yaptığı açıklamada şehrin yeni su şebekesine ihtiyacı olduğunu, çalışmaların gelecek hafta \
+                   başlayacağını ve bir yıl içinde bitirileceğini söyledi.";
+    let turkish = turkish.repeat(2);
+    assert_reads(
+        &page(&turkish, encoding_rs::WINDOWS_1254, "iso-8859-1"),
+        encoding_rs::WINDOWS_1254,
+        &turkish,
+    );
+}
+
+#[test]
+fn a_little_damage_makes_no_other_encoding() {
+    let english = "The mayor’s plan isn’t ready. ";
+    let cut = [english.as_bytes(), &"x’".as_bytes()[..2]].concat();
+    let decoded = decode(&capture(cut, Some("utf-8")));
+    assert_eq!((decoded.decision.used, decoded.decision.confidence), ("UTF-8", Confidence::Likely));
+    assert!(decoded.text.starts_with(english));
+    // An old text in a new template.
+    let mut mixed = format!("{}\n", page_text(40)).into_bytes();
+    mixed.extend_from_slice(&WINDOWS_1256.encode(ARABIC).0);
+    let decoded = decode(&capture(mixed, None));
+    assert_eq!(decoded.decision.used, "UTF-8");
+    assert!(decoded.text.ends_with(ARABIC) && decoded.text.starts_with("سطر"), "{}", decoded.text);
+}
+
+fn page_text(lines: usize) -> String {
+    "سطر من نص الصفحة الجديدة وفيه كلام كثير عن المدينة والماء والناس والعمل.\n".repeat(lines)
+}
+
+#[test]
+fn utf16_is_believed_beside_a_page_and_not_in_it() {
+    let chinese = "市长昨天表示新的供水网将在一年内建成，工程将于下周开始。";
+    let bytes: Vec<u8> = chinese.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_reads(&capture(bytes, Some("utf-16le")), UTF_16LE, chinese);
+    let marked = [&[0xFF, 0xFE], ARABIC.as_bytes()].concat();
+    assert_reads(&capture(marked, None), UTF_8, ARABIC);
+}
+
+#[test]
+fn declared_names_are_told_as_they_stand() {
+    let declared =
+        |head: &str| decode(&capture(format!("{head}<p>{ARABIC}").into_bytes(), None)).decision.declared;
+    assert_eq!(declared("<meta charset=no-such\u{202E}-charset>").as_deref(), Some("no-such-charset"));
+    assert_eq!(
+        declared("<!-- <meta charset=windows-1256> --><meta charset=utf-8>").as_deref(),
+        Some("utf-8")
+    );
+    assert_eq!(declared("<meta name=description content='charset=latin'>"), None);
+    assert_eq!(declared(&format!("<meta charset={}>", "x".repeat(3000))).map(|label| label.len()), Some(40));
+}
