@@ -3,6 +3,7 @@
 //!
 //! In: the lines, and which of them are dates. Out: the body's lines. Knows nothing of headline or byline.
 
+use super::comments;
 use super::line::{Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::extract::labels::{self, Label};
@@ -30,6 +31,8 @@ struct Run {
     mass: usize,
     /// Lines of prose.
     count: usize,
+    /// Lines in it that readers' comments begin or end with.
+    signs: usize,
     /// What parted it from the run before.
     parted_by: Break,
     /// The weightiest label anywhere before it.
@@ -116,7 +119,7 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut after: Option<Label> = None;
     let mut parted_by = Break::None;
-    let mut short = 0;
+    let (mut short, mut signs) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
         if prose[at] >= Prose::Medium {
             match runs.last_mut() {
@@ -124,23 +127,26 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
                     run.last = at;
                     run.mass += line.chars;
                     run.count += 1;
+                    run.signs += signs;
                 }
                 _ => {
                     if parted_by == Break::None && !runs.is_empty() {
                         parted_by = Break::Short;
                     }
-                    runs.push(Run { first: at, last: at, mass: line.chars, count: 1, parted_by, after });
+                    let count = 1;
+                    runs.push(Run { first: at, last: at, mass: line.chars, count, signs, parted_by, after });
                 }
             }
-            (parted_by, short) = (Break::None, 0);
+            (parted_by, short, signs) = (Break::None, 0, 0);
             continue;
         }
+        signs += usize::from(after == Some(Label::Comments) && comments::is_sign(line));
         short += usize::from(prose[at] == Prose::No && !line.text.starts_with(['-', '*', '•', '–']));
         let since = runs.last().map_or(usize::MAX, |run| run.first);
         let again = line.words >= 4 && seen.insert(&line.folded, at).is_some_and(|before| before > since);
         // `Read also: …` with its headline in the same line stands inside texts as often as below them.
         let inline = line.has(Label::ReadAlso)
-            && line.label.is_some_and(|found| !found.whole)
+            && !line.heads_list()
             && prose.get(at + 1).is_some_and(|&next| next >= Prose::Medium);
         match line.label.map(|found| found.label).filter(|label| label.is_wall() && !inline) {
             Some(label) => {
@@ -179,7 +185,9 @@ fn weight(after: Option<Label>) -> usize {
 
 /// The run with most prose, discounted for what stands before it.
 fn heaviest(runs: &[Run]) -> Option<usize> {
-    let strength = |run: &Run| run.mass * weight(run.after);
+    // Where about every second line is signed, readers wrote it.
+    let is_comments = |run: &Run| run.signs * 2 >= run.count.max(2);
+    let strength = |run: &Run| run.mass * weight(run.after) / if is_comments(run) { 20 } else { 1 };
     (0..runs.len()).max_by_key(|&at| (strength(&runs[at]), usize::MAX - at))
 }
 
@@ -362,8 +370,8 @@ fn keep(lines: &[Line<'_>], prose: &[Prose], body: &mut Body) {
             }
             if let Some(found) = label {
                 let names_others = matches!(found.label, Label::ReadAlso | Label::MostRead);
-                list_open = names_others && found.whole;
-                if names_others && !found.whole {
+                list_open = line.heads_list();
+                if names_others && !list_open {
                     body.inner_related.push(at);
                 }
                 continue;

@@ -242,7 +242,18 @@ fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, pla
     faults += if sentence { 1.5 } else { 0.0 };
     faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
     faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
-    faults += if is_doubled(lines, offer.line) { 2.5 } else { 0.0 };
+    // A caption stands beside its double; so may the headline, where none stands above nor a better line below.
+    let from = head.saturating_sub(NEAR);
+    let is_other = |(at, line): (usize, &Line<'_>)| {
+        let least = if from + at < offer.line { 0.3 } else { shared };
+        line.words >= 4
+            && line.looks_like_headline()
+            && line.label.is_none()
+            && line.folded != offer.folded
+            && text.share(&line.folded) >= least
+    };
+    let other = || lines[from..head].iter().enumerate().any(is_other);
+    faults += if is_doubled(lines, offer.line) && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
     // Twice in a row right below a line that shares more with the text: the caption and the picture's own text.
     let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
     let above = places.first().and_then(|first| first.checked_sub(1)).map(|at| &lines[at]);
@@ -254,12 +265,18 @@ fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, pla
     });
     faults += if places.len() == 2 && in_a_row && better_above { 4.5 } else { 0.0 };
     faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
-    // A standfirst is often the text's own beginning, cut; it has the headline above it.
-    let cut_text = words >= 5 && lines[head].folded.starts_with(&offer.folded);
-    let has_line_above = lines[offer.line.saturating_sub(NEAR)..offer.line]
-        .iter()
-        .any(|line| line.looks_like_headline() && line.label.is_none());
-    faults += if cut_text && has_line_above { 2.0 } else { 0.0 };
+    // A standfirst is often the text's own beginning, cut; it has the headline above it, which is of the text too.
+    let is_cut = words >= 8 || words >= 5 && line.ending == Ending::Dots;
+    let cut_text = is_cut && lines[head].folded.starts_with(&offer.folded);
+    let has_line_above = || {
+        lines[offer.line.saturating_sub(NEAR)..offer.line].iter().any(|line| {
+            line.looks_like_headline()
+                && line.label.is_none()
+                && line.folded != offer.folded
+                && text.share(&line.folded) >= 0.5
+        })
+    };
+    faults += if cut_text && has_line_above() { 2.0 } else { 0.0 };
     faults
 }
 

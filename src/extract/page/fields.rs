@@ -222,7 +222,7 @@ impl<'a> Scene<'_, 'a> {
             .flatten()
             .map(String::as_str)
             .collect();
-        let known = tidy::Known::new(&self.rules.drop_lines, &article.title, &article.authors, &others);
+        let known = tidy::Known::new(self.rules, &article.title, &article.authors, &others);
         let whole = tidy::tidy(blocks, &known, article.image.as_ref());
         let standfirst = whole.iter().take_while(|block| lead.contains(block)).count();
         let standfirst =
