@@ -133,35 +133,48 @@ impl Own {
 
 /// What the line `text` is there for, told from its wording; `folded` is the same line folded.
 pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
+    if folded.is_empty() {
         return None;
     }
+    let is_short = folded.split(' ').nth(LABEL_WORDS).is_none();
+    let short = is_short.then(|| label_of_short(text, folded)).flatten();
+    short.or_else(|| {
+        let label = TABLE.within(folded, |label| label == Label::Notice || is_short)?;
+        Some(Match { label, words: 0, whole: false })
+    })
+}
+
+/// As [`label_of`], for a line that is short enough to be nothing but a label.
+fn label_of_short(text: &str, folded: &str) -> Option<Match> {
+    let words: Vec<&str> = folded.split(' ').collect();
     let all = words.len();
-    if all <= LABEL_WORDS {
-        let wordy: Vec<&str> =
-            words.iter().copied().filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
-        if TABLE.begins_phrase(&wordy)
-            && let Some(&label) = TABLE.line.get(&wordy.join(" "))
-        {
-            return Some(Match { label, words: all, whole: true });
-        }
-        let (pieces, covered) = sharing(&words);
-        if pieces >= 2 && covered * 10 >= all * 6 {
-            return Some(Match { label: Label::Share, words: all, whole: true });
-        }
-        if let Some(found) = at_start(&TABLE, text, &words).or_else(|| counted(text, &words)) {
-            return Some(found);
-        }
-        if text.contains('©') {
-            return Some(Match { label: Label::Copyright, words: 0, whole: false });
-        }
-        if is_breadcrumb(text, &words) {
-            return Some(Match { label: Label::Home, words: all, whole: false });
-        }
+    if let Some(label) = whole_line(folded, &words) {
+        return Some(Match { label, words: all, whole: true });
     }
-    let label = TABLE.within(folded, |label| label == Label::Notice || all <= LABEL_WORDS)?;
-    Some(Match { label, words: 0, whole: false })
+    let (pieces, covered) = sharing(&words);
+    if pieces >= 2 && covered * 10 >= all * 6 {
+        return Some(Match { label: Label::Share, words: all, whole: true });
+    }
+    if let Some(found) = at_start(&TABLE, text, &words).or_else(|| counted(text, &words)) {
+        return Some(found);
+    }
+    if text.contains('©') {
+        return Some(Match { label: Label::Copyright, words: 0, whole: false });
+    }
+    is_breadcrumb(text, &words).then_some(Match { label: Label::Home, words: all, whole: false })
+}
+
+/// The phrase that the line is, numbers aside.
+fn whole_line(folded: &str, words: &[&str]) -> Option<Label> {
+    let is_word = |word: &&&str| !word.bytes().all(|byte| byte.is_ascii_digit());
+    let first = words.iter().find(is_word)?;
+    if !TABLE.begins_phrase(&[first]) {
+        return None;
+    }
+    if words.iter().all(|word| is_word(&word)) {
+        return TABLE.line.get(folded).copied();
+    }
+    TABLE.line.get(&words.iter().filter(is_word).copied().collect::<Vec<_>>().join(" ")).copied()
 }
 
 /// How many phrases for sharing and printing stand in the words, and how many words they cover.

@@ -207,8 +207,8 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
         let later = Run { parted_by: runs[before + 1].parted_by, ..whole };
         let boxed =
             matches!(later.parted_by, Break::Wall(Label::ReadAlso)) && later.first - earlier.last <= 5;
-        let weighty =
-            earlier.mass * 2 >= later.mass || (boxed && goes_on_by_words(lines, earlier, &later, prose));
+        let weighty = earlier.mass * 2 >= later.mass
+            || (boxed && (goes_on_by_words(lines, earlier, &later, prose) || is_headed(lines, earlier)));
         if !weighty || !is_interruption(lines, earlier, &later, prose) {
             break;
         }
@@ -217,6 +217,19 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
         whole.count += earlier.count;
     }
     whole
+}
+
+/// Does a headline of its own stand above the run?
+fn is_headed(lines: &[Line<'_>], run: &Run) -> bool {
+    let opening = Vocabulary::of(super::line::start_of(lines[run.first].text, 800));
+    let above = &lines[run.first.saturating_sub(12)..run.first];
+    let is_own = |line: &Line<'_>| {
+        line.words >= 4
+            && line.looks_like_headline()
+            && line.label.is_none()
+            && opening.share(&line.folded) >= 0.4
+    };
+    above.iter().any(is_own)
 }
 
 /// Does `next` begin like the next paragraph of the same story, rather than like another text?
@@ -294,12 +307,17 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
 fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize) -> usize {
     let mut texts = (first + 1..=last).filter(|&at| prose[at] >= Prose::Medium);
     let Some(second) = texts.next() else { return first };
+    let mut headlines = lines[first + 1..second]
+        .iter()
+        .filter(|line| line.words >= 4 && line.looks_like_headline())
+        .peekable();
+    if headlines.peek().is_none() {
+        return first;
+    }
     let text =
         std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
     let vocabulary = Vocabulary::of(&text);
     let strange = vocabulary.share(&lines[first].folded);
-    let headlines =
-        lines[first + 1..second].iter().filter(|line| line.words >= 4 && line.looks_like_headline());
     let own = headlines.map(|line| vocabulary.share(&line.folded)).fold(0.0, f64::max);
     let top = !lines[..first]
         .iter()

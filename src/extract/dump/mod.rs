@@ -6,7 +6,8 @@
 //!
 //! 1. `line.rs`: the dump as lines that know their looks;
 //! 2. `body.rs`: the run of prose that is the article, its neighbours' furniture left out;
-//! 3. `headline.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it; 4. `tail.rs`, `comments.rs`: what stands below it.
+//! 3. `headline.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it;
+//! 4. `tail.rs`, `comments.rs`: what stands below it.
 
 mod body;
 mod byline;
@@ -53,6 +54,9 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     line::split(text, &Own::default()).into_iter().map(|line| line.text.to_owned()).collect()
 }
 
+/// So many lines of the text tell which headline is its own.
+const OPENING: usize = 6;
+
 fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let mut extraction = Extraction::default();
     let mut lines = line::split(text, &Own::of(rules));
@@ -68,7 +72,7 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
         return extraction;
     };
     let signature = signature::take(&lines, &mut body);
-    let opening: String = body.lines.iter().take(6).map(|&at| lines[at].text).collect::<Vec<_>>().join("\n");
+    let opening: Vec<&Line<'_>> = body.lines.iter().take(OPENING).map(|&at| &lines[at]).collect();
     let headline = headline::find(&lines, body.first, &dated, &opening);
     extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), &body, &hints);

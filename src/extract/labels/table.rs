@@ -6,7 +6,6 @@
 use super::{Label, Match, after_words};
 use crate::arabic::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{HashMap, HashSet};
 
 /// One label's phrases, as `labels.toml` lists them.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -36,15 +35,15 @@ pub(super) enum Place {
 
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    pub(super) line: HashMap<String, Label>,
-    pub(super) start: HashMap<String, Vec<(Place, Label)>>,
+    pub(super) line: FxHashMap<String, Label>,
+    pub(super) start: FxHashMap<String, Vec<(Place, Label)>>,
     /// By the first word of the phrase.
     within: FxHashMap<String, Vec<(String, Label)>>,
-    pub(super) crumbs: HashSet<String>,
+    pub(super) crumbs: FxHashSet<String>,
     /// The words that the phrases of `line` and `start` begin with: most lines hold none of them.
     first: FxHashSet<String>,
-    pub(super) notice_words: HashSet<String>,
-    pub(super) outlet_words: HashSet<String>,
+    pub(super) notice_words: FxHashSet<String>,
+    pub(super) outlet_words: FxHashSet<String>,
     /// The longest phrase of `line` and `start`, in words.
     pub(super) longest: usize,
 }

@@ -181,7 +181,7 @@ pub(super) fn when<'a>(line: &Line<'a>, hints: &Hints) -> Option<When<'a>> {
             let date = Some(found.reading.published);
             (found, date)
         }
-        None if hints.captured.is_none() => (date::find(line.text, &some_day())?, None),
+        None if hints.captured.is_none() && line.words <= 6 => (date::find(line.text, &some_day())?, None),
         None => return None,
     };
     let precise = found.reading.published.precision() >= Precision::Day;

@@ -70,3 +70,22 @@ fn one_line_is_a_body_too() {
     assert_eq!(page.article.byline.as_deref(), Some("عمان ـ مرصد اليوم"));
     assert_eq!(page.article.agency.as_deref(), Some("مرصد اليوم"));
 }
+
+#[test]
+fn the_first_paragraph_may_stand_alone_above_a_box() {
+    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\nأبواب السوق المغطى تفتح من جديد بعد ثلاث سنوات.\n\nاقرأ أيضا\nالنهر يفيض على الضفتين\n\nقال سليم الدباغ، وهو بائع أقمشة، إنه لم يصدق ما رأى.\n\n{}\n\n{}",
+        paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text.lines().count(), 4, "{}", page.text);
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+}
+
+#[test]
+fn an_appeal_below_the_text_is_not_of_it() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nحمل تطبيقنا الآن وتابع الأخبار على هاتفك."
+    ));
+    assert_eq!(page.text, body());
+}

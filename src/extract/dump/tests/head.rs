@@ -125,3 +125,19 @@ fn a_caption_in_another_script_is_no_name() {
     assert!(page.article.authors.is_empty(), "{:?}", page.article.authors);
     assert_eq!(caption(&page), Some("חזית הבניין ביום הפתיחה"));
 }
+
+#[test]
+fn a_caption_below_the_date_is_no_headline() {
+    let caption_twice = "أشغال الترميم في سقف السوق المغطى\n\nأشغال الترميم في سقف السوق المغطى";
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n9 سبتمبر 2014 - 08:05\n\n{caption_twice}\n\n{BODY}"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    assert_eq!(caption(&page), Some("أشغال الترميم في سقف السوق المغطى"));
+}
+
+#[test]
+fn a_count_of_comments_does_not_part_date_and_headline() {
+    let page = dump(&format!("09-09-2014\nالتعليقات (0)\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}"));
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"));
+}
