@@ -68,6 +68,8 @@ impl<'a> Scene<'_, 'a> {
             url: self.address(),
         };
         article.related = self.related(&title);
+        article.comments =
+            self.structured.stories.first().map(|story| story.comments.clone()).unwrap_or_default();
         (article.title, article.authors) = (title.clone(), byline.authors);
         (article.agency, article.byline) = (byline.agency, byline.printed);
         let text = self.tidied(article, headline, body);
