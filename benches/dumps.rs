@@ -1,7 +1,8 @@
 //! What reading a text dump costs, over many dumps: `cargo bench --bench dumps`.
 //!
 //! The dumps are the samples and, where there is one, a corpus of dumps: the file that `WARRAQ_DUMPS` names, or
-//! `../shared/corpus/arabic/dumps-dev.jsonl`, one object with a `text` a line. One iteration reads all of them on one core.
+//! `../shared/corpus/arabic/dumps-dev.jsonl`, one object with a `text` a line. One iteration reads
+//! all of them on one core.
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};

@@ -1,7 +1,7 @@
 //! Readers' comments below the text: who wrote each, when, and what.
 //!
-//! In: the lines below the body. Out: the comments that are told apart there. A comment begins with a number, a name above a
-//! date, a name that "says", or behind the buttons of the one before. Words without any such sign are no comment, so the
+//! In: the lines below the body. Out: the comments that are told apart there. A comment begins with a number, a name
+//! above a date, a name that "says", or behind the buttons of the one before. Words without any such sign are no comment, so the
 //! empty form, its fields and the rules for commenting give none.
 
 mod signs;

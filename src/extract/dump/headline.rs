@@ -45,7 +45,7 @@ struct Offer {
     sure: bool,
 }
 
-/// Finds the headline among `lines[..head]`; `body` is how the text begins that follows, `dated[i]` tells the date lines.
+/// Finds the headline among `lines[..head]`; `body` is how the text below begins, `dated[i]` tells the date lines.
 pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &[&Line<'_>]) -> Option<Headline> {
     let text = Vocabulary::of_lines(body);
     let mut offers = Vec::new();

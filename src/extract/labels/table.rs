@@ -1,7 +1,7 @@
 //! A table of phrases by what they are there for, and how a line's words are looked up in it.
 //!
-//! In: phrases as data; a line's words. Out: a label, where a phrase stands in the line as its list asks. Holds no phrase
-//! itself and knows nothing of lines that are labels by other signs.
+//! In: phrases as data; a line's words. Out: a label, where a phrase stands in the line as its list asks. Holds no
+//! phrase itself and knows nothing of lines that are labels by other signs.
 
 use super::{Label, Match, after_words};
 use crate::arabic::fold;
@@ -88,8 +88,8 @@ impl Table {
         words.first().is_some_and(|word| self.first.contains(*word))
     }
 
-    /// The longest phrase that the line `text`, whose folded words are `words`, begins with; `counted` when a number stands
-    /// before it.
+    /// The longest phrase that the line `text`, whose folded words are `words`, begins with; `counted` when a number
+    /// stands before it.
     pub(super) fn at_start(&self, text: &str, words: &[&str], counted: bool) -> Option<Match> {
         if !self.begins_phrase(words) {
             return None;

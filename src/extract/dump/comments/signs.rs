@@ -1,7 +1,7 @@
 //! Signs by which readers' comments are told apart: what a single line is among them, by its words and marks.
 //!
-//! In: a line. Out: a number, a name, a date, or that it is a button or a heading. Knows no neighbours. The words are data
-//! (`comments.toml`).
+//! In: a line. Out: a number, a name, a date, or that it is a button or a heading. Knows no neighbours. The words
+//! are data (`comments.toml`).
 
 use crate::arabic::{fold, to_ascii_digits};
 use crate::date::{self, Hints, Precision, StatedDate};
