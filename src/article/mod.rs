@@ -42,6 +42,8 @@ pub struct Article {
     pub image: Option<Image>,
     /// The page's own "read also" list, in its order.
     pub related: Vec<Related>,
+    /// What readers of the page wrote below it, in its order.
+    pub comments: Vec<Comment>,
     /// Where the bytes came from.
     pub capture: Option<Provenance>,
     /// Front matter keys that Warraq does not know, kept and handed to templates.
@@ -102,6 +104,17 @@ pub struct Related {
     pub title: String,
     /// Its address, where known.
     pub url: Option<String>,
+}
+
+/// One reader's comment below a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Comment {
+    /// The name that it is signed with.
+    pub author: Option<String>,
+    /// When it was written, exactly as precise as stated.
+    pub date: Option<StatedDate>,
+    /// What it says: plain text, one paragraph a line.
+    pub text: String,
 }
 
 /// Enough to find an article's original bytes again, and to see whether the file was edited since.

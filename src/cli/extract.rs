@@ -109,6 +109,7 @@ struct Page {
     summary: Option<String>,
     tags: Vec<String>,
     related: Vec<crate::article::Related>,
+    comments: Vec<crate::article::Comment>,
     text: String,
     markdown: String,
     encoding: Option<&'static str>,
@@ -151,6 +152,7 @@ impl Page {
             summary: article.summary,
             tags: article.tags,
             related: article.related,
+            comments: article.comments,
             text: extraction.text.clone(),
             markdown: article.body,
             encoding: Some(extraction.encoding.used),
@@ -291,6 +293,11 @@ fn fields(article: &Article) -> Vec<(&'static str, String)> {
     fields.extend(article.related.iter().map(|related| {
         let url = related.url.as_deref().map_or_else(String::new, |url| format!(" <{url}>"));
         ("related", Some(format!("{}{url}", related.title)))
+    }));
+    fields.extend(article.comments.iter().map(|comment| {
+        let date = comment.date.map(|date| date.to_string());
+        let said = [comment.author.clone(), date, Some(comment.text.replace('\n', " "))];
+        ("comment", Some(said.into_iter().flatten().collect::<Vec<_>>().join(" | ")))
     }));
     let stated = |(name, value): (_, Option<String>)| Some((name, value.filter(|value| !value.is_empty())?));
     fields.into_iter().filter_map(stated).collect()

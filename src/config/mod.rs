@@ -84,6 +84,32 @@ pub struct Selectors {
     pub related: Option<String>,
 }
 
+/// What a phrase round an article may be there for, as `site.toml` names it.
+pub const LABELS: [&str; 22] = [
+    "published",
+    "updated",
+    "read_also",
+    "most_read",
+    "share",
+    "print",
+    "comments",
+    "tags",
+    "source",
+    "end",
+    "byline",
+    "agency",
+    "caption",
+    "ad",
+    "home",
+    "masthead",
+    "newsletter",
+    "views",
+    "turn",
+    "copyright",
+    "footer",
+    "notice",
+];
+
 /// What is known of one source before its pages are read. `SourceRules::default()` knows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct SourceRules {
@@ -102,6 +128,8 @@ pub struct SourceRules {
     pub selectors: Selectors,
     /// CSS selectors of elements to remove before reading.
     pub drop: Vec<String>,
+    /// Phrases that the site prints round its articles, each with the one of [`LABELS`] that says what it is there for.
+    pub labels: Vec<(&'static str, String)>,
     /// Lines of text to remove: a line or paragraph equal to one of these once both are folded.
     pub drop_lines: Vec<String>,
 }

@@ -186,12 +186,17 @@ impl<'s> Reader<'s> {
         tables
     }
 
-    /// A table inside a table.
-    pub(super) fn table<'t, 'i>(&mut self, table: &'t DeTable<'i>, key: &str) -> Option<&'t DeTable<'i>> {
+    /// A table inside a table; `such_as` is one of its keys.
+    pub(super) fn table<'t, 'i>(
+        &mut self,
+        table: &'t DeTable<'i>,
+        key: &str,
+        such_as: &str,
+    ) -> Option<&'t DeTable<'i>> {
         let value = table.get(key)?;
         let inner = value.get_ref().as_table();
         if inner.is_none() {
-            self.wrong_type(key, value, &format!("a table, such as {key}.title = \"…\""));
+            self.wrong_type(key, value, &format!("a table, such as {key}.{such_as} = \"…\""));
         }
         inner
     }

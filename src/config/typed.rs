@@ -3,8 +3,8 @@
 //! Every mistake is found in one go. Nothing is guessed: a file with a mistake gives no settings.
 
 use super::reader::{Placed, Reader};
-use super::{Config, MonthNames, Selectors, SourceRules, Taxonomy};
-use crate::arabic::{DigitSystem, Direction, direction_of_language};
+use super::{Config, LABELS, MonthNames, Selectors, SourceRules, Taxonomy};
+use crate::arabic::{DigitSystem, Direction, direction_of_language, fold};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
 use globset::{Glob, GlobMatcher};
@@ -35,9 +35,11 @@ const KEYS: &[&str] = &[
     "output",
 ];
 const SOURCE_KEYS: &[&str] =
-    &["match", "name", "lang", "timezone", "day_order", "selectors", "drop", "drop_lines"];
+    &["match", "name", "lang", "timezone", "day_order", "selectors", "labels", "drop", "drop_lines"];
 const SELECTOR_KEYS: &[&str] =
     &["title", "body", "date", "author", "section", "tags", "image", "caption", "summary", "related"];
+/// The longest phrase of a label, in words.
+const LABEL_WORDS: usize = 10;
 const PERMALINK_PARTS: &[&str] = &["year", "month", "day", "section", "slug"];
 
 const DIRECTIONS: &[(&str, Direction)] = &[("rtl", Direction::Rtl), ("ltr", Direction::Ltr)];
@@ -228,8 +230,12 @@ fn read_rules(reader: &mut Reader<'_>, table: &DeTable<'_>, span: Range<usize>) 
         timezone: timezone(reader, table),
         day_order: reader.choice(table, "day_order", DAY_ORDERS),
         selectors: reader
-            .table(table, "selectors")
+            .table(table, "selectors", "title")
             .map(|inner| read_selectors(reader, inner))
+            .unwrap_or_default(),
+        labels: reader
+            .table(table, "labels", "read_also")
+            .map(|inner| read_labels(reader, inner))
             .unwrap_or_default(),
         drop: texts(reader.texts(table, "drop", false)),
         drop_lines: texts(reader.texts(table, "drop_lines", false)),
@@ -251,6 +257,25 @@ fn read_selectors(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Selectors {
         summary: selector("summary"),
         related: selector("related"),
     }
+}
+
+fn read_labels(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Vec<(&'static str, String)> {
+    reader.known_keys(table, &LABELS);
+    let mut labels = Vec::new();
+    for label in LABELS {
+        for Placed { value, span } in reader.texts(table, label, true).unwrap_or_default() {
+            let words = fold(&value).split_whitespace().count();
+            if (1..=LABEL_WORDS).contains(&words) {
+                labels.push((label, value));
+            } else {
+                let hint = format!(
+                    "write one to {LABEL_WORDS} words that lines of the site begin with; whole lines go into drop_lines"
+                );
+                reader.problem(span, format!("'{value}' is no phrase"), hint);
+            }
+        }
+    }
+    labels
 }
 
 fn host_glob(reader: &mut Reader<'_>, host: Placed<String>) -> Option<GlobMatcher> {

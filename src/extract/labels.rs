@@ -1,12 +1,18 @@
 //! What a short line does on a page, told from the phrases that pages print round an article.
 //!
 //! In: a line, as it stands and folded. Out: its [`Label`] and how much of the line the phrase covers. The phrases are data
-//! (`labels.toml`); nothing here knows where on the page the line stands.
+//! (`labels.toml`), and a source's rules may add some ([`Own`]); nothing here knows where on the page the line stands.
+
+mod table;
 
 use crate::arabic::fold;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use crate::config::SourceRules;
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::Error as NoLabel;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+use table::{Phrases, Place, Table};
 
 /// What a line is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
@@ -30,16 +36,26 @@ pub(super) enum Label {
     Masthead,
     Newsletter,
     Views,
+    Turn,
     Copyright,
     Footer,
     Notice,
 }
 
 impl Label {
+    /// The label that `labels.toml` and `site.toml` call so.
+    fn named(name: &str) -> Option<Self> {
+        let name: serde::de::value::StrDeserializer<'_, NoLabel> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+
     /// Does the article end where a line with this label stands?
     pub(super) fn is_wall(self) -> bool {
-        use Label::{Comments, Copyright, End, Footer, MostRead, Newsletter, ReadAlso, Source, Tags};
-        matches!(self, Comments | Copyright | End | Footer | MostRead | Newsletter | ReadAlso | Source | Tags)
+        use Label::{Comments, Copyright, End, Footer, MostRead, Newsletter, ReadAlso, Source, Tags, Turn};
+        matches!(
+            self,
+            Comments | Copyright | End | Footer | MostRead | Newsletter | ReadAlso | Source | Tags | Turn
+        )
     }
 
     /// Is such a line furniture wherever it stands?
@@ -59,52 +75,14 @@ pub(super) struct Match {
     pub(super) whole: bool,
 }
 
-/// One label's phrases, as `labels.toml` lists them.
-#[derive(Debug, Default, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Phrases {
-    line: Vec<String>,
-    start: Vec<String>,
-    short: Vec<String>,
-    colon: Vec<String>,
-    crumb: Vec<String>,
-    within: Vec<String>,
-    word: Vec<String>,
-}
-
-/// Where a phrase has to stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Start,
-    /// At the start of a line of at most six words.
-    Short,
-    /// At the start, with a mark after it.
-    Colon,
-}
-
-/// The longest phrase, in words.
-const LONGEST: usize = 6;
 /// A line with more words is no label, whatever it begins with.
 const LABEL_WORDS: usize = 14;
-
-#[derive(Default)]
-struct Table {
-    line: HashMap<String, Label>,
-    start: HashMap<String, Vec<(Place, Label)>>,
-    /// By the first word of the phrase.
-    within: FxHashMap<String, Vec<(String, Label)>>,
-    crumbs: HashSet<String>,
-    /// The words that the phrases of `line` and `start` begin with: most lines hold none of them.
-    first: FxHashSet<String>,
-    notice_words: HashSet<String>,
-    outlet_words: HashSet<String>,
-}
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let labels: Vec<(Label, Phrases)> = parse(include_str!("labels.toml"));
     let mut table = Table::default();
     for (label, phrases) in labels {
-        table.add(label, phrases);
+        table.add(label, &phrases);
     }
     table
 });
@@ -119,67 +97,84 @@ fn parse(source: &str) -> Vec<(Label, Phrases)> {
     tables
 }
 
-impl Table {
-    fn add(&mut self, label: Label, phrases: Phrases) {
-        let all = || phrases.line.iter().chain(&phrases.start).chain(&phrases.short).chain(&phrases.colon);
-        self.first.extend(all().filter_map(|phrase| fold(phrase).split(' ').next().map(str::to_owned)));
-        for phrase in phrases.line {
-            self.line.insert(fold(&phrase), label);
+/// The phrases that the rules for one source add; they go before those that are known.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Own(Option<Arc<Table>>);
+
+impl Own {
+    /// From the source's rules.
+    pub(super) fn of(rules: &SourceRules) -> Self {
+        let mut table: Option<Table> = None;
+        for (name, phrase) in &rules.labels {
+            let Some(label) = Label::named(name) else { continue };
+            let mut phrases = Phrases::default();
+            // These are told by a phrase anywhere in a sentence; the others head a line.
+            let is_inner = matches!(label, Label::Notice | Label::Copyright);
+            let list = if is_inner { &mut phrases.within } else { &mut phrases.start };
+            list.push(phrase.clone());
+            table.get_or_insert_default().add(label, &phrases);
         }
-        for (place, list) in
-            [(Place::Start, phrases.start), (Place::Short, phrases.short), (Place::Colon, phrases.colon)]
-        {
-            for phrase in list {
-                let places = self.start.entry(fold(&phrase)).or_default();
-                places.push((place, label));
-                places.sort_by_key(|&(place, label)| (place as u8, label as u8));
-            }
-        }
-        self.crumbs.extend(phrases.crumb.iter().map(|phrase| fold(phrase)));
-        for phrase in &phrases.within {
-            let phrase = fold(phrase);
-            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-            self.within.entry(first).or_default().push((phrase, label));
-        }
-        match label {
-            Label::Notice => self.notice_words.extend(phrases.word.iter().map(|word| fold(word))),
-            Label::Agency => self.outlet_words.extend(phrases.word.iter().map(|word| fold(word))),
-            _ => {}
-        }
+        Self(table.map(Arc::new))
+    }
+
+    /// As [`label_of`], with the source's own phrases.
+    pub(super) fn label_of(&self, text: &str, folded: &str) -> Option<Match> {
+        let own = self.0.as_ref().and_then(|table| {
+            let words: Vec<&str> =
+                folded.split(' ').filter(|word| !word.is_empty()).take(LABEL_WORDS + 1).collect();
+            let is_short = words.len() <= LABEL_WORDS;
+            let start = is_short.then(|| at_start(table, text, &words)).flatten();
+            let within = || table.within(folded, |label| label == Label::Notice || is_short);
+            start.or_else(|| within().map(|label| Match { label, words: 0, whole: false }))
+        });
+        own.or_else(|| label_of(text, folded))
     }
 }
 
 /// What the line `text` is there for, told from its wording; `folded` is the same line folded.
 pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
+    if folded.is_empty() {
         return None;
     }
+    let is_short = folded.split(' ').nth(LABEL_WORDS).is_none();
+    let short = is_short.then(|| label_of_short(text, folded)).flatten();
+    short.or_else(|| {
+        let label = TABLE.within(folded, |label| label == Label::Notice || is_short)?;
+        Some(Match { label, words: 0, whole: false })
+    })
+}
+
+/// As [`label_of`], for a line that is short enough to be nothing but a label.
+fn label_of_short(text: &str, folded: &str) -> Option<Match> {
+    let words: Vec<&str> = folded.split(' ').collect();
     let all = words.len();
-    if all <= LABEL_WORDS {
-        let wordy: Vec<&str> =
-            words.iter().copied().filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect();
-        if begins_phrase(&wordy)
-            && let Some(&label) = TABLE.line.get(&wordy.join(" "))
-        {
-            return Some(Match { label, words: all, whole: true });
-        }
-        let (pieces, covered) = sharing(&words);
-        if pieces >= 2 && covered * 10 >= all * 6 {
-            return Some(Match { label: Label::Share, words: all, whole: true });
-        }
-        if let Some(found) = starts_with_label(text, &words).filter(|found| !is_sentence(text, found, all)) {
-            return Some(found);
-        }
-        if text.contains('©') {
-            return Some(Match { label: Label::Copyright, words: 0, whole: false });
-        }
-        if is_breadcrumb(text, &words) {
-            return Some(Match { label: Label::Home, words: all, whole: false });
-        }
+    if let Some(label) = whole_line(folded, &words) {
+        return Some(Match { label, words: all, whole: true });
     }
-    let label = phrase_within(folded, |label| label == Label::Notice || all <= LABEL_WORDS)?;
-    Some(Match { label, words: 0, whole: false })
+    let (pieces, covered) = sharing(&words);
+    if pieces >= 2 && covered * 10 >= all * 6 {
+        return Some(Match { label: Label::Share, words: all, whole: true });
+    }
+    if let Some(found) = at_start(&TABLE, text, &words).or_else(|| counted(text, &words)) {
+        return Some(found);
+    }
+    if text.contains('©') {
+        return Some(Match { label: Label::Copyright, words: 0, whole: false });
+    }
+    is_breadcrumb(text, &words).then_some(Match { label: Label::Home, words: all, whole: false })
+}
+
+/// The phrase that the line is, numbers aside.
+fn whole_line(folded: &str, words: &[&str]) -> Option<Label> {
+    let is_word = |word: &&&str| !word.bytes().all(|byte| byte.is_ascii_digit());
+    let first = words.iter().find(is_word)?;
+    if !TABLE.begins_phrase(&[first]) {
+        return None;
+    }
+    if words.iter().all(|word| is_word(&word)) {
+        return TABLE.line.get(folded).copied();
+    }
+    TABLE.line.get(&words.iter().filter(is_word).copied().collect::<Vec<_>>().join(" ")).copied()
 }
 
 /// How many phrases for sharing and printing stand in the words, and how many words they cover.
@@ -187,7 +182,7 @@ fn sharing(words: &[&str]) -> (usize, usize) {
     let (mut pieces, mut covered, mut at) = (0, 0, 0);
     while at < words.len() {
         let left = &words[at..];
-        let longest = if begins_phrase(left) { left.len().min(LONGEST) } else { 0 };
+        let longest = if TABLE.begins_phrase(left) { left.len().min(TABLE.longest) } else { 0 };
         let length = (1..=longest).rev().find(|&count| shares(&left[..count].join(" ")));
         pieces += usize::from(length.is_some());
         covered += length.unwrap_or(0);
@@ -199,10 +194,24 @@ fn sharing(words: &[&str]) -> (usize, usize) {
 fn shares(phrase: &str) -> bool {
     let wanted = |label: &Label| matches!(label, Label::Share | Label::Print);
     TABLE.line.get(phrase).is_some_and(wanted)
-        || TABLE
-            .start
-            .get(phrase)
-            .is_some_and(|places| places.iter().any(|(place, label)| *place != Place::Colon && wanted(label)))
+        || TABLE.start.get(phrase).is_some_and(|places| {
+            places.iter().any(|(place, label)| matches!(place, Place::Start | Place::Short) && wanted(label))
+        })
+}
+
+/// The phrase of `table` that the line begins with, unless the line is a sentence.
+fn at_start(table: &Table, text: &str, words: &[&str]) -> Option<Match> {
+    table.at_start(text, words, false).filter(|found| !is_sentence(text, found, words.len()))
+}
+
+/// `3 comments on …`: the number goes with the label.
+fn counted(text: &str, words: &[&str]) -> Option<Match> {
+    let (number, rest) = words.split_first()?;
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let found = TABLE.at_start(text, rest, true)?;
+    Some(Match { words: found.words + 1, ..found })
 }
 
 /// Is this a sentence of the article that only begins like a label?
@@ -214,28 +223,6 @@ fn is_sentence(text: &str, found: &Match, words: usize) -> bool {
     (one_word && words > 6) || (ends && words >= 7 && !site_speaks)
 }
 
-/// Could a phrase of `line` or `start` begin with the first of the words?
-fn begins_phrase(words: &[&str]) -> bool {
-    words.first().is_some_and(|word| TABLE.first.contains(*word))
-}
-
-fn starts_with_label(text: &str, words: &[&str]) -> Option<Match> {
-    if !begins_phrase(words) {
-        return None;
-    }
-    (1..=words.len().min(LONGEST)).rev().find_map(|count| {
-        let places = TABLE.start.get(&words[..count].join(" "))?;
-        places.iter().find_map(|&(place, label)| {
-            let holds = match place {
-                Place::Start => true,
-                Place::Short => words.len() <= count + 4,
-                Place::Colon => words.len() == count || begins_with_mark(after_words(text, count)),
-            };
-            holds.then_some(Match { label, words: count, whole: count == words.len() })
-        })
-    })
-}
-
 /// Is this `Home » section » headline`?
 fn is_breadcrumb(text: &str, words: &[&str]) -> bool {
     (1..=words.len().min(3)).any(|count| {
@@ -244,31 +231,6 @@ fn is_breadcrumb(text: &str, words: &[&str]) -> bool {
                 .trim_start()
                 .starts_with(['»', '>', '›', '/', '|', '«', '\\', '←', '-'])
     })
-}
-
-fn begins_with_mark(rest: &str) -> bool {
-    rest.trim_start().starts_with([':', '-', '–', '—', '/', '|', 'ـ', '：'])
-}
-
-/// The first phrase that stands in `folded`, whole words only, of those with a label that `wanted` accepts.
-fn phrase_within(folded: &str, wanted: impl Fn(Label) -> bool) -> Option<Label> {
-    let mut rest = folded;
-    loop {
-        let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-        if let Some(phrases) = TABLE.within.get(word) {
-            let stands = |phrase: &str| {
-                rest.strip_prefix(phrase).is_some_and(|end| end.is_empty() || end.starts_with(' '))
-            };
-            let found = phrases.iter().find(|(phrase, label)| wanted(*label) && stands(phrase));
-            if let Some(&(_, label)) = found {
-                return Some(label);
-            }
-        }
-        if after.is_empty() {
-            return None;
-        }
-        rest = after;
-    }
 }
 
 /// What of `text` comes after its first `count` words; words are runs of letters and digits, marks on them included.
@@ -292,7 +254,7 @@ pub(super) fn after_words(text: &str, count: usize) -> &str {
 
 /// Is this a sentence about the site: cookies, comment rules, rights? Only told from vocabulary, so ask at the edges alone.
 pub(super) fn is_notice(folded: &str) -> bool {
-    if phrase_within(folded, |label| label == Label::Notice).is_some() {
+    if says_notice(folded) {
         return true;
     }
     let mut found: Vec<&str> = folded.split(' ').filter(|word| TABLE.notice_words.contains(*word)).collect();
@@ -300,6 +262,11 @@ pub(super) fn is_notice(folded: &str) -> bool {
     found.dedup();
     let words = folded.split(' ').count();
     found.len() >= 3 || (found.len() == 2 && words <= 16)
+}
+
+/// Does a phrase stand in it that only sentences about the site hold?
+pub(super) fn says_notice(folded: &str) -> bool {
+    TABLE.within(folded, |label| label == Label::Notice).is_some()
 }
 
 /// Is `text` (one part of a byline) an agency or a desk, by its name?
@@ -331,8 +298,25 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        assert_eq!(parse(include_str!("labels.toml")).len(), 21);
-        assert!(TABLE.start.keys().all(|phrase| !phrase.is_empty() && phrase.split(' ').count() <= LONGEST));
+        let labels: Vec<Label> =
+            parse(include_str!("labels.toml")).into_iter().map(|(label, _)| label).collect();
+        assert!(TABLE.start.keys().chain(TABLE.line.keys()).all(|phrase| !phrase.is_empty()));
+        // The names that `site.toml` knows are these.
+        let named: Vec<Option<Label>> = crate::config::LABELS.iter().map(|name| Label::named(name)).collect();
+        assert_eq!(named, labels.into_iter().map(Some).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_source_has_phrases_of_its_own() {
+        let labels = [("read_also", "طالع معنا"), ("notice", "قراءنا الأوفياء"), ("end", "تم بحمد الله")];
+        let labels = labels.map(|(name, phrase)| (name, phrase.to_owned())).to_vec();
+        let own = Own::of(&SourceRules { labels, ..SourceRules::default() });
+        let label = |text: &str| own.label_of(text, &fold(text)).map(|found| found.label);
+        assert_eq!(label("طالِع معنا: النهر يفيض"), Some(Label::ReadAlso));
+        assert_eq!(label("إلى قرائنا، قراءنا الأوفياء: نحن معكم."), Some(Label::Notice));
+        assert_eq!(label("تم بحمد الله"), Some(Label::End));
+        assert_eq!(label("اقرأ أيضا"), Some(Label::ReadAlso));
+        assert_eq!(label_of("طالع معنا", &fold("طالع معنا")), None);
     }
 
     #[test]
@@ -344,6 +328,7 @@ mod tests {
         assert_eq!(label("الرئيسية » أخبار وطنية"), Some(Label::Home));
         assert_eq!(label("Facebook Twitter WhatsApp طباعة"), Some(Label::Share));
         assert_eq!(label("Facebook Twitter Google+ أرسل إلى صديق"), Some(Label::Share));
+        assert_eq!(label("3 تعليقات على النهر يفيض"), Some(Label::Comments));
         assert_eq!(label("© 2015 جميع الحقوق محفوظة"), Some(Label::Copyright));
     }
 

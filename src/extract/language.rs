@@ -92,12 +92,15 @@ fn by_letters(sample: &str) -> Option<&'static str> {
     let (mut kurdish, mut urdu, mut persian, mut uyghur, mut pashto, mut sindhi) =
         (0_u32, 0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
     let (mut arabic_only, mut persian_forms) = (0_u32, 0_u32);
-    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+    for c in sample.chars() {
         match c {
-            'A'..='z' => {
+            'a'..='z' | 'A'..='Z' => {
                 other += 1;
                 continue;
             }
+            // Most of an Arabic text, told without a look into Unicode's tables.
+            '\u{620}'..='\u{64A}' => arabic += 1,
+            _ if c.is_ascii() || !c.is_alphabetic() => continue,
             '\u{590}'..='\u{5FF}' | '\u{FB1D}'..='\u{FB4F}' => hebrew += 1,
             '\u{600}'..='\u{6FF}'
             | '\u{750}'..='\u{77F}'

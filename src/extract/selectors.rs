@@ -2,6 +2,7 @@
 //!
 //! An invalid selector is no rule. It is reported once a run, by `check_rules`, not once a page.
 
+use super::labels::Own;
 use super::tree::{Id, Mask, Tree};
 use crate::arabic::fold;
 use crate::config::{FILE_NAME, SourceRules};
@@ -16,6 +17,8 @@ pub(super) struct Rules {
     drop: Vec<Selector>,
     /// Folded lines to drop.
     pub drop_lines: BTreeSet<String>,
+    /// The source's own phrases.
+    pub labels: Own,
 }
 
 impl Rules {
@@ -53,7 +56,7 @@ impl Rules {
         let drop = rules.drop.iter().filter_map(|css| compile("drop", css)).collect();
         let drop_lines =
             rules.drop_lines.iter().map(|line| fold(line)).filter(|line| !line.is_empty()).collect();
-        (Self { selectors, drop, drop_lines }, problems)
+        (Self { selectors, drop, drop_lines, labels: Own::of(rules) }, problems)
     }
 
     /// Is there any selector among them?

@@ -4,9 +4,11 @@
 //! strings, and the breakage that is common on real pages (comments, line ends inside strings, commas too many). Believes
 //! nothing: other rooms weigh what it says.
 
+mod comments;
 mod repair;
 
 use super::tree::Tree;
+use crate::article::Comment;
 use crate::source::encoding;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -43,6 +45,8 @@ pub(super) struct Story {
     pub description: String,
     /// `articleBody`, as written.
     pub body: String,
+    /// `comment`.
+    pub comments: Vec<Comment>,
     /// `inLanguage`.
     pub lang: String,
     /// `url` or `mainEntityOfPage`.
@@ -193,6 +197,7 @@ fn story(object: &Object, kinds: &[String], by_id: &BTreeMap<&str, &Object>) -> 
         caption,
         description: text("description"),
         body: object.get("articleBody").and_then(Value::as_str).map(encoding::mended).unwrap_or_default(),
+        comments: comments::read(object.get("comment")),
         lang: first(&["inLanguage"]),
         url: first(&["url", "mainEntityOfPage"]),
         kind,

@@ -5,9 +5,10 @@ mod furniture;
 mod repeated;
 
 use super::block::{Block, Inline};
+use super::labels::Own;
 use super::plain::inline_text;
-use crate::arabic::ends_sentence_or_quotation;
-use crate::arabic::{fold, to_ascii_digits};
+use super::selectors::Rules;
+use crate::arabic::{ends_sentence_or_quotation, fold, to_ascii_digits};
 use crate::article::Image;
 use std::collections::BTreeSet;
 
@@ -16,6 +17,8 @@ use std::collections::BTreeSet;
 pub(super) struct Known {
     /// Lines that are no body wherever they stand: the source's `drop_lines`.
     pub drop_lines: BTreeSet<String>,
+    /// Phrases round articles, the source's own among them.
+    pub labels: Own,
     /// Lines that are no body before its first paragraph: headline, authors, date as printed, section.
     pub leading: BTreeSet<String>,
     /// The headline, folded.
@@ -25,13 +28,14 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// From the source's folded lines and the article's own fields: `others` are section and agency.
-    pub fn new(drop_lines: &BTreeSet<String>, title: &str, authors: &[String], others: &[&str]) -> Self {
+    /// From the source's rules and the article's own fields: `others` are section and agency.
+    pub fn new(rules: &Rules, title: &str, authors: &[String], others: &[&str]) -> Self {
         let authors: Vec<String> = authors.iter().map(|author| fold(author)).collect();
         let mut leading: BTreeSet<String> = others.iter().map(|other| fold(other)).collect();
         leading.extend(authors.iter().cloned());
         leading.insert(fold(title));
-        Self { drop_lines: drop_lines.clone(), leading, title: fold(title), authors }
+        let (drop_lines, labels) = (rules.drop_lines.clone(), rules.labels.clone());
+        Self { drop_lines, labels, leading, title: fold(title), authors }
     }
 }
 
@@ -44,7 +48,7 @@ pub(super) fn tidy(mut blocks: Vec<Block>, known: &Known, lead: Option<&Image>) 
     drop_before_headline(&mut blocks, known);
     drop_leading(&mut blocks, known);
     drop_trailing(&mut blocks);
-    furniture::drop(&mut blocks);
+    furniture::drop(&mut blocks, &known.labels);
     drop_link_lines(&mut blocks);
     repeated::drop(&mut blocks);
     drop_trailing(&mut blocks);
@@ -300,7 +304,7 @@ mod tests {
 
     #[test]
     fn what_the_fields_say_is_not_said_again_before_the_text() {
-        let known = Known::new(&BTreeSet::new(), "عنوان الخبر", &["ليلى المثال".to_owned()], &["سياسة"]);
+        let known = Known::new(&Rules::default(), "عنوان الخبر", &["ليلى المثال".to_owned()], &["سياسة"]);
         let body = "نص الخبر كما كتب، وهو طويل بما يكفي كي يعد فقرة من فقراته، وفيه اسم ليلى المثال أيضا.";
         let lines = ["سياسة", "بقلم ليلى المثال", "27 أبريل 2017 الساعة 16:28", body];
         let mut blocks: Vec<Block> = vec![paragraph("شريط الموقع"), heading("عنوان الخبر")];

@@ -4,10 +4,10 @@ use super::escape::{dir_of, escape, isolated, web_address};
 use super::frame::{Frame, headline};
 use super::json_ld;
 use super::markdown::{self, Surroundings as _};
-use super::view::{ArticleView, ImageView, Link, PageView, ProvenanceView};
+use super::view::{ArticleView, CommentView, ImageView, Link, PageView, ProvenanceView};
 use crate::arabic::{Direction, direction_of, fold};
 use crate::archive::{ArticleId, Entry};
-use crate::article::{Article, Image, Related};
+use crate::article::{Article, Comment, Image, Related};
 use crate::config::Taxonomy;
 
 /// Related articles on a page.
@@ -46,6 +46,8 @@ pub(super) fn view(frame: &Frame<'_>, id: ArticleId, article: &Article) -> (Page
         body: markdown::to_html(&article.body, dir, frame),
         tags: frame.term_links(entry, Taxonomy::Tag),
         read_also: article.related.iter().map(|related| read_also(frame, related)).collect(),
+        comment_count: comment_count(frame, article.comments.len()),
+        comments: article.comments.iter().map(|comment| comment_view(frame, comment, dir)).collect(),
         related: frame.cards(archive.related(id, RELATED)),
         provenance: provenance(frame, entry, article),
         extra: article.extra.clone(),
@@ -93,6 +95,22 @@ fn image_view(frame: &Frame<'_>, image: &Image, dir: Direction) -> ImageView {
 fn read_also(frame: &Frame<'_>, related: &Related) -> Link {
     let address = related.url.as_deref().and_then(|url| address_of(frame, url));
     Link { href: address.unwrap_or_default(), dir: dir_of(&related.title), text: related.title.clone() }
+}
+
+fn comment_count(frame: &Frame<'_>, count: usize) -> Option<String> {
+    (count > 0).then(|| frame.edition.locale.counted("comments", count))
+}
+
+fn comment_view(frame: &Frame<'_>, comment: &Comment, article: Direction) -> CommentView {
+    let dir = direction_of(&comment.text).unwrap_or(article);
+    let link = |name: &String| Link { href: String::new(), dir: dir_of(name), text: name.clone() };
+    let lines = comment.text.lines().filter(|line| !line.trim().is_empty());
+    CommentView {
+        author: comment.author.as_ref().map(link),
+        date: comment.date.map(|date| frame.edition.locale.date(&date)),
+        dir: dir.as_str(),
+        paragraphs: lines.map(|line| isolated(line, dir)).collect(),
+    }
 }
 
 /// Where an address found in an article leads from this page.

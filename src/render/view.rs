@@ -156,6 +156,10 @@ pub struct ArticleView {
     /// The page's own "read also": inside the archive where the target is archived, to the original otherwise; an empty
     /// `href` where no address is known.
     pub read_also: Vec<Link>,
+    /// How many comments, as a counted phrase; none where there are none.
+    pub comment_count: Option<String>,
+    /// What readers wrote below the page.
+    pub comments: Vec<CommentView>,
     /// Related articles of this archive.
     pub related: Vec<Card>,
     /// Where it comes from.
@@ -164,6 +168,19 @@ pub struct ArticleView {
     pub extra: toml::Table,
     /// schema.org `NewsArticle`, JSON, safe inside a script element.
     pub json_ld: String,
+}
+
+/// A reader's comment.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommentView {
+    /// The name that it is signed with; its `href` is empty.
+    pub author: Option<Link>,
+    /// When it was written.
+    pub date: Option<DateView>,
+    /// Direction of the text.
+    pub dir: &'static str,
+    /// Its paragraphs, HTML with isolates.
+    pub paragraphs: Vec<String>,
 }
 
 /// The provenance box.

@@ -217,6 +217,31 @@ fn read_also_leads_into_the_archive_where_it_can() {
 }
 
 #[test]
+fn comments_stand_apart_from_the_text_closed_and_in_their_own_direction() {
+    let archive = archive();
+    let comments = "[[comments]]\nauthor = \"قارئة\"\ndate = 2019-01-04T07:30:00\ntext = \"شكرا.\\nننتظر البقية.\"\n\
+                    [[comments]]\ntext = \"Well said, John <3\"\n";
+    archive.write("content/two.md", article("الثاني", "2019-01-02", comments, "نص"));
+    archive.write("content/three.md", article("الثالث", "2019-01-02", "", "نص"));
+    counts(&build(&archive));
+    let page = Html::parse_document(&archive.read("public/2019/01/02/two/index.html"));
+    let text = |css: &str| -> Vec<String> {
+        let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        page.select(&select(css)).map(|element| words(element.text().collect())).collect()
+    };
+    assert_eq!(text("details:not([open]) > summary"), ["تعليقان من قراء الصفحة الأصلية"]);
+    assert_eq!(text("details li p:not(.note)"), ["شكرا.", "ننتظر البقية.", "Well said, John <3"]);
+    assert_eq!(text("details li .note bdi[dir=rtl]"), ["قارئة"]);
+    let dirs: Vec<_> = page.select(&select("details li")).filter_map(|item| item.attr("dir")).collect();
+    assert_eq!(dirs, ["rtl", "ltr"]);
+    let moments: Vec<_> =
+        page.select(&select("details time")).filter_map(|time| time.attr("datetime")).collect();
+    assert_eq!(moments, ["2019-01-04T07:30"]);
+    let page = Html::parse_document(&archive.read("public/2019/01/02/three/index.html"));
+    assert_eq!(page.select(&select("details")).count(), 0);
+}
+
+#[test]
 fn hostile_articles_stay_inert() {
     let archive = archive();
     let evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\" onclick=\"alert(1)";
@@ -224,7 +249,8 @@ fn hostile_articles_stay_inert() {
         "summary = {evil:?}\nsection = {evil:?}\ntags = [{evil:?}, \"../../x\"]\nauthors = [{evil:?}]\nagency = {evil:?}\n\
          byline = {evil:?}\nslug = \"../../../../etc/passwd\"\n[source]\nname = {evil:?}\nurl = \"javascript:alert(1)\"\n\
          [image]\nsrc = \"https://evil.example/x.jpg\"\nalt = {evil:?}\ncaption = {evil:?}\ncredit = {evil:?}\n\
-         [[related]]\ntitle = {evil:?}\nurl = \"data:text/html,x\"\n"
+         [[related]]\ntitle = {evil:?}\nurl = \"data:text/html,x\"\n\
+         [[comments]]\nauthor = {evil:?}\ntext = {evil:?}\n"
     );
     let body = format!(
         "{evil}\n\n<iframe src=//evil.example></iframe>\n\n![x](https://evil.example/t.gif)\n\n[x](javascript:alert(1)) \

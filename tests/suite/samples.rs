@@ -96,6 +96,12 @@ fn faults(page: &Value, got: &Value) -> Vec<String> {
         }
     }
     expect("related", titles(&page["related"]) == titles(&got["related"]), &page["related"], &got["related"]);
+    expect(
+        "comments",
+        said(&page["comments"]) == said(&got["comments"]),
+        &page["comments"],
+        &got["comments"],
+    );
     // The text begins with the standfirst where the page shows one; the Markdown leaves that to `summary`.
     let summary = text(&got["summary"]);
     let lines = got["text"].as_str().unwrap_or_default().lines().map(plain);
@@ -120,6 +126,11 @@ fn faults(page: &Value, got: &Value) -> Vec<String> {
         expect("body has not", !body.contains(&unwanted), &"no such text", &unwanted);
     }
     faults
+}
+
+fn said(comments: &Value) -> Vec<(Option<&str>, Option<&str>)> {
+    let comments = comments.as_array().into_iter().flatten();
+    comments.map(|comment| (comment["author"].as_str(), comment["text"].as_str())).collect()
 }
 
 fn is_zone(text: &str) -> bool {

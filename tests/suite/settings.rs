@@ -58,6 +58,25 @@ fn values_of_the_wrong_kind_and_rules_for_nobody_are_told() {
 }
 
 #[test]
+fn labels_that_are_none_are_told() {
+    let archive = Archive::new().file(
+        "site.toml",
+        "[[source]]\nmatch = \"*\"\nlabels.red_also = \"x\"\nlabels.end = 3\nlabels.tags = [\"…\"]\n\n[[source]]\nmatch = \"a\"\nlabels = \"x\"\n",
+    );
+    let run = archive.run(&["check"]);
+    assert_eq!(run.status, 2);
+    for told in [
+        "there is no key 'red_also' here\n  --> site.toml:3:8\n",
+        "help: did you mean 'read_also'?",
+        "'end' is a number, not a text or a list of texts",
+        "'…' is no phrase\n  --> site.toml:5:16\n",
+        "'labels' is a text, not a table, such as labels.read_also = ",
+    ] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn settings_that_are_no_utf_8_are_told_with_their_line() {
     let archive = Archive::new().file("site.toml", b"title = \"x\"\nsubtitle = \"\xC7\xE1\"\n");
     let run = archive.run(&["check"]);

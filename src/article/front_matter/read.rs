@@ -5,7 +5,7 @@
 
 use super::Wrong;
 use super::value::{Data, Entries, Value};
-use crate::article::{Article, Image, Provenance, Related, Source};
+use crate::article::{Article, Comment, Image, Provenance, Related, Source};
 use crate::date::{StatedDate, StatedTime};
 use toml::value::{Datetime, Offset};
 
@@ -42,6 +42,7 @@ pub(super) fn article(entries: Entries) -> Result<Article, Wrong> {
         table.keep("image", &mut unknown);
     }
     article.related = fields.related()?;
+    article.comments = fields.comments()?;
     if let Some(mut table) = fields.table("capture")? {
         article.capture = Some(provenance(&mut table)?);
         table.keep("capture", &mut unknown);
@@ -130,12 +131,15 @@ impl Fields {
         }
     }
 
+    fn values(&mut self, key: &str) -> Result<Vec<Value>, Wrong> {
+        match self.take(key) {
+            None => Ok(Vec::new()),
+            Some(Value { data: Data::List(values), .. }) => Ok(values),
+            Some(Value { data, span }) => Err(expected(key, "a list of tables", &data, span)),
+        }
+    }
+
     fn related(&mut self) -> Result<Vec<Related>, Wrong> {
-        let values = match self.take("related") {
-            None => return Ok(Vec::new()),
-            Some(Value { data: Data::List(values), .. }) => values,
-            Some(Value { data, span }) => return Err(expected("related", "a list of tables", &data, span)),
-        };
         let one = |value: Value| match value.data {
             Data::Table(entries) => {
                 let mut table = Self { entries };
@@ -144,7 +148,26 @@ impl Fields {
             Data::Text(title) => Ok(Related { title, url: None }),
             other => Err(expected("related", "a table with title and url", &other, value.span)),
         };
-        values.into_iter().map(one).collect()
+        self.values("related")?.into_iter().map(one).collect()
+    }
+
+    fn comments(&mut self) -> Result<Vec<Comment>, Wrong> {
+        // Other programs turn comments on and off with this key: `comments: true` is theirs.
+        let is_switch =
+            |(key, value): &(String, Value)| key == "comments" && matches!(value.data, Data::Bool(_));
+        if self.entries.iter().any(is_switch) {
+            return Ok(Vec::new());
+        }
+        let one = |value: Value| match value.data {
+            Data::Table(entries) => {
+                let mut table = Self { entries };
+                let (author, date) = (table.text("author")?, table.date("date")?);
+                Ok(Comment { author, date, text: table.text("text")?.unwrap_or_default() })
+            }
+            Data::Text(text) => Ok(Comment { text, ..Comment::default() }),
+            other => Err(expected("comments", "a table with author, date and text", &other, value.span)),
+        };
+        self.values("comments")?.into_iter().map(one).collect()
     }
 
     fn rest(self) -> impl Iterator<Item = (String, toml::Value)> {

@@ -1,7 +1,7 @@
 //! The written form, dates, edits, mistakes; and that whatever is written is read back.
 
 use super::*;
-use crate::article::{Image, Provenance, Related, Source};
+use crate::article::{Comment, Image, Provenance, Related, Source};
 use proptest::prelude::*;
 
 fn whole() -> Article {
@@ -19,6 +19,14 @@ fn whole() -> Article {
         },
         image: Some(Image { caption: Some("صورة".to_owned()), ..Image::default() }),
         related: vec![Related { title: "خبر آخر".to_owned(), url: None }],
+        comments: vec![
+            Comment {
+                author: Some("قارئة".to_owned()),
+                date: "2017-04-28T07:00".parse().ok(),
+                text: "شكرا.\nوننتظر البقية.".to_owned(),
+            },
+            Comment { text: "خبر سار".to_owned(), ..Comment::default() },
+        ],
         capture: Some(Provenance {
             file: "pages/1.html".to_owned(),
             sha256: "ab".repeat(32),
@@ -54,6 +62,14 @@ caption = "صورة"
 
 [[related]]
 title = "خبر آخر"
+
+[[comments]]
+author = "قارئة"
+date = 2017-04-28T07:00:00
+text = "شكرا.\nوننتظر البقية."
+
+[[comments]]
+text = "خبر سار"
 
 [capture]
 file = "pages/1.html"
@@ -109,6 +125,22 @@ fn yaml_is_read_and_unknown_keys_are_kept() {
     assert_eq!(article.extra["layout"].as_str(), Some("post"));
     assert_eq!(article.extra["source"]["rank"].as_integer(), Some(3));
     assert_eq!(article.body, "نص");
+}
+
+#[test]
+fn a_switch_for_comments_is_another_programs() {
+    let article = read("---\ntitle: x\ncomments: true\n---\n", "a.md").unwrap();
+    assert!(article.comments.is_empty());
+    assert_eq!(article.extra["comments"].as_bool(), Some(true));
+    let article =
+        read("---\ntitle: x\ncomments:\n  - شكرا\n  - {author: سلمى, text: نعم}\n---\n", "a.md").unwrap();
+    let said: Vec<_> = article.comments.iter().map(|c| (c.author.as_deref(), c.text.as_str())).collect();
+    assert_eq!(said, [(None, "شكرا"), (Some("سلمى"), "نعم")]);
+    let wrong = read("+++\ntitle = \"x\"\ncomments = 3\n+++\n", "a.md").unwrap_err();
+    assert_eq!(
+        (wrong.line, wrong.message.as_str()),
+        (Some(3), "comments must be a list of tables, but is a number")
+    );
 }
 
 #[test]
@@ -181,6 +213,7 @@ proptest! {
         (byline, summary, slug) in (maybe(), maybe(), maybe()),
         tags in proptest::collection::vec("[\\PC\\n]{0,40}", 0..8),
         related in proptest::collection::vec((text(), maybe()), 0..3),
+        comments in proptest::collection::vec((maybe(), date(), text()), 0..3),
         (name, caption, file, record) in (maybe(), maybe(), text(), maybe()),
         extra in proptest::collection::btree_map(text(), any::<i64>(), 0..3),
         body in text(),
@@ -188,6 +221,7 @@ proptest! {
         let article = Article {
             title, date, updated, byline, summary, slug, tags, body,
             related: related.into_iter().map(|(title, url)| Related { title, url }).collect(),
+            comments: comments.into_iter().map(|(author, date, text)| Comment { author, date, text }).collect(),
             source: Source { name, url: None },
             image: Some(Image { caption, ..Image::default() }),
             extra: extra.into_iter().map(|(key, value)| (key, toml::Value::Integer(value))).collect(),

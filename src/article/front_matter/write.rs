@@ -43,6 +43,12 @@ pub fn write(article: &Article) -> String {
         front.text("title", Some(&related.title));
         front.text("url", related.url.as_deref());
     }
+    for comment in &article.comments {
+        front.table("[[comments]]");
+        front.text("author", comment.author.as_deref());
+        front.date("date", comment.date);
+        front.text("text", Some(&comment.text));
+    }
     front.extra(&article.extra);
     let Some(capture) = &article.capture else {
         return front.close(&article.body);
@@ -84,6 +90,10 @@ pub fn normalized(mut article: Article) -> Article {
     }
     article.image = article.image.filter(|image| *image != crate::article::Image::default());
     article.related.iter_mut().for_each(|related| stated(&mut related.url));
+    for comment in &mut article.comments {
+        stated(&mut comment.author);
+        comment.date = comment.date.map(to_the_minute);
+    }
     article.tags.retain(|tag| !tag.is_empty());
     article.authors.retain(|author| !author.is_empty());
     article.date = article.date.map(to_the_minute);

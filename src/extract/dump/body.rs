@@ -3,6 +3,7 @@
 //!
 //! In: the lines, and which of them are dates. Out: the body's lines. Knows nothing of headline or byline.
 
+use super::comments;
 use super::line::{Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::extract::labels::{self, Label};
@@ -30,6 +31,8 @@ struct Run {
     mass: usize,
     /// Lines of prose.
     count: usize,
+    /// Lines in it that readers' comments begin or end with.
+    signs: usize,
     /// What parted it from the run before.
     parted_by: Break,
     /// The weightiest label anywhere before it.
@@ -116,7 +119,7 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut after: Option<Label> = None;
     let mut parted_by = Break::None;
-    let mut short = 0;
+    let (mut short, mut signs) = (0, 0);
     for (at, line) in lines.iter().enumerate() {
         if prose[at] >= Prose::Medium {
             match runs.last_mut() {
@@ -124,23 +127,26 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
                     run.last = at;
                     run.mass += line.chars;
                     run.count += 1;
+                    run.signs += signs;
                 }
                 _ => {
                     if parted_by == Break::None && !runs.is_empty() {
                         parted_by = Break::Short;
                     }
-                    runs.push(Run { first: at, last: at, mass: line.chars, count: 1, parted_by, after });
+                    let count = 1;
+                    runs.push(Run { first: at, last: at, mass: line.chars, count, signs, parted_by, after });
                 }
             }
-            (parted_by, short) = (Break::None, 0);
+            (parted_by, short, signs) = (Break::None, 0, 0);
             continue;
         }
+        signs += usize::from(after == Some(Label::Comments) && comments::is_sign(line));
         short += usize::from(prose[at] == Prose::No && !line.text.starts_with(['-', '*', '•', '–']));
         let since = runs.last().map_or(usize::MAX, |run| run.first);
         let again = line.words >= 4 && seen.insert(&line.folded, at).is_some_and(|before| before > since);
         // `Read also: …` with its headline in the same line stands inside texts as often as below them.
         let inline = line.has(Label::ReadAlso)
-            && line.label.is_some_and(|found| !found.whole)
+            && !line.heads_list()
             && prose.get(at + 1).is_some_and(|&next| next >= Prose::Medium);
         match line.label.map(|found| found.label).filter(|label| label.is_wall() && !inline) {
             Some(label) => {
@@ -179,7 +185,9 @@ fn weight(after: Option<Label>) -> usize {
 
 /// The run with most prose, discounted for what stands before it.
 fn heaviest(runs: &[Run]) -> Option<usize> {
-    let strength = |run: &Run| run.mass * weight(run.after);
+    // Where about every second line is signed, readers wrote it.
+    let is_comments = |run: &Run| run.signs * 2 >= run.count.max(2);
+    let strength = |run: &Run| run.mass * weight(run.after) / if is_comments(run) { 20 } else { 1 };
     (0..runs.len()).max_by_key(|&at| (strength(&runs[at]), usize::MAX - at))
 }
 
@@ -199,8 +207,8 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
         let later = Run { parted_by: runs[before + 1].parted_by, ..whole };
         let boxed =
             matches!(later.parted_by, Break::Wall(Label::ReadAlso)) && later.first - earlier.last <= 5;
-        let weighty =
-            earlier.mass * 2 >= later.mass || (boxed && goes_on_by_words(lines, earlier, &later, prose));
+        let weighty = earlier.mass * 2 >= later.mass
+            || (boxed && (goes_on_by_words(lines, earlier, &later, prose) || is_headed(lines, earlier)));
         if !weighty || !is_interruption(lines, earlier, &later, prose) {
             break;
         }
@@ -209,6 +217,19 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
         whole.count += earlier.count;
     }
     whole
+}
+
+/// Does a headline of its own stand above the run?
+fn is_headed(lines: &[Line<'_>], run: &Run) -> bool {
+    let opening = Vocabulary::of(super::line::start_of(lines[run.first].text, 800));
+    let above = &lines[run.first.saturating_sub(12)..run.first];
+    let is_own = |line: &Line<'_>| {
+        line.words >= 4
+            && line.looks_like_headline()
+            && line.label.is_none()
+            && opening.share(&line.folded) >= 0.4
+    };
+    above.iter().any(is_own)
 }
 
 /// Does `next` begin like the next paragraph of the same story, rather than like another text?
@@ -286,12 +307,17 @@ fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usiz
 fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize) -> usize {
     let mut texts = (first + 1..=last).filter(|&at| prose[at] >= Prose::Medium);
     let Some(second) = texts.next() else { return first };
+    let mut headlines = lines[first + 1..second]
+        .iter()
+        .filter(|line| line.words >= 4 && line.looks_like_headline())
+        .peekable();
+    if headlines.peek().is_none() {
+        return first;
+    }
     let text =
         std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
     let vocabulary = Vocabulary::of(&text);
     let strange = vocabulary.share(&lines[first].folded);
-    let headlines =
-        lines[first + 1..second].iter().filter(|line| line.words >= 4 && line.looks_like_headline());
     let own = headlines.map(|line| vocabulary.share(&line.folded)).fold(0.0, f64::max);
     let top = !lines[..first]
         .iter()
@@ -362,8 +388,8 @@ fn keep(lines: &[Line<'_>], prose: &[Prose], body: &mut Body) {
             }
             if let Some(found) = label {
                 let names_others = matches!(found.label, Label::ReadAlso | Label::MostRead);
-                list_open = names_others && found.whole;
-                if names_others && !found.whole {
+                list_open = line.heads_list();
+                if names_others && !list_open {
                     body.inner_related.push(at);
                 }
                 continue;

@@ -70,10 +70,11 @@ pub(super) struct Place {
     pub(super) has_headline: bool,
 }
 
-/// Function words, which do not stand in names.
-const NEVER: [&str; 22] = [
+/// Function words, which do not stand in names; folded.
+const NEVER: [&str; 47] = [
     "في", "من", "على", "الى", "عن", "مع", "و", "او", "بعد", "قبل", "خلال", "هذا", "هذه", "ان", "ما", "لا",
-    "كل", "بين", "امام", "خارج", "داخل", "حول",
+    "كل", "بين", "امام", "خارج", "داخل", "حول", "در", "از", "به", "با", "را", "که", "برای", "این", "پس",
+    "نے", "کے", "کا", "کی", "میں", "سے", "پر", "کو", "של", "על", "עם", "את", "לא", "כי", "אל", "גם",
 ];
 
 /// Two to four words that could be a person's name.
@@ -98,9 +99,11 @@ pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
         // `for the …` begins no name.
         NEVER.contains(&folded.as_str()) || folded.starts_with("لل") || folded.chars().count() < 2
     };
+    // A Hebrew name of four words is rare, a caption of four is not.
+    let is_long = words.len() == 4 && text.chars().any(|c| matches!(c, '\u{5D0}'..='\u{5EA}'));
     // Names do not begin with the article, and `health and food` is a section.
     let pair = words.len() == 2 && words[1].starts_with('و') && words[1].chars().count() >= 4;
-    !pair && !fold(words[0]).starts_with("ال") && !words.iter().any(impossible)
+    !pair && !is_long && !fold(words[0]).starts_with("ال") && !words.iter().any(impossible)
 }
 
 fn is_mark(c: char) -> bool {

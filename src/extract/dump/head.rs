@@ -59,7 +59,8 @@ impl Page<'_> {
                         || line.has(Label::Ad)
                         || line.has(Label::Share)
                         || line.has(Label::Print)
-                        || line.has(Label::Views))
+                        || line.has(Label::Views)
+                        || line.has(Label::Comments) && line.digits > 0)
             })
     }
 
@@ -345,9 +346,12 @@ fn stands_single(page: &Page<'_>, at: usize) -> bool {
     page.lines[at].gap == 0 && page.site.is_some_and(is_site)
 }
 
+/// The menu stands among so many first lines.
+const MENU: usize = 400;
+
 /// Is it an entry of the menu again: set apart here, in a row of its like above?
 fn in_menu(page: &Page<'_>, at: usize) -> bool {
     let same = |other: usize| page.lines[other].folded == page.lines[at].folded;
     let apart = page.lines[at].gap > 0;
-    apart && (1..at).any(|other| same(other) && could_be_section(page, other - 1))
+    apart && (1..at.min(MENU)).any(|other| same(other) && could_be_section(page, other - 1))
 }

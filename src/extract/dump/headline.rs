@@ -3,11 +3,14 @@
 //! In: the lines above the body, and the body's words. Out: the headline with the lines it stands in, or nothing: a
 //! dump without a headline gets none made up.
 
+mod wording;
+
 use super::line::{Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
 use crate::extract::labels::{self, Label};
 use std::collections::BTreeMap;
+use wording::{is_media, without_byline, without_media};
 
 /// The headline as found.
 #[derive(Debug, Clone)]
@@ -30,26 +33,6 @@ const SURE_SEPARATORS: [&str; 7] = [" :: ", " | ", " _ ", " » ", " › ", " •
 /// Marks that also stand inside headlines.
 const LOOSE_SEPARATORS: [&str; 4] = [" - ", " – ", " — ", " ـ "];
 
-/// Ends of headlines that say what else the page shows.
-const MEDIA: [&str; 16] = [
-    "صور",
-    "صورة",
-    "فيديو",
-    "بالصور",
-    "بالفيديو",
-    "صور وفيديو",
-    "فيديو وصور",
-    "شاهد",
-    "شاهد الفيديو",
-    "شاهد بالفيديو",
-    "video",
-    "photos",
-    "vidéo",
-    "video streaming",
-    "بث مباشر",
-    "photo",
-];
-
 /// One wording that a line offers.
 #[derive(Debug)]
 struct Offer {
@@ -62,9 +45,9 @@ struct Offer {
     sure: bool,
 }
 
-/// Finds the headline among `lines[..head]`; `body` is the text that follows, `dated[i]` tells the date lines.
-pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &str) -> Option<Headline> {
-    let text = Vocabulary::of(body);
+/// Finds the headline among `lines[..head]`; `body` is how the text below begins, `dated[i]` tells the date lines.
+pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &[&Line<'_>]) -> Option<Headline> {
+    let text = Vocabulary::of_lines(body);
     let mut offers = Vec::new();
     for at in (0..head).filter(|&at| at < TOP || at + NEAR >= head) {
         offer(lines, at, dated, &mut offers);
@@ -139,6 +122,9 @@ fn offer(lines: &[Line<'_>], at: usize, dated: &[bool], offers: &mut Vec<Offer>)
         return;
     }
     push(bare, None, true);
+    if !bare.contains(['|', ':', '_', '»', '›', '•', '-', '–', '—', 'ـ']) {
+        return;
+    }
     // `site: headline` is told from a headline with a colon in it by the headline standing alone elsewhere.
     if let Some((name, headline)) = bare.split_once(": ")
         && let folded = fold(headline)
@@ -214,7 +200,7 @@ fn score(
         .take(NEAR)
         .filter(|&at| lines[at].looks_like_headline() && lines[at].label.is_none() && !dated[at])
         // A line with its double is a caption, whatever its looks.
-        .filter(|&at| !is_doubled(lines, at))
+        .filter(|&at| !has_double(lines, at))
         .count();
     score -= (0.35 * between as f64).min(2.0);
     let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
@@ -225,7 +211,7 @@ fn score(
     if offer.line == 0 {
         score += 0.6;
     }
-    score -= faults(offer, lines, head, text, places);
+    score -= faults(offer, lines, head, dated, text, places);
     if let Some(rest) = &offer.rest {
         score += part_score(offer, rest, lines, places);
     }
@@ -233,7 +219,14 @@ fn score(
 }
 
 /// What speaks against a wording, besides what the others have for them.
-fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, places: &[usize]) -> f64 {
+fn faults(
+    offer: &Offer,
+    lines: &[Line<'_>],
+    head: usize,
+    dated: &[bool],
+    text: &Vocabulary,
+    places: &[usize],
+) -> f64 {
     let line = &lines[offer.line];
     let words = offer.folded.split(' ').count();
     let shared = text.share(&offer.folded);
@@ -242,25 +235,50 @@ fn faults(offer: &Offer, lines: &[Line<'_>], head: usize, text: &Vocabulary, pla
     faults += if sentence { 1.5 } else { 0.0 };
     faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
     faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
-    faults += if is_doubled(lines, offer.line) { 2.5 } else { 0.0 };
-    // Twice in a row right below a line that shares more with the text: the caption and the picture's own text.
+    // A caption stands beside its double; so may the headline, where none stands above nor a better line below.
+    let from = head.saturating_sub(NEAR);
+    let is_other = |(at, line): (usize, &Line<'_>)| {
+        let least = if from + at < offer.line { 0.3 } else { shared };
+        line.words >= 4
+            && line.looks_like_headline()
+            && line.label.is_none()
+            && line.folded != offer.folded
+            && text.share(&line.folded) >= least
+    };
+    let other = || lines[from..head].iter().enumerate().any(is_other);
+    faults += if is_doubled(lines, offer.line) && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
+    let first = places.first().copied().unwrap_or(offer.line);
+    let above = || headline_above(lines, dated, first).map_or(0.0, |at| text.share(&lines[at].folded));
+    // The date parts the headline from what comes below it.
+    let below_date = first.checked_sub(1).is_some_and(|before| dated[before]);
+    // Twice in a row below a line that shares more with the text: the caption and the picture's own text.
     let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
-    let above = places.first().and_then(|first| first.checked_sub(1)).map(|at| &lines[at]);
-    let better_above = above.is_some_and(|above| {
-        above.words >= 4
-            && above.looks_like_headline()
-            && above.label.is_none()
-            && text.share(&above.folded) > shared
-    });
-    faults += if places.len() == 2 && in_a_row && better_above { 4.5 } else { 0.0 };
+    faults += match places.len() {
+        1 if below_date && above() >= 0.3 => 1.0,
+        2 if in_a_row && (above() > shared || below_date && above() >= 0.3) => 4.5,
+        _ => 0.0,
+    };
     faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
-    // A standfirst is often the text's own beginning, cut; it has the headline above it.
-    let cut_text = words >= 5 && lines[head].folded.starts_with(&offer.folded);
-    let has_line_above = lines[offer.line.saturating_sub(NEAR)..offer.line]
-        .iter()
-        .any(|line| line.looks_like_headline() && line.label.is_none());
-    faults += if cut_text && has_line_above { 2.0 } else { 0.0 };
+    // A standfirst is often the text's own beginning, cut; it has the headline above it, which is of the text too.
+    let is_cut = words >= 8 || words >= 5 && line.ending == Ending::Dots;
+    let cut_text = is_cut && lines[head].folded.starts_with(&offer.folded);
+    let has_line_above = || {
+        lines[offer.line.saturating_sub(NEAR)..offer.line].iter().any(|line| {
+            line.looks_like_headline()
+                && line.label.is_none()
+                && line.folded != offer.folded
+                && text.share(&line.folded) >= 0.5
+        })
+    };
+    faults += if cut_text && has_line_above() { 2.0 } else { 0.0 };
     faults
+}
+
+/// The line that looks like a headline right above line `at`, dates and labelled lines between them passed over.
+fn headline_above(lines: &[Line<'_>], dated: &[bool], at: usize) -> Option<usize> {
+    let passed = |at: &usize| dated[*at] || lines[*at].label.is_some() || lines[*at].words <= 1;
+    let above = (at.saturating_sub(8)..at).rev().find(|at| !passed(at))?;
+    (lines[above].words >= 4 && lines[above].looks_like_headline()).then_some(above)
 }
 
 /// Does the line stand right above or below its double, as a caption does beside the picture's own text?
@@ -268,6 +286,12 @@ fn is_doubled(lines: &[Line<'_>], at: usize) -> bool {
     let same = |other: &Line<'_>| other.folded == lines[at].folded;
     (lines[at].gap == 0 && at > 0 && same(&lines[at - 1]))
         || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
+}
+
+/// As [`is_doubled`], with empty lines between them perhaps.
+fn has_double(lines: &[Line<'_>], at: usize) -> bool {
+    let same = |other: &Line<'_>| other.folded == lines[at].folded;
+    (at > 0 && same(&lines[at - 1])) || lines.get(at + 1).is_some_and(same)
 }
 
 /// What it says for a part of a line that the rest looks, or does not look, like a site's name.
@@ -303,10 +327,10 @@ fn looks_like_site(name: &str, at: usize, lines: &[Line<'_>]) -> bool {
         return false;
     }
     let domain = name.contains('.') && !name.contains(' ');
-    let ends = |at: usize| at < NEAR || at + NEAR >= lines.len();
-    let mut elsewhere = lines.iter().enumerate().filter(|&(other, line)| {
-        other != at && ends(other) && line.words <= 16 && line.folded.contains(&folded)
-    });
+    let from = lines.len().saturating_sub(NEAR).max(NEAR.min(lines.len()));
+    let ends = lines[..NEAR.min(lines.len())].iter().chain(&lines[from..]);
+    let mut elsewhere = ends
+        .filter(|line| !std::ptr::eq(*line, &lines[at]) && line.words <= 16 && line.folded.contains(&folded));
     domain || labels::is_agency(name) || elsewhere.next().is_some()
 }
 
@@ -338,43 +362,4 @@ fn site_beside(offers: &[Offer], winner: &Offer, lines: &[Line<'_>]) -> Option<S
         SURE_SEPARATORS.iter().fold(name, |name, separator| name.rsplit(separator).next().unwrap_or(name));
     Some(last.trim_matches(|c: char| c.is_whitespace() || "|-–—_:»ـ".contains(c)).to_owned())
         .filter(|name| !name.is_empty())
-}
-
-fn is_media(text: &str) -> bool {
-    let folded = fold(text);
-    MEDIA.iter().any(|media| fold(media) == folded)
-}
-
-/// `text` without `| photos` and the like at either end.
-fn without_media(text: &str) -> String {
-    let mut text = text.trim();
-    for _ in 0..3 {
-        let cut = [" | ", " / ", " - ", " .. ", "..", " (", "|"].iter().find_map(|separator| {
-            if let Some((rest, last)) = text.rsplit_once(separator)
-                && is_media(last.trim_end_matches(')'))
-            {
-                return Some(rest);
-            }
-            text.split_once(separator).filter(|(first, _)| is_media(first)).map(|(_, rest)| rest)
-        });
-        match cut {
-            Some(rest) => text = rest.trim(),
-            None => break,
-        }
-    }
-    text.trim_end_matches(|c: char| c.is_whitespace() || "|_-–—".contains(c)).to_owned()
-}
-
-/// A headline that ends in its byline: `… by: name`.
-fn without_byline(text: &str) -> (String, Option<String>) {
-    for label in ["بقلم:", "بقلم :", "بقلم/", "بقلم /", "بقلم "] {
-        if let Some((headline, name)) = text.rsplit_once(label)
-            && headline.split_whitespace().count() >= 2
-            && (2..=5).contains(&name.split_whitespace().count())
-        {
-            let headline = headline.trim_end_matches(|c: char| c.is_whitespace() || ".-–—|/:".contains(c));
-            return (headline.to_owned(), Some(name.trim().to_owned()));
-        }
-    }
-    (text.to_owned(), None)
 }

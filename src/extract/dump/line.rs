@@ -3,7 +3,7 @@
 //! In: decoded text. Out: the lines that hold anything, with the number of empty ones before each. Decides nothing.
 
 use crate::arabic::fold;
-use crate::extract::labels::{self, Label, Match};
+use crate::extract::labels::{Label, Match, Own};
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
 const FOLD_BYTES: usize = 480;
@@ -78,6 +78,14 @@ impl Line<'_> {
             || self.label.is_some_and(|found| found.label.is_furniture())
     }
 
+    /// Does it name a list of other articles, which follows, rather than one of them?
+    pub(super) fn heads_list(&self) -> bool {
+        self.label.is_some_and(|found| {
+            matches!(found.label, Label::ReadAlso | Label::MostRead)
+                && (found.whole || found.words > 0 && self.words <= found.words + 2)
+        })
+    }
+
     /// How sure it is that this is running text. Labels are the caller's business.
     pub(super) fn prose(&self) -> Prose {
         if self.is_bar || self.letters * 2 < self.chars {
@@ -112,8 +120,8 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The lines of `text` that hold anything.
-pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+/// The lines of `text` that hold anything; `labels` knows the source's own phrases.
+pub(super) fn split<'a>(text: &'a str, labels: &Own) -> Vec<Line<'a>> {
     let end_of_line = if text.contains('\n') { '\n' } else { '\r' };
     let mut lines = Vec::new();
     let mut gap = 0;
@@ -123,13 +131,13 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
             gap += 1;
             continue;
         }
-        lines.push(look_at(index + 1, text, gap));
+        lines.push(look_at(index + 1, text, gap, labels));
         gap = 0;
     }
     lines
 }
 
-fn look_at(number: usize, text: &str, gap: usize) -> Line<'_> {
+fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &Own) -> Line<'a> {
     let mut line = Line {
         number,
         text,
@@ -168,7 +176,7 @@ fn look_at(number: usize, text: &str, gap: usize) -> Line<'_> {
             _ => {}
         }
     }
-    line.label = labels::label_of(text, &line.folded);
+    line.label = labels.label_of(text, &line.folded);
     line.is_bar = is_bar(&line, gaps, bars);
     line
 }
@@ -231,12 +239,12 @@ mod tests {
     use super::*;
 
     fn only(text: &str) -> Line<'_> {
-        split(text).pop().expect("one line")
+        split(text, &Own::default()).pop().expect("one line")
     }
 
     #[test]
     fn nbsp_and_invisible_lines_are_gaps() {
-        let lines = split("أ ب\r\n\u{a0}\r\n \u{200f}\r\n\r\nج د\r\n");
+        let lines = split("أ ب\r\n\u{a0}\r\n \u{200f}\r\n\r\nج د\r\n", &Own::default());
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[1].text, lines[1].gap, lines[1].number), ("ج د", 3, 5));
     }
@@ -263,6 +271,6 @@ mod tests {
     #[test]
     fn a_megabyte_in_one_line() {
         let line = "كلمة ".repeat(200_000);
-        assert!(split(&line).len() == 1);
+        assert!(split(&line, &Own::default()).len() == 1);
     }
 }

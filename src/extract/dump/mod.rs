@@ -6,13 +6,17 @@
 //!
 //! 1. `line.rs`: the dump as lines that know their looks;
 //! 2. `body.rs`: the run of prose that is the article, its neighbours' furniture left out;
-//! 3. `headline.rs`, `head.rs`, `byline.rs`: what stands above it; 4. `tail.rs`: what stands below it.
+//! 3. `headline.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it;
+//! 4. `tail.rs`, `comments.rs`: what stands below it.
 
 mod body;
 mod byline;
+mod clock;
+mod comments;
 mod head;
 mod headline;
 mod line;
+mod signature;
 mod site;
 mod tagged;
 mod tail;
@@ -24,10 +28,10 @@ mod tests;
 use super::block::{Block, Inline};
 use super::{Candidate, Evidence, Extraction, Kind, language, to_markdown};
 use crate::arabic::fold;
-use crate::article::{Article, Image, Related};
+use crate::article::{Image, Related};
 use crate::config::SourceRules;
 use crate::date::{self, Hints, Precision, Reading};
-use crate::extract::labels::{self, Label};
+use crate::extract::labels::{self, Label, Own};
 use crate::extract::recurring::Furniture;
 use crate::source::Capture;
 use body::Body;
@@ -47,12 +51,15 @@ pub(super) fn read(text: &str, capture: &Capture, rules: &SourceRules, furniture
 
 /// The lines that hold anything, without what surrounds them.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    line::split(text).into_iter().map(|line| line.text.to_owned()).collect()
+    line::split(text, &Own::default()).into_iter().map(|line| line.text.to_owned()).collect()
 }
+
+/// So many lines of the text tell which headline is its own.
+const OPENING: usize = 6;
 
 fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let mut extraction = Extraction::default();
-    let mut lines = line::split(text);
+    let mut lines = line::split(text, &Own::of(rules));
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
@@ -64,16 +71,17 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
         extraction.kind = Kind::Other("no running text".to_owned());
         return extraction;
     };
-    let signature = take_signature(&lines, &mut body);
-    let opening: String = body.lines.iter().take(6).map(|&at| lines[at].text).collect::<Vec<_>>().join("\n");
+    let signature = signature::take(&lines, &mut body);
+    let opening: Vec<&Line<'_>> = body.lines.iter().take(OPENING).map(|&at| &lines[at]).collect();
     let headline = headline::find(&lines, body.first, &dated, &opening);
     extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), &body, &hints);
-    sign(&mut extraction, &lines, signature);
-    name_from_byline(&mut extraction.article);
+    signature::sign(&mut extraction, &lines, signature);
+    signature::name_source(&mut extraction.article);
     let title = fold(&extraction.article.title);
-    let tail = tail::read(&lines, &dated, body.last, &title);
+    let tail = tail::read(&lines, &dated, body.last, &title, !body.inner_related.is_empty());
     fill_tail(&mut extraction, &lines, &body, tail);
+    fill_comments(&mut extraction, &lines[body.last + 1..], &hints);
     fill_body(&mut extraction, &lines, &body);
     apply_zone(&mut extraction, rules);
     extraction
@@ -121,7 +129,7 @@ fn read_date(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
     if !labelled && (letters_beside || line.ending == line::Ending::Stop && line.words > 8) {
         return None;
     }
-    let found = date::find(line.text, hints)?;
+    let found = date::find(line.text, hints).filter(|_| !clock::is_site_clock(line.text))?;
     // Below this share of date the line is prose or a headline that happens to hold one; neither begins with the
     // date to the minute.
     let opens =
@@ -216,38 +224,6 @@ fn read_dateline(line: &Line<'_>, hints: &Hints, head: &mut head::Head, evidence
     }
 }
 
-/// A labelled byline inside the body, near its beginning or at its end, or right below it; it leaves the body.
-fn take_signature(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
-    let signs = |at: usize| {
-        let line = &lines[at];
-        let named = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
-        line.words <= 8 && line.ending == line::Ending::Open && (named || line.has(Label::Agency))
-    };
-    let count = body.lines.len();
-    let place =
-        (1..count).filter(|&place| place < 4 || place + 1 == count).find(|&place| signs(body.lines[place]));
-    if let Some(place) = place {
-        let at = body.lines.remove(place);
-        body.last = body.lines.last().copied().unwrap_or(body.last);
-        return Some(at);
-    }
-    Some(body.last + 1).filter(|&below| below < lines.len() && signs(below))
-}
-
-/// Takes a signature for the byline where the head has none.
-fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: Option<usize>) {
-    let article = &extraction.article;
-    let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
-    let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
-    let byline = byline::read(line, article.source.name.as_deref());
-    let winner = Candidate {
-        value: line.text.to_owned(),
-        rule: format!("dump: line {}, beside the text", line.number),
-    };
-    extraction.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
-    fill_byline(extraction, byline);
-}
-
 fn fill_byline(extraction: &mut Extraction, byline: Byline) {
     let article = &mut extraction.article;
     let said = byline.authors.iter().chain(&byline.agency).any(|part| *part == byline.printed);
@@ -256,22 +232,18 @@ fn fill_byline(extraction: &mut Extraction, byline: Byline) {
     article.agency = byline.agency;
 }
 
-/// Where nothing else names the source, `place - paper` does: a paper's own people write from somewhere.
-fn name_from_byline(article: &mut Article) {
-    let (None, Some(agency)) = (&article.source.name, &article.agency) else { return };
-    let of_place = article.byline.as_deref().is_some_and(headline::looks_like_dateline);
-    if of_place && labels::is_outlet(agency) {
-        article.source.name = Some(agency.clone());
-    }
-}
-
 fn fill_tail(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body, tail: tail::Tail) {
     let article = &mut extraction.article;
     let mut related = Vec::new();
     let mut seen = HashSet::from([fold(&article.title)]);
     for &at in &body.inner_related {
         let words = lines[at].label.map_or(0, |found| found.words);
-        let text = labels::after_words(lines[at].text, words)
+        let text = labels::after_words(lines[at].text, words);
+        // The label may be a word or two longer than the phrase that tells it.
+        let marked =
+            text.split_once(':').filter(|(label, _)| words > 0 && label.split_whitespace().count() <= 2);
+        let text = marked
+            .map_or(text, |(_, headline)| headline)
             .trim_matches(|c: char| c.is_whitespace() || ":：-–|/…\"«»".contains(c));
         tail::push_headline(text, 4, &mut seen, &mut related);
     }
@@ -283,6 +255,17 @@ fn fill_tail(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body, tail:
     if article.source.url.is_none() {
         article.source.url = site::address(lines, body);
     }
+}
+
+fn fill_comments(extraction: &mut Extraction, below: &[Line<'_>], hints: &Hints) {
+    let comments = comments::read(below, hints);
+    if let Some(first) = comments.first() {
+        let from = below.iter().find(|line| first.text.starts_with(line.text));
+        let from = from.or(below.first()).map_or(0, |line| line.number);
+        let winner = Candidate { value: comments.len().to_string(), rule: format!("dump: from line {from}") };
+        extraction.evidence.push(Evidence { field: "comments", winner, beaten: Vec::new() });
+    }
+    extraction.article.comments = comments;
 }
 
 fn fill_body(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body) {
@@ -362,7 +345,7 @@ fn read_tagged(fields: &tagged::Fields<'_>, capture: &Capture, rules: &SourceRul
         fill_byline(&mut extraction, byline);
     }
     extraction.evidence = evidence;
-    let mut lines = line::split(body);
+    let mut lines = line::split(body, &Own::default());
     drop_named(&mut lines, &rules.drop_lines);
     lines.retain(|line| line.letters > 0);
     let Some(last) = lines.len().checked_sub(1) else {

@@ -42,18 +42,20 @@ enum Mode {
     Past,
     /// The lines under a tags label.
     Tags,
+    /// The articles before and after this one.
+    Turn,
     /// A comment form or comments.
     Comments,
     /// The page's own last lines.
     Footer,
 }
 
-/// Reads the lines after `last`; `title` is the article's own headline, folded.
-pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str) -> Tail {
+/// Reads the lines after `last`; `title` is the article's own headline, folded. `has_list` tells whether the body named
+/// other articles already.
+pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str, mut has_list: bool) -> Tail {
     let mut tail = Tail::default();
     let mut seen = HashSet::from([title.to_owned()]);
     let mut mode = Mode::List;
-    let mut has_list = false;
     for (line, dated) in lines.iter().zip(dated).skip(last + 1) {
         if let Some(found) = line.label {
             let rest = labels::after_words(line.text, found.words)
@@ -76,6 +78,7 @@ pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str)
                 }
                 Label::Comments => mode = Mode::Comments,
                 Label::Copyright | Label::Footer => mode = Mode::Footer,
+                Label::Turn => mode = if has_list { Mode::Past } else { Mode::Turn },
                 _ => {}
             }
             // A headline may begin with a word that is a label elsewhere (`by`, `photo`).
@@ -105,7 +108,7 @@ pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str)
                 }
                 None => mode = Mode::Past,
             },
-            Mode::Past | Mode::Comments | Mode::Footer => {}
+            Mode::Past | Mode::Turn | Mode::Comments | Mode::Footer => {}
         }
     }
     let mut known = HashSet::new();

@@ -3,11 +3,15 @@
 //! In: folded text. Out: a share from 0 to 1. Light stemming for Arabic (prefixes off, first letters kept), which does no
 //! harm to other languages; no dictionary.
 
+use super::line::Line;
 use crate::arabic::fold;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The stems of a text's first words.
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary(FxHashSet<Stem>);
+
+/// Up to four characters, 32 bits each.
+type Stem = u128;
 
 /// So much of a text is looked at.
 const BYTES: usize = 6000;
@@ -15,43 +19,59 @@ const BYTES: usize = 6000;
 impl Vocabulary {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
-        let mut end = text.len().min(BYTES);
-        while !text.is_char_boundary(end) {
-            end -= 1;
+        let mut stems = FxHashSet::default();
+        let text = fold(super::line::start_of(text, BYTES));
+        text.split(' ').for_each(|word| stems.extend(readings(word)));
+        Self(stems)
+    }
+
+    /// The words of lines, as far as they are folded already; of a single long one, more.
+    pub(super) fn of_lines(lines: &[&Line<'_>]) -> Self {
+        if let [only] = lines {
+            return Self::of(only.text);
         }
-        Self(fold(&text[..end]).split(' ').flat_map(readings).collect())
+        let mut stems = FxHashSet::default();
+        lines.iter().flat_map(|line| line.folded.split(' ')).for_each(|word| stems.extend(readings(word)));
+        Self(stems)
     }
 
     /// The share of the content words of `folded` that the text has too.
     pub(super) fn share(&self, folded: &str) -> f64 {
-        let words: Vec<Vec<String>> =
-            folded.split(' ').map(readings).filter(|readings| !readings.is_empty()).collect();
-        if words.is_empty() {
-            return 0.0;
+        let (mut all, mut known) = (0, 0);
+        for word in folded.split(' ') {
+            let mut readings = readings(word).peekable();
+            all += usize::from(readings.peek().is_some());
+            known += usize::from(readings.any(|stem| self.0.contains(&stem)));
         }
-        let known = |readings: &&Vec<String>| readings.iter().any(|stem| self.0.contains(stem));
-        words.iter().filter(known).count() as f64 / words.len() as f64
+        if all == 0 { 0.0 } else { known as f64 / all as f64 }
     }
 }
 
-/// The ways to read a word without its prefixes: its first letters, the article and conjunctions off.
-fn readings(word: &str) -> Vec<String> {
-    let mut forms = vec![word];
-    let bare =
-        word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).filter(|rest| rest.chars().count() >= 4).unwrap_or(word);
-    forms.push(bare);
-    for form in [word, bare] {
-        forms.extend(form.strip_prefix("ال").or_else(|| form.strip_prefix("لل")));
-        forms.extend(form.strip_prefix(['ي', 'ت', 'س']));
-    }
-    let mut stems: Vec<String> = forms
-        .iter()
-        .filter(|form| form.chars().count() >= 3)
-        .map(|form| form.chars().take(4).collect())
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    if word.chars().count() < 4 { Vec::new() } else { stems }
+/// The ways to read a word without its prefixes: its first letters, the article and conjunctions off. None for words of
+/// fewer than four letters.
+fn readings(word: &str) -> impl Iterator<Item = Stem> {
+    let bare = word
+        .strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])
+        .filter(|rest| rest.chars().nth(3).is_some())
+        .filter(|_| is_long(word));
+    let forms = [Some(word).filter(|word| is_long(word)), bare];
+    forms.into_iter().flatten().flat_map(|form| {
+        let without_article = form.strip_prefix("ال").or_else(|| form.strip_prefix("لل"));
+        [Some(form), without_article, form.strip_prefix(['ي', 'ت', 'س'])]
+            .into_iter()
+            .flatten()
+            .filter_map(stem)
+    })
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().nth(3).is_some()
+}
+
+/// The first letters of a form of at least three.
+fn stem(form: &str) -> Option<Stem> {
+    let letters = form.chars().take(4).fold(0, |stem, c| stem << 32 | Stem::from(u32::from(c)));
+    form.chars().nth(2).map(|_| letters)
 }
 
 #[cfg(test)]

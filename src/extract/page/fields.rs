@@ -68,6 +68,8 @@ impl<'a> Scene<'_, 'a> {
             url: self.address(),
         };
         article.related = self.related(&title);
+        article.comments =
+            self.structured.stories.first().map(|story| story.comments.clone()).unwrap_or_default();
         (article.title, article.authors) = (title.clone(), byline.authors);
         (article.agency, article.byline) = (byline.agency, byline.printed);
         let text = self.tidied(article, headline, body);
@@ -222,7 +224,7 @@ impl<'a> Scene<'_, 'a> {
             .flatten()
             .map(String::as_str)
             .collect();
-        let known = tidy::Known::new(&self.rules.drop_lines, &article.title, &article.authors, &others);
+        let known = tidy::Known::new(self.rules, &article.title, &article.authors, &others);
         let whole = tidy::tidy(blocks, &known, article.image.as_ref());
         let standfirst = whole.iter().take_while(|block| lead.contains(block)).count();
         let standfirst =

@@ -46,3 +46,25 @@ fn broken_json_is_mended_or_salvaged() {
     assert!(read_page("{{{{").stories.is_empty());
     assert!(read_page(&"[".repeat(100_000)).stories.is_empty());
 }
+
+#[test]
+fn comments_are_listed_with_their_answers() {
+    let page = read_page(
+        r#"{"@type":"NewsArticle","headline":"خبر","comment":[
+        {"@type":"Comment","author":{"@type":"Person","name":"قارئة"},"dateCreated":"2020-01-03T07:30","text":"شكرا &amp; إلى اللقاء",
+         "comment":{"@type":"Comment","author":"كريم","text":"وأنا كذلك"}},
+        {"@type":"Comment","author":"زائر","text":""}]}"#,
+    );
+    let said: Vec<_> = page.stories[0]
+        .comments
+        .iter()
+        .map(|c| (c.author.as_deref(), c.date.map(|date| date.to_string()), c.text.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (Some("قارئة"), Some("2020-01-03T07:30".to_owned()), "شكرا & إلى اللقاء"),
+            (Some("كريم"), None, "وأنا كذلك")
+        ]
+    );
+}

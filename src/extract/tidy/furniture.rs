@@ -5,7 +5,7 @@
 
 use super::{Block, Inline, inline_text, is_link_line};
 use crate::arabic::fold;
-use crate::extract::labels::{self, Label, Match};
+use crate::extract::labels::{self, Label, Match, Own};
 
 /// The longest line that its wording may condemn, in characters.
 const LONGEST: usize = 80;
@@ -13,13 +13,14 @@ const LONGEST: usize = 80;
 const EDGE: usize = 4;
 
 /// Drops furniture from a body's blocks.
-pub(super) fn drop(blocks: &mut Vec<Block>) {
+pub(super) fn drop(blocks: &mut Vec<Block>, labels: &Own) {
+    drop_notices(blocks);
     let last_text = blocks.iter().rposition(|block| matches!(block, Block::Paragraph(_)));
     let mut keep = vec![true; blocks.len()];
     let (mut at, mut kept) = (0, 0);
     while at < blocks.len() {
         let at_edge = kept < EDGE || at + EDGE >= blocks.len();
-        let end = match label_of(&blocks[at]) {
+        let end = match label_of(&blocks[at], labels) {
             Some(found) if heads_list(found, &blocks[at]) => {
                 let rest = blocks[at + 1..].iter().take_while(|block| is_links(block)).count();
                 // Without its list it is furniture only where no text follows: a subhead may have the same words.
@@ -38,13 +39,24 @@ pub(super) fn drop(blocks: &mut Vec<Block>) {
     blocks.retain(|_| keep.next().unwrap_or(true));
 }
 
-fn label_of(block: &Block) -> Option<Match> {
+/// Drops what the site says about itself below the text: rules for commenting, rights, whose opinions these are.
+fn drop_notices(blocks: &mut Vec<Block>) {
+    let says_notice = |block: &Block| match block {
+        Block::Paragraph(content) => labels::says_notice(&fold(&inline_text(content))),
+        _ => false,
+    };
+    while blocks.len() > EDGE && blocks.last().is_some_and(says_notice) {
+        blocks.pop();
+    }
+}
+
+fn label_of(block: &Block, labels: &Own) -> Option<Match> {
     let (Block::Paragraph(content) | Block::Heading { content, .. }) = block else { return None };
     let words = inline_text(content);
     if words.chars().count() > LONGEST {
         return None;
     }
-    labels::label_of(&words, &fold(&words))
+    labels.label_of(&words, &fold(&words))
 }
 
 /// Is it the heading of a list of articles or tags?
@@ -97,7 +109,7 @@ mod tests {
     }
 
     fn left(mut blocks: Vec<Block>) -> String {
-        drop(&mut blocks);
+        drop(&mut blocks, &Own::default());
         crate::extract::plain::write(&blocks)
     }
 
@@ -121,6 +133,7 @@ mod tests {
         });
         blocks
             .push(Block::List { start: None, items: vec![vec![link("خبر ثان من الجريدة")]] });
+        blocks.push(paragraph("الآراء الواردة في التعليقات لا تعبر عن رأي الجريدة."));
         assert_eq!(left(blocks), text.join("\n").replacen('\n', "\nتحقيقات\n", 1));
     }
 }

@@ -1,0 +1,51 @@
+//! Bylines beside the text rather than above it: at its end, or in its first lines.
+//!
+//! In: the lines and the body. Out: the line that signs, taken out of the body; the article's byline from it.
+
+use super::body::Body;
+use super::line::{self, Line};
+use super::{byline, fill_byline, headline};
+use crate::article::Article;
+use crate::extract::labels::{self, Label};
+use crate::extract::{Candidate, Evidence, Extraction};
+
+/// A labelled byline inside the body, near its beginning or at its end, or right below it; it leaves the body.
+pub(super) fn take(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
+    let signs = |at: usize| {
+        let line = &lines[at];
+        let named = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
+        line.words <= 8 && line.ending == line::Ending::Open && (named || line.has(Label::Agency))
+    };
+    let count = body.lines.len();
+    let place =
+        (1..count).filter(|&place| place < 4 || place + 1 == count).find(|&place| signs(body.lines[place]));
+    if let Some(place) = place {
+        let at = body.lines.remove(place);
+        body.last = body.lines.last().copied().unwrap_or(body.last);
+        return Some(at);
+    }
+    Some(body.last + 1).filter(|&below| below < lines.len() && signs(below))
+}
+
+/// Takes a signature for the byline where the head has none.
+pub(super) fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: Option<usize>) {
+    let article = &extraction.article;
+    let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
+    let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
+    let byline = byline::read(line, article.source.name.as_deref());
+    let winner = Candidate {
+        value: line.text.to_owned(),
+        rule: format!("dump: line {}, beside the text", line.number),
+    };
+    extraction.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
+    fill_byline(extraction, byline);
+}
+
+/// Where nothing else names the source, `place - paper` does: a paper's own people write from somewhere.
+pub(super) fn name_source(article: &mut Article) {
+    let (None, Some(agency)) = (&article.source.name, &article.agency) else { return };
+    let of_place = article.byline.as_deref().is_some_and(headline::looks_like_dateline);
+    if of_place && labels::is_outlet(agency) {
+        article.source.name = Some(agency.clone());
+    }
+}

@@ -1,0 +1,91 @@
+//! Where the text begins and ends, and what interrupts it.
+
+use super::{BODY, body, caption, dump, related};
+
+#[test]
+fn furniture_inside_the_body_goes() {
+    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\nممر السوق بعد الترميم\nممر السوق بعد الترميم\n\n{}\n\nاقرأ أيضا: النهر يفيض على الضفتين مرة أخرى\n\n{}\n\nإعلان\nممر السوق بعد الترميم\n![]() |\nFacebook Twitter WhatsApp\n\n{}",
+        paragraphs[0], paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text, body());
+    assert_eq!(caption(&page), Some("ممر السوق بعد الترميم"));
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين مرة أخرى"]);
+}
+
+#[test]
+fn a_read_also_box_does_not_end_the_body() {
+    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{}\n\n{}\n\nاقرأ أيضا\nالنهر يفيض على الضفتين مرة أخرى\nعداءة شابة تحطم رقما قديما\n\n{}",
+        paragraphs[0], paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text, body());
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين مرة أخرى", "عداءة شابة تحطم رقما قديما"]);
+}
+
+#[test]
+fn comments_stay_out() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nالتعليقات (2)\n1 - زائر\nخبر سار جدا، كنا ننتظر عودة التجار إلى أماكنهم منذ وقت طويل، ونرجو أن تستمر النظافة فيه.\n2 - ابن المدينة\nوماذا عن التجار الذين لم يحصلوا على محلاتهم؟ لا أحد يتحدث عنهم في هذه الجريدة ولا غيرها.\n\nالأكثر قراءة\nالنهر يفيض على الضفتين"
+    ));
+    assert_eq!(page.text, body());
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+}
+
+#[test]
+fn short_sentences_and_subheads_belong() {
+    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\nطال الانتظار.\n\n{}\n\nتفاصيل الأشغال\n\n{}\n\n{}\n\nيتبع.\n\nشارك\nFacebook",
+        paragraphs[0], paragraphs[1], paragraphs[2]
+    ));
+    let lines: Vec<&str> = page.text.lines().collect();
+    assert_eq!((lines.len(), lines[0], lines[5]), (6, "طال الانتظار.", "يتبع."));
+    assert!(page.article.body.contains("## تفاصيل الأشغال"), "{}", page.article.body);
+}
+
+#[test]
+fn notices_at_both_ends_go() {
+    let page = dump(&format!(
+        "يستعمل موقعنا ملفات تعريف الارتباط ليعرض لك محتوى يناسبك، وبمتابعة التصفح فإنك تقبل بذلك.\n\n{BODY}\n\nالتعليقات المنشورة تلزم أصحابها وحدهم، وللإدارة حق حذف ما يخالف القانون أو يسيء إلى الأشخاص."
+    ));
+    assert_eq!(page.text, body());
+}
+
+#[test]
+fn a_dump_cut_short_keeps_its_last_line() {
+    let cut: String = BODY.chars().take(BODY.chars().count() - 30).collect();
+    let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{cut}"));
+    assert_eq!(page.text.lines().count(), 3);
+}
+
+#[test]
+fn one_line_is_a_body_too() {
+    let line = BODY.replace("\n\u{a0}\n", " ");
+    let page = dump(&format!("عمان ـ مرصد اليوم\n{line}"));
+    assert_eq!(page.text, line);
+    assert_eq!(page.article.title, "");
+    assert_eq!(page.article.byline.as_deref(), Some("عمان ـ مرصد اليوم"));
+    assert_eq!(page.article.agency.as_deref(), Some("مرصد اليوم"));
+}
+
+#[test]
+fn the_first_paragraph_may_stand_alone_above_a_box() {
+    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\nأبواب السوق المغطى تفتح من جديد بعد ثلاث سنوات.\n\nاقرأ أيضا\nالنهر يفيض على الضفتين\n\nقال سليم الدباغ، وهو بائع أقمشة، إنه لم يصدق ما رأى.\n\n{}\n\n{}",
+        paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text.lines().count(), 4, "{}", page.text);
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+}
+
+#[test]
+fn an_appeal_below_the_text_is_not_of_it() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nحمل تطبيقنا الآن وتابع الأخبار على هاتفك."
+    ));
+    assert_eq!(page.text, body());
+}

@@ -1,0 +1,143 @@
+//! What stands above the text: headline, section, date, byline, caption.
+
+use super::{BODY, caption, dump};
+
+#[test]
+fn a_masthead_clock_is_no_date() {
+    let page = dump(&format!(
+        "بوابة المرفأ\nالأربعاء 4 مارس 2015 10:31 ص\nرئيس التحرير سليم الدباغ\n\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nجميع الحقوق محفوظة © 2015 بوابة المرفأ"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    assert_eq!(page.article.date, None);
+    assert_eq!(page.article.source.name.as_deref(), Some("بوابة المرفأ"));
+    let page = dump(&format!(
+        "اليوم الأربعاء 4 مارس 2015\n\nالسوق المغطى يفتح أبوابه من جديد\nآخر تحديث GMT05:21:44\n\n{BODY}"
+    ));
+    assert_eq!(page.article.date, None);
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\nالأربعاء، 4 مارس 2015، آخر تحديث 05:21 (GMT+0100)\n\n{BODY}"
+    ));
+    assert_eq!(page.article.date, None);
+}
+
+#[test]
+fn marks_inside_a_headline_do_not_cut_it() {
+    let page = dump(
+        "Vieux port : « Étoile » l’emporte au large | L'Écho de la Vallée\n\nAccueil\nCulture\nSports\n\nSports\n\nVieux port : « Étoile » l’emporte au large\n\nPar Odile Garnier\nPublié le 4 mai 2012 à 09h15\n\n\
+         Le voilier « Étoile » a remporté vendredi la régate du vieux port, devant trente autres bateaux.\n\nLa prochaine régate aura lieu au mois de juin, si le vent le veut bien.",
+    );
+    assert_eq!(page.article.title, "Vieux port : « Étoile » l’emporte au large");
+    assert_eq!(page.article.source.name.as_deref(), Some("L'Écho de la Vallée"));
+    assert_eq!(page.article.section.as_deref(), Some("Sports"));
+    let page = dump(&format!(
+        "دفتر الميناء: السوق المغطى يفتح أبوابه من جديد\n\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    assert_eq!(page.article.source.name.as_deref(), Some("دفتر الميناء"));
+    let page = dump(&format!("السوق المغطى: ستون تاجرا يعودون إلى محلاتهم\n\n{BODY}"));
+    assert_eq!(page.article.title, "السوق المغطى: ستون تاجرا يعودون إلى محلاتهم");
+}
+
+#[test]
+fn the_last_entry_of_a_menu_is_no_section() {
+    let page = dump(&format!(
+        "نسيم الشمال | السوق المغطى يفتح أبوابه من جديد\n\nسياسة\nمجتمع\nفيديو\n\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}"
+    ));
+    assert_eq!(page.article.section, None);
+    let page = dump(&format!(
+        "نسيم الشمال\nمجتمع\n\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nجميع الحقوق محفوظة نسيم الشمال"
+    ));
+    assert_eq!(page.article.section.as_deref(), Some("مجتمع"));
+}
+
+#[test]
+fn of_two_lines_with_one_day_the_time_counts() {
+    let page = dump(&format!(
+        "نشر في نسيم الشمال يوم 09 - 09 - 2014\n\nالسوق المغطى يفتح أبوابه من جديد\nالثلاثاء 9 سبتمبر 2014 - 08:05\n\n{BODY}"
+    ));
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09T08:05"));
+    let page = dump(&format!(
+        "نشر في نسيم الشمال يوم 09 - 09 - 2014\n\nالسوق المغطى يفتح أبوابه من جديد\nالأربعاء 10 سبتمبر 2014 - 08:05\n\n{BODY}"
+    ));
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"));
+}
+
+#[test]
+fn the_agency_in_the_dateline() {
+    let signed = |opening: &str| {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{opening} {BODY}"));
+        page.article.agency
+    };
+    assert_eq!(signed("مدينة الميناء (المرصد) –").as_deref(), Some("المرصد"));
+    assert_eq!(signed("مدينة الميناء (مرصد):").as_deref(), Some("مرصد"));
+    assert_eq!(signed("قال سليم الدباغ (رئيس البلدية):"), None);
+    assert_eq!(signed("وصل في المساء (الجمعة) –"), None);
+}
+
+#[test]
+fn a_paper_that_writes_from_a_place_is_the_source() {
+    let name = |byline: &str| {
+        dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{byline}\n\n{BODY}")).article.source.name
+    };
+    assert_eq!(name("عمان - مرصد اليوم").as_deref(), Some("مرصد اليوم"));
+    assert_eq!(name("عمان - رويترز"), None);
+    assert_eq!(name("عمان - سليم الدباغ"), None);
+}
+
+#[test]
+fn a_date_to_the_minute_opens_a_line_of_others() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n2014-09-09 08:05:12 نسيم الشمال/ متابعات\n\n{BODY}"
+    ));
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09T08:05:12"));
+}
+
+#[test]
+fn the_credit_leaves_the_caption() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\nممر السوق بعد الترميم. تصوير: سليم الدباغ\n\nكتبه: رنا خليل\n\n{BODY}"
+    ));
+    assert_eq!(caption(&page), Some("ممر السوق بعد الترميم."));
+    let credit = page.article.image.as_ref().and_then(|image| image.credit.as_deref());
+    assert_eq!(credit, Some("سليم الدباغ"));
+    assert_eq!(page.article.authors, ["رنا خليل"]);
+}
+
+#[test]
+fn a_headline_may_stand_beside_its_double_and_open_the_text() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\nالسوق المغطى يفتح أبوابه من جديد\nكتب: رنا خليل\n\nالسوق المغطى يفتح أبوابه من جديد، {BODY}"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    let ticker = "النهر يفيض على الضفتين\nمعرض كتب في السوق القديم\nأشغال الترميم تبدأ في القلعة\nرئيس البلدية يزور التجار";
+    let page = dump(&format!(
+        "{ticker}\n\nالسوق المغطى يفتح أبوابه من جديد\n\nكتب: رنا خليل\n\n9 سبتمبر 2014\n\nالسوق المغطى يفتح أبوابه من جديد، {BODY}"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+}
+
+#[test]
+fn a_caption_in_another_script_is_no_name() {
+    let page = dump(
+        "הטחנה הישנה הופכת לספרייה ציבורית\n9 בספטמבר 2014\nחזית הבניין ביום הפתיחה\n\n\
+         הטחנה הישנה שעל הנהר נפתחה השבוע כספרייה ציבורית, אחרי שנתיים של עבודות שיפוץ.\n\nהאדריכל אמר כי כל הקורות נשמרו, וכי התושבים מוזמנים לבוא בכל יום.",
+    );
+    assert!(page.article.authors.is_empty(), "{:?}", page.article.authors);
+    assert_eq!(caption(&page), Some("חזית הבניין ביום הפתיחה"));
+}
+
+#[test]
+fn a_caption_below_the_date_is_no_headline() {
+    let caption_twice = "أشغال الترميم في سقف السوق المغطى\n\nأشغال الترميم في سقف السوق المغطى";
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n9 سبتمبر 2014 - 08:05\n\n{caption_twice}\n\n{BODY}"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    assert_eq!(caption(&page), Some("أشغال الترميم في سقف السوق المغطى"));
+}
+
+#[test]
+fn a_count_of_comments_does_not_part_date_and_headline() {
+    let page = dump(&format!("09-09-2014\nالتعليقات (0)\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}"));
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"));
+}

@@ -1,0 +1,136 @@
+//! A table of phrases by what they are there for, and how a line's words are looked up in it.
+//!
+//! In: phrases as data; a line's words. Out: a label, where a phrase stands in the line as its list asks. Holds no
+//! phrase itself and knows nothing of lines that are labels by other signs.
+
+use super::{Label, Match, after_words};
+use crate::arabic::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// One label's phrases, as `labels.toml` lists them.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Phrases {
+    line: Vec<String>,
+    pub(super) start: Vec<String>,
+    short: Vec<String>,
+    colon: Vec<String>,
+    counted: Vec<String>,
+    crumb: Vec<String>,
+    pub(super) within: Vec<String>,
+    word: Vec<String>,
+}
+
+/// Where a phrase has to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Start,
+    /// At the start of a line of at most six words.
+    Short,
+    /// At the start, with a mark after it.
+    Colon,
+    /// At the start, behind a number.
+    Counted,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) line: FxHashMap<String, Label>,
+    pub(super) start: FxHashMap<String, Vec<(Place, Label)>>,
+    /// By the first word of the phrase.
+    within: FxHashMap<String, Vec<(String, Label)>>,
+    pub(super) crumbs: FxHashSet<String>,
+    /// The words that the phrases of `line` and `start` begin with: most lines hold none of them.
+    first: FxHashSet<String>,
+    pub(super) notice_words: FxHashSet<String>,
+    pub(super) outlet_words: FxHashSet<String>,
+    /// The longest phrase of `line` and `start`, in words.
+    pub(super) longest: usize,
+}
+
+impl Table {
+    /// Adds a label's phrases.
+    pub(super) fn add(&mut self, label: Label, phrases: &Phrases) {
+        let heads = [
+            (Place::Start, &phrases.start),
+            (Place::Short, &phrases.short),
+            (Place::Colon, &phrases.colon),
+            (Place::Counted, &phrases.counted),
+        ];
+        for phrase in heads.iter().flat_map(|(_, list)| *list).chain(&phrases.line).map(|phrase| fold(phrase))
+        {
+            self.longest = self.longest.max(phrase.split(' ').count());
+            self.first.extend(phrase.split(' ').next().map(str::to_owned));
+        }
+        self.line.extend(phrases.line.iter().map(|phrase| (fold(phrase), label)));
+        for (place, list) in heads {
+            for phrase in list {
+                let places = self.start.entry(fold(phrase)).or_default();
+                places.push((place, label));
+                places.sort_by_key(|&(place, label)| (place as u8, label as u8));
+            }
+        }
+        self.crumbs.extend(phrases.crumb.iter().map(|phrase| fold(phrase)));
+        for phrase in &phrases.within {
+            let phrase = fold(phrase);
+            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+            self.within.entry(first).or_default().push((phrase, label));
+        }
+        match label {
+            Label::Notice => self.notice_words.extend(phrases.word.iter().map(|word| fold(word))),
+            Label::Agency => self.outlet_words.extend(phrases.word.iter().map(|word| fold(word))),
+            _ => {}
+        }
+    }
+
+    /// Could a phrase of `line` or `start` begin with the first of the words?
+    pub(super) fn begins_phrase(&self, words: &[&str]) -> bool {
+        words.first().is_some_and(|word| self.first.contains(*word))
+    }
+
+    /// The longest phrase that the line `text`, whose folded words are `words`, begins with; `counted` when a number
+    /// stands before it.
+    pub(super) fn at_start(&self, text: &str, words: &[&str], counted: bool) -> Option<Match> {
+        if !self.begins_phrase(words) {
+            return None;
+        }
+        (1..=words.len().min(self.longest)).rev().find_map(|count| {
+            let places = self.start.get(&words[..count].join(" "))?;
+            places.iter().find_map(|&(place, label)| {
+                let holds = match place {
+                    Place::Counted => counted,
+                    _ if counted => false,
+                    Place::Start => true,
+                    Place::Short => words.len() <= count + 4,
+                    Place::Colon => words.len() == count || begins_with_mark(after_words(text, count)),
+                };
+                holds.then_some(Match { label, words: count, whole: count == words.len() })
+            })
+        })
+    }
+
+    /// The first phrase that stands in `folded`, whole words only, of those with a label that `wanted` accepts.
+    pub(super) fn within(&self, folded: &str, wanted: impl Fn(Label) -> bool) -> Option<Label> {
+        let mut rest = folded;
+        loop {
+            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            if let Some(phrases) = self.within.get(word) {
+                let stands = |phrase: &str| {
+                    rest.strip_prefix(phrase).is_some_and(|end| end.is_empty() || end.starts_with(' '))
+                };
+                let found = phrases.iter().find(|(phrase, label)| wanted(*label) && stands(phrase));
+                if let Some(&(_, label)) = found {
+                    return Some(label);
+                }
+            }
+            if after.is_empty() {
+                return None;
+            }
+            rest = after;
+        }
+    }
+}
+
+fn begins_with_mark(rest: &str) -> bool {
+    rest.trim_start().starts_with([':', '-', '–', '—', '/', '|', 'ـ', '：'])
+}
