@@ -80,34 +80,21 @@ pub fn fold(text: &str) -> String {
         text.bytes().for_each(|byte| folded.push_ascii(byte));
         return folded.text;
     }
-    let mut rest = text;
-    while !rest.is_empty() {
-        let plain = plain_prefix(rest);
-        rest[..plain].chars().for_each(|c| folded.push_lowered(c));
-        rest = &rest[plain..];
+    let mut at = 0;
+    loop {
+        at = folded.push_plain(text, at);
+        let rest = &text[at..];
+        if rest.is_empty() {
+            return folded.text;
+        }
         let end = rest
             .char_indices()
             .skip(1)
             .find(|&(at, c)| is_base(c) && rest[at + c.len_utf8()..].chars().next().is_none_or(is_stable))
             .map_or(rest.len(), |(at, _)| at);
         super::to_ascii_digits(&rest[..end]).nfkc().for_each(|c| folded.push_lowered(c));
-        rest = &rest[end..];
+        at += end;
     }
-    folded.text
-}
-
-/// How many bytes at the start of `text` NFKC leaves as they are, whatever follows them. The letter before the first
-/// other character is not among them: the two may be joined.
-fn plain_prefix(text: &str) -> usize {
-    let mut base = 0;
-    for (at, c) in text.char_indices() {
-        if is_base(c) {
-            base = at;
-        } else if !is_stable(c) {
-            return base;
-        }
-    }
-    text.len()
 }
 
 /// Is this a character that NFKC leaves alone and joins to nothing before it? Those that news text is made of; the
@@ -120,7 +107,7 @@ fn is_stable(c: char) -> bool {
 pub(super) fn is_base(c: char) -> bool {
     is_letter(c)
         || matches!(c,
-        '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '«' | '»' | 'À'..='ÿ'
+        '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '\u{679}'..='\u{6BF}' | '\u{6C1}' | '\u{6CC}' | '\u{6D2}' | '\u{6D5}' | '«' | '»' | 'À'..='ÿ'
         | '،' | '؛' | '؟' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'
         | '\u{200B}'..='\u{200F}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}')
 }
@@ -141,6 +128,40 @@ fn is_short_vowel(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}')
 }
 
+/// What becomes of the characters U+0600 to U+06FF that are stable: the letter or digit they fold to, or one of the names
+/// below.
+const ARABIC: [u16; 256] = arabic_table();
+/// Not stable: NFKC has to look.
+const OTHER: u16 = 0;
+/// Parts words.
+const GAP: u16 = 1;
+/// Is dropped, and marks after it join the letter before it.
+const VOWEL: u16 = 2;
+/// Is dropped.
+const TATWEEL: u16 = 3;
+
+const fn arabic_table() -> [u16; 256] {
+    let mut table = [OTHER; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at as usize] = match 0x600 + at {
+            0x60C | 0x61B | 0x61F => GAP,
+            0x64B..=0x652 => VOWEL,
+            0x640 => TATWEEL,
+            0x622 | 0x623 | 0x625 => 0x627,
+            0x629 => 0x647,
+            0x649 | 0x6CC => 0x64A,
+            0x6A9 => 0x643,
+            digit @ 0x660..=0x669 => digit - 0x660 + 0x30,
+            digit @ 0x6F0..=0x6F9 => digit - 0x6F0 + 0x30,
+            letter @ (0x620..=0x64A | 0x679..=0x6BF | 0x6C1 | 0x6D2 | 0x6D5) => letter,
+            _ => OTHER,
+        };
+        at += 1;
+    }
+    table
+}
+
 /// A folded text as it grows.
 struct Folded {
     text: String,
@@ -149,6 +170,60 @@ struct Folded {
 }
 
 impl Folded {
+    /// Adds the characters from `from` on that NFKC leaves as they are, whatever follows them; gives where it stopped. The
+    /// letter before the first other character is not among them: the two may be joined.
+    fn push_plain(&mut self, text: &str, from: usize) -> usize {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        // Where the last letter began, and what was there before it.
+        let mut base = (from, self.text.len(), self.gap);
+        while let Some(&byte) = bytes.get(at) {
+            let here = (at, self.text.len(), self.gap);
+            match byte {
+                0..=0x7F => {
+                    self.push_ascii(byte);
+                    at += 1;
+                    base = here;
+                }
+                0xD8..=0xDB => {
+                    let place = usize::from(byte & 3) << 6 | usize::from(bytes[at + 1] & 0x3F);
+                    match ARABIC[place] {
+                        OTHER => return self.back_to(base),
+                        VOWEL => {}
+                        action => {
+                            self.push_arabic(action);
+                            base = here;
+                        }
+                    }
+                    at += 2;
+                }
+                _ => {
+                    let Some(c) = text[at..].chars().next().filter(|c| is_base(*c)) else {
+                        return self.back_to(base);
+                    };
+                    self.push_lowered(c);
+                    at += c.len_utf8();
+                    base = here;
+                }
+            }
+        }
+        at
+    }
+
+    fn back_to(&mut self, (at, length, gap): (usize, usize, bool)) -> usize {
+        self.text.truncate(length);
+        self.gap = gap;
+        at
+    }
+
+    fn push_arabic(&mut self, action: u16) {
+        match action {
+            GAP => self.gap = true,
+            TATWEEL => {}
+            letter => self.push_letter(char::from_u32(u32::from(letter)).unwrap_or_default()),
+        }
+    }
+
     fn push_lowered(&mut self, c: char) {
         match c {
             'أ' | 'إ' | 'آ' => self.push_letter('ا'),
@@ -240,6 +315,15 @@ mod tests {
         assert_eq!(fold("\u{FEDF}\u{FEE0}\u{FEE2}"), "للم");
         assert_eq!(fold("ﬁn\u{A0}… ½ 12\u{660}"), "fin 1 2 120");
         assert_eq!(fold("\u{301}"), "\u{301}".nfkc().filter(|c| c.is_alphanumeric()).collect::<String>());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_is_the_long_way(text in "[ا-ي\u{60C}-\u{6FF}\u{64B}-\u{655}a-zA-Zé«» \u{A0}\u{200C}\u{2019}ﷺﻼ١۱ﬁ]{0,24}") {
+            let mut long = Folded { text: String::new(), gap: false };
+            crate::arabic::to_ascii_digits(&text).nfkc().for_each(|c| long.push_lowered(c));
+            proptest::prop_assert_eq!(fold(&text), long.text);
+        }
     }
 
     #[test]

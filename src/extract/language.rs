@@ -33,6 +33,9 @@ pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)
 }
 
 fn first_chars(text: &str, count: usize) -> &str {
+    if text.len() <= count {
+        return text;
+    }
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }
 

@@ -169,6 +169,12 @@ fn unreadable(reason: &str) -> Extraction {
 /// Did the bytes hold something else than text? Zeros do not count: a bad disk leaves them in good pages.
 fn is_binary(text: &str) -> bool {
     const SAMPLE: usize = 20_000;
+    let is_control =
+        |byte: u8| byte < b' ' && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0xC) || byte == 0x7F;
+    // Most texts have none of them.
+    if !text.bytes().any(|byte| is_control(byte) || matches!(byte, 0xC2 | 0xEF)) {
+        return false;
+    }
     let is_odd = |c: char| {
         c == char::REPLACEMENT_CHARACTER
             || c.is_control() && !matches!(c, '\0' | '\t' | '\n' | '\r' | '\u{c}')

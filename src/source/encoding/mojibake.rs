@@ -101,6 +101,9 @@ const SUSPICIOUS: usize = 2;
 fn is_suspicious(text: &[u8]) -> bool {
     let mut pairs = 0;
     for (at, pair) in text.windows(2).enumerate() {
+        if !matches!(pair[0], 0xC3 | 0xD0 | 0xD8) {
+            continue;
+        }
         let after = |skip: usize| text.get(at + skip).copied().unwrap_or(0);
         let suspicious = match pair {
             // A capital before a mark, a small letter before two of them, three accented letters: taken for windows-1252.

@@ -129,7 +129,8 @@ fn latin_is_plausible(text: &str) -> bool {
 /// then stand at the beginning.
 pub(super) fn runs_backwards(text: &str) -> bool {
     const FINAL: [char; 5] = ['ך', 'ם', 'ן', 'ף', 'ץ'];
-    if !text.contains(FINAL) {
+    // The first byte of a Hebrew letter.
+    if memchr::memchr(0xD7, text.as_bytes()).is_none() {
         return false;
     }
     let (mut first, mut last) = (0_usize, 0_usize);
