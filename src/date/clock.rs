@@ -213,7 +213,12 @@ fn finish(
             end += 1;
         }
     }
-    let (mut zone, end) = zone_after(list, end);
+    let american = list.get(end).filter(|item| part.is_some() && item.gap == Gap::SPACE);
+    let american = american.and_then(Item::sense).and_then(|sense| sense.zone_after_part);
+    let (mut zone, end) = match american {
+        Some(name) => (Some(Zone::Named(name)), end + 1),
+        None => zone_after(list, end),
+    };
     // `GMT 16:28`
     if let Some(before) = start.checked_sub(1).filter(|before| zone.is_none() && *before >= free)
         && list[start].gap.within(Gap::SPACE.or(Gap::COLON))
@@ -268,6 +273,7 @@ fn zone_after(list: &[Item], at: usize) -> (Option<Zone>, usize) {
         .filter(|item| item.gap.within(near))
         .and_then(Item::sense)
         .and_then(|sense| sense.zone.filter(|_| announced || !sense.place));
+    let is_place = |item: &Item| item.gap == Gap::SPACE && matches!(item.kind, Kind::Unknown);
     let sign_follows = list.get(end).is_some_and(|item| item.sign.is_some());
     match named {
         Some(zone) => {
@@ -281,6 +287,8 @@ fn zone_after(list: &[Item], at: usize) -> (Option<Zone>, usize) {
             Some((minutes, end)) => (Some(Zone::Offset(minutes)), end),
             None => (None, at),
         },
+        // `بتوقيت طوكيو`: a place that the tables lack.
+        None if announced && list.get(end).is_some_and(is_place) => (None, end + 1),
         None => (None, at),
     }
 }
