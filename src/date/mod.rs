@@ -8,6 +8,7 @@ mod calendar;
 mod choice;
 mod cldr;
 mod clock;
+mod explain;
 mod fold;
 mod hebrew;
 mod lexicon;
@@ -22,6 +23,7 @@ mod tables;
 mod tests;
 mod token;
 
+pub use explain::{Explanation, NoDate, Part, PassedOver, Why, explain};
 pub use lexicon::{Calendar, Role};
 pub use machine::read_machine;
 pub use stated::{Precision, StatedDate, StatedTime};

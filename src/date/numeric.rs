@@ -11,7 +11,7 @@ use super::{DayOrder, StatedDate};
 use std::ops::Range;
 
 /// Three numbers and the items that they stand in.
-struct Triple<'a> {
+pub(super) struct Triple<'a> {
     parts: [&'a Item; 3],
     items: Range<usize>,
 }
@@ -29,7 +29,7 @@ impl Reader<'_> {
     }
 
     /// Three numbers parted by the same mark twice, and not by a fourth number.
-    fn triple(&self, at: usize) -> Option<Triple<'_>> {
+    pub(super) fn triple(&self, at: usize) -> Option<Triple<'_>> {
         let second = self.after_ezafe(at)?;
         let third = self.after_ezafe(second)?;
         let parts = [self.free(at)?, self.free(second)?, self.free(third)?];

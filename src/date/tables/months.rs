@@ -218,6 +218,31 @@ pub(in crate::date) const AFFIXES: &[(Calendar, &str, &str, &str)] = &[
 /// Countries whose names of months are ordinary words elsewhere: `الماء`, `ناصر`.
 pub(in crate::date) const EVERYDAY: &[&str] = &["ar-LY"];
 
+/// Where names are at home, for people. Languages that are not here are called by their tag.
+pub(in crate::date) const HOMES: &[(&str, &str)] = &[
+    ("ar", "Arabic: Egypt, the Gulf"),
+    ("ar-IQ", "Arabic: the Levant, Iraq"),
+    ("ar-DZ", "Arabic: Tunisia, Algeria"),
+    ("ar-MA", "Arabic: Morocco"),
+    ("ar-MR", "Arabic: Mauritania"),
+    ("ar-LY", "Arabic: Libya, 1986 to 2011"),
+    ("fa", "Persian"),
+    ("fa-AF", "Dari"),
+    ("ps", "Pashto"),
+    ("ur", "Urdu"),
+    ("ckb", "Sorani Kurdish"),
+    ("ku", "Kurmanji Kurdish"),
+    ("he", "Hebrew"),
+    ("en", "English"),
+    ("fr", "French"),
+    ("es", "Spanish"),
+    ("pt", "Portuguese"),
+    ("it", "Italian"),
+    ("de", "German"),
+    ("tr", "Turkish"),
+    ("ru", "Russian"),
+];
+
 /// Coptic months: read so that their numbers are not taken for another calendar's; never converted.
 pub(in crate::date) const COPTIC: &str =
     "توت|بابه|هاتور|كيهك|طوبة|أمشير|برمهات|برمودة|بشنس|بؤونة|أبيب|مسرى|نسيء";

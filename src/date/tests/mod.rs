@@ -1,5 +1,6 @@
 //! The date reader as its callers see it: what is read, what is refused, where it stands in a line.
 
+mod explained;
 mod names;
 mod properties;
 mod refused;

@@ -4,7 +4,7 @@
 use crate::arabic::DigitSystem;
 use crate::date::lexicon::Calendar;
 use crate::date::tables::months;
-use crate::date::{DayOrder, Hints, StatedDate, calendar, cldr, find, read, read_machine};
+use crate::date::{DayOrder, Hints, StatedDate, calendar, cldr, explain, find, read, read_machine};
 use proptest::prelude::*;
 
 /// A text made of the pieces that dates are made of, in any order.
@@ -56,6 +56,9 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(printed.parse().ok(), Some(found.reading.published));
     }
     prop_assert_eq!(find(text, &hints), find(text, &hints));
+    let explanation = explain(text, &hints);
+    prop_assert_eq!(explanation.found.is_none(), explanation.no_date.is_some());
+    prop_assert!(explanation.parts.iter().all(|part| text.get(part.span.clone()).is_some()));
     let _ = read_machine(text);
     Ok(())
 }
