@@ -85,8 +85,9 @@ fn clock_at(list: &[Item], at: usize, free: usize) -> Option<Clock> {
         return in_words(list, at, free);
     }
     let hour = list[at].number(2)?;
-    let chained =
-        at > free && matches!(list[at - 1].kind, Kind::Number { .. }) && list[at].gap.marks() == Gap::COLON;
+    // `2018: 10:15` is a year and a clock, `2018:05:03` neither.
+    let after_year = at > free && list[at - 1].digits() == 4 && list[at].gap.has(Gap::SPACE);
+    let chained = at > free && list[at - 1].digits() > 0 && list[at].gap.marks() == Gap::COLON && !after_year;
     if hour > 23 || chained {
         return None;
     }

@@ -261,8 +261,15 @@ impl Lexicon {
     }
 
     fn compile_labels(&mut self) {
-        self.add(labels::PUBLISHED, |sense| sense.role = Some(Role::Published));
-        self.add(labels::UPDATED, |sense| sense.role = Some(Role::Updated));
+        for (role, words) in [(Role::Published, labels::PUBLISHED), (Role::Updated, labels::UPDATED)] {
+            self.add(words, |sense| sense.role = Some(role));
+            // `ونشر في`: "and", as one word with the label.
+            for label in
+                words.split('|').filter(|label| label.starts_with(['ا', 'أ', 'آ', 'ت', 'ن', 'ح', 'ع']))
+            {
+                self.add(&format!("و{label}"), |sense| sense.role = Some(role));
+            }
+        }
         self.add(labels::DATED, |sense| sense.role = Some(Role::Dated));
         self.add(labels::FILLER, |sense| sense.filler = true);
         self.add(labels::OF, |sense| {

@@ -247,6 +247,11 @@ impl Reader<'_> {
         day: u32,
     ) -> Option<Dated> {
         let captured = self.hints.captured?;
+        // `حتى 12 مارس`, `قبل 12 مارس`: not on that day.
+        let before = items.start.checked_sub(1).and_then(|before| self.free(before));
+        if before.is_some_and(|item| item.means(|s| s.ago_before || (s.range && !s.filler))) {
+            return None;
+        }
         if items.clone().any(|at| self.items.list[at].means(|s| s.everyday)) {
             return None;
         }

@@ -42,6 +42,7 @@ fn publication_is_told_from_update() {
     for text in [
         "نشر في 3 ماي 2019 10:15، آخر تحديث 4 ماي 2019 الساعة 08:00",
         "آخر تحديث: 04/05/2019 08:00 - تاريخ النشر: 03/05/2019 10:15",
+        "عُدّل في 4/5/2019 08:00 ونُشر في 3/5/2019 10:15",
         "Mis à jour le 4 mai 2019 à 8h00, publié le 3 mai 2019 à 10h15",
     ] {
         let reading = read(text, &Hints::default());
