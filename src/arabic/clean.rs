@@ -32,21 +32,22 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// A look that costs next to nothing: no byte that begins anything but letters and marks that stand as they are.
 fn is_plainly_clean(text: &[u8]) -> bool {
-    let mut before = 0;
+    let (mut before, mut first) = (0, 0);
     text.iter().all(|&byte| {
         let is_plain = match (before, byte) {
-            // Other control characters than tab and line ends; the vowel signs and marks of Arabic may be in any order.
+            // Other control characters than tab and line ends.
             (_, 0..=0x1F) => matches!(byte, b'\t' | b'\n' | b'\r' | 0xC),
-            (_, 0x7F) => false,
-            (0xC2, 0x80..=0x9F) | (0xD8, 0x90..=0x9A) | (0xD9, 0x8B..=0x9F | 0xB0) | (0xDB, 0x96..=0xAD) => {
-                false
-            }
-            // Combining marks of other scripts, and what is not told here at all; `–`, `’`, `…` are.
-            (_, 0xCC | 0xCD | 0xD6 | 0xD7 | 0xDC..=0xE1 | 0xE3..) => false,
+            (0xC2, 0x80..=0x9F)
+            // The vowel signs and marks of Arabic may be in any order; combining marks of other scripts, and what is not
+            // told here at all, but for `–`, `’`, `…`.
+            | (0xD8, 0x90..=0x9A) | (0xD9, 0x8B..=0x9F | 0xB0) | (0xDB, 0x96..=0xAD)
+            | (_, 0x7F | 0xCC | 0xCD | 0xD6 | 0xD7 | 0xDC..=0xE1 | 0xE3..) => false,
             (0xE2, _) => byte == 0x80,
+            // Two spaces that are other ones in NFC.
+            (0x80, 0x80 | 0x81) => first != 0xE2,
             _ => true,
         };
-        before = byte;
+        (first, before) = (before, byte);
         is_plain
     })
 }

@@ -3,7 +3,9 @@
 //! One string from the command line, or with `--batch` a JSON object a line on stdin and one a line on stdout.
 
 use super::{Context, Outcome};
-use crate::date::{DayOrder, Hints, Reading, StatedDate, find, read, read_machine};
+use crate::date::{
+    DayOrder, Explanation, Hints, Precision, Reading, StatedDate, explain, read, read_machine,
+};
 use crate::diagnostic::{Diagnostic, Listener as _};
 use serde::{Deserialize, Serialize};
 use std::io::{BufWriter, Write};
@@ -32,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "ORDER", value_enum)]
     day_order: Option<Order>,
 
-    /// Say which rule read it, in which calendar, and what the label says
+    /// Say what each part of the text was read as, by which rule, and what was passed over
     #[arg(long, conflicts_with = "json")]
     explain: bool,
 
@@ -72,44 +74,74 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let text = args.text.as_deref().unwrap_or_default();
     let hints =
         Hints { lang: args.lang.clone(), captured: args.now, day_order: args.day_order.map(DayOrder::from) };
-    let found = find(text, &hints);
+    let explanation = explain(text, &hints);
     let mut out = anstream::stdout().lock();
     if args.json {
-        let object = match &found {
-            Some(found) => Answer::of(&found.reading, Some(&text[found.span.clone()])),
-            None => Answer::default(),
-        };
+        let object = Answer::of(&explanation, text);
         writeln!(out, "{}", serde_json::to_string(&object)?)?;
-    } else if let Some(found) = &found {
+    } else if let Some(found) = &explanation.found {
         writeln!(out, "{}", found.reading.published)?;
         if args.explain {
-            explain(&mut out, &found.reading, &text[found.span.clone()])?;
+            print_parts(&mut out, &explanation, text, &found.reading)?;
         }
     }
-    if found.is_none() {
-        context.terminal.report(&unreadable(&hints));
+    if args.explain {
+        print_passed_over(&mut out, &explanation, text)?;
+    }
+    if let Some(no_date) = &explanation.no_date {
+        let hint = match no_date.needs_capture {
+            true => format!("{}: say when that was with --now", no_date.reason),
+            false => no_date.reason.clone(),
+        };
+        context.terminal.report(&Diagnostic::error("the text holds no date of publication").hint(hint));
         return Ok(Outcome::Problems);
     }
     Ok(Outcome::Clean)
 }
 
-fn unreadable(hints: &Hints) -> Diagnostic {
-    let diagnostic = Diagnostic::error("the text holds no date of publication");
-    match hints.captured {
-        Some(_) => diagnostic,
-        None => diagnostic.hint("a relative date, or one without a year, needs --now"),
+/// The parts of the date, a line each, then what holds for the whole.
+fn print_parts(
+    out: &mut impl Write,
+    explanation: &Explanation,
+    text: &str,
+    reading: &Reading,
+) -> std::io::Result<()> {
+    for part in &explanation.parts {
+        let words = one_line(&text[part.span.clone()]);
+        match &part.meaning {
+            Some(meaning) => writeln!(out, "  {:<10} {words}  ({meaning})", part.name)?,
+            None => writeln!(out, "  {:<10} {words}", part.name)?,
+        }
+    }
+    if let Some(updated) = reading.updated {
+        writeln!(out, "  {:<10} {updated}", "updated")?;
+    }
+    writeln!(out, "  {:<10} {}", "calendar", reading.calendar.name())?;
+    writeln!(out, "  {:<10} {}", "rule", reading.rule)?;
+    writeln!(out, "  {:<10} {}", "precision", precision(reading.published))
+}
+
+fn print_passed_over(out: &mut impl Write, explanation: &Explanation, text: &str) -> std::io::Result<()> {
+    for passed in &explanation.passed_over {
+        let words = one_line(&text[passed.span.clone()]);
+        writeln!(out, "  {:<10} {words}  ({}: {})", "not taken", passed.date, passed.why.text())?;
+    }
+    Ok(())
+}
+
+fn precision(date: StatedDate) -> &'static str {
+    match date.precision() {
+        Precision::Year => "year",
+        Precision::Month => "month",
+        Precision::Day => "day",
+        Precision::Minute => "minute",
+        Precision::Second => "second",
     }
 }
 
-fn explain(out: &mut impl Write, reading: &Reading, text: &str) -> std::io::Result<()> {
-    writeln!(out, "  read from  {text}")?;
-    writeln!(out, "  rule       {}", reading.rule)?;
-    writeln!(out, "  calendar   {}", reading.calendar.name())?;
-    writeln!(out, "  label      {}", reading.role.name())?;
-    if let Some(updated) = reading.updated {
-        writeln!(out, "  updated    {updated}")?;
-    }
-    Ok(())
+/// The words with single spaces between them.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What `--json` prints.
@@ -120,18 +152,25 @@ struct Answer<'a> {
     rule: Option<&'static str>,
     calendar: Option<&'static str>,
     label: Option<&'static str>,
+    precision: Option<&'static str>,
     read_from: Option<&'a str>,
+    /// Why there is no date.
+    reason: Option<&'a str>,
 }
 
 impl<'a> Answer<'a> {
-    fn of(reading: &Reading, read_from: Option<&'a str>) -> Self {
+    fn of(explanation: &'a Explanation, text: &'a str) -> Self {
+        let reason = explanation.no_date.as_ref().map(|no_date| no_date.reason.as_str());
+        let Some(found) = &explanation.found else { return Self { reason, ..Self::default() } };
         Self {
-            value: Some(reading.published),
-            updated: reading.updated,
-            rule: Some(reading.rule),
-            calendar: Some(reading.calendar.name()),
-            label: Some(reading.role.name()),
-            read_from,
+            value: Some(found.reading.published),
+            updated: found.reading.updated,
+            rule: Some(found.reading.rule),
+            calendar: Some(found.reading.calendar.name()),
+            label: Some(found.reading.role.name()),
+            precision: Some(precision(found.reading.published)),
+            read_from: Some(&text[found.span.clone()]),
+            reason,
         }
     }
 }
@@ -212,6 +251,38 @@ fn answer(line: &[u8]) -> Result<(String, Option<Diagnostic>), serde_json::Error
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_parts_are_printed_a_line_each() {
+        let text = "نشر في 3 ماي 2018\nالساعة 16:28 / 17 شعبان 1439";
+        let explanation = explain(text, &Hints::default());
+        let reading = explanation.found.clone().expect("a date").reading;
+        let mut out = Vec::new();
+        print_parts(&mut out, &explanation, text, &reading).expect("a buffer takes all");
+        print_passed_over(&mut out, &explanation, text).expect("a buffer takes all");
+        assert_eq!(
+            String::from_utf8(out).expect("text"),
+            "  label      نشر في  (published)
+  day        3
+  month      ماي  (month 5, Arabic: Tunisia, Algeria; Arabic: Morocco)
+  year       2018
+  clock      16:28  (16:28, no zone stated)
+  calendar   Gregorian
+  rule       day, month, year
+  precision  minute
+  not taken  17 شعبان 1439  (2018-05-03: the Gregorian date is preferred)
+"
+        );
+    }
+
+    #[test]
+    fn json_says_why_there_is_no_date() {
+        let text = "الساعة 10:15";
+        let explanation = explain(text, &Hints::default());
+        let answer = serde_json::to_value(Answer::of(&explanation, text)).expect("an object");
+        assert_eq!(answer["value"], serde_json::Value::Null);
+        assert_eq!(answer["reason"], "'10:15' is a time of day, with no date");
+    }
 
     #[test]
     fn a_question_is_answered_with_its_own_id() {

@@ -56,6 +56,12 @@ pub(super) fn weekday(date: StatedDate) -> Option<u8> {
     u8::try_from(date.civil()?.weekday().to_monday_one_offset()).ok()
 }
 
+/// The day before or after `date` that is this weekday; `None` when neither is, or `date` itself is.
+pub(super) fn neighbour_on(stated: u8, date: StatedDate) -> Option<StatedDate> {
+    let (eve, morrow) = (date.civil()?.yesterday().ok()?, date.civil()?.tomorrow().ok()?);
+    [eve, morrow].into_iter().filter_map(from_civil).find(|day| weekday(*day) == Some(stated))
+}
+
 /// A day whose year is left out: the last such day up to two days after the capture, who may live further east.
 pub(super) fn without_year(
     calendar: Calendar,

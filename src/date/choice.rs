@@ -4,6 +4,7 @@
 //! "dated", no label, "updated"; Gregorian before the other calendars; first before later.
 
 use super::clock::{Clock, clock_with_dot, clocks};
+use super::explain::Why;
 use super::fold::is_digit;
 use super::lexicon::{Calendar, Role, Sense};
 use super::named::MONTH_DAY;
@@ -23,6 +24,14 @@ const PROSE: usize = 5;
 /// How many unknown words may stand in a text whose date lacks a year.
 const PROSE_WITHOUT_YEAR: usize = 3;
 
+/// What the choice says of a date, for whoever asks.
+pub(super) enum Note<'d> {
+    /// The date of publication, with the items of its label and its clock.
+    Chosen { dated: &'d Dated, label: Option<Range<usize>>, clock: Option<Range<usize>> },
+    /// A date that is not, and why.
+    PassedOver(&'d Dated, Why),
+}
+
 /// Reads `text` and where in it the date stands.
 pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
     if !may_hold_date(text) {
@@ -30,15 +39,25 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
     }
     let items = items(text);
     let clocks = clocks(&items);
-    let reader = Reader::new(&items, &clocks, hints);
+    choose(&Reader::new(&items, &clocks, hints), |_| ())
+}
+
+/// Chooses among the dates of a text; `note` hears of each.
+pub(super) fn choose(reader: &Reader<'_>, mut note: impl FnMut(Note<'_>)) -> Option<Found> {
     let mut dates = reader.dates();
-    drop_ranges(&reader, &mut dates);
-    let surroundings = Surroundings::of(&items);
-    dates.retain(|dated| surroundings.bear_out(dated));
+    drop_ranges(reader, &mut dates, |dated| note(Note::PassedOver(dated, Why::SpanOfTime)));
+    let surroundings = Surroundings::of(reader.items);
+    dates.retain(|dated| match surroundings.speak_against(dated) {
+        Some(why) => {
+            note(Note::PassedOver(dated, why));
+            false
+        }
+        None => true,
+    });
     if dates.is_empty() && surroundings.unknown <= PROSE {
         dates.extend(reader.relative());
     }
-    let (roles, labels): (Vec<Role>, Vec<Option<usize>>) = roles(&reader, &dates).into_iter().unzip();
+    let (roles, labels): (Vec<Role>, Vec<Option<usize>>) = roles(reader, &dates).into_iter().unzip();
     let best = best(&dates, &roles)?;
     let updated = (roles[best] != Role::Updated)
         .then(|| {
@@ -47,8 +66,12 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
                 .min_by_key(|at| rank(&dates[*at], Role::Updated))
         })
         .flatten();
-    let (published, clock) = with_clock(&reader, &dates, best);
-    let (updated, later_clock) = match updated.map(|at| with_clock(&reader, &dates, at)) {
+    for other in (0..dates.len()).filter(|other| *other != best && Some(*other) != updated) {
+        let [lost, won] = [other, best].map(|at| rank(&dates[at], roles[at]));
+        note(Note::PassedOver(&dates[other], Why::lost(lost, won)));
+    }
+    let (published, clock) = with_clock(reader, &dates, best);
+    let (updated, later_clock) = match updated.map(|at| with_clock(reader, &dates, at)) {
         Some((updated, clock)) => (Some(updated), clock),
         None => (None, None),
     };
@@ -60,12 +83,13 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
         rule: dates[best].rule,
     };
     let label = labels[best].map(|label| label..label + 1);
+    note(Note::Chosen { dated: &dates[best], label: label.clone(), clock: clock.clone() });
     let beside: Vec<Range<usize>> = clock.into_iter().chain(later_clock).chain(label).collect();
-    Some(place(&reader, &dates, &beside, reading))
+    Some(place(reader, &dates, &beside, reading))
 }
 
 /// A cheap look first: dates have digits, and the few that have none are short.
-fn may_hold_date(text: &str) -> bool {
+pub(super) fn may_hold_date(text: &str) -> bool {
     let head = head(text);
     head.len() <= WORDS_ONLY || head.chars().any(is_digit)
 }
@@ -112,7 +136,7 @@ fn goes_with_dates(sense: &Sense) -> bool {
 }
 
 /// Two whole dates joined by a dash or "to" are the ends of a span of time: an event's, not a publication's.
-fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
+fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>, mut note: impl FnMut(&Dated)) {
     let list = &reader.items.list;
     let joined = |a: &Dated, b: &Dated| {
         let same = a.calendar == b.calendar && a.date != b.date;
@@ -128,7 +152,13 @@ fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>) {
         })
         .collect();
     let mut in_range = in_range.into_iter();
-    dates.retain(|_| !in_range.next().unwrap_or(false));
+    dates.retain(|dated| {
+        let in_range = in_range.next().unwrap_or(false);
+        if in_range {
+            note(dated);
+        }
+        !in_range
+    });
 }
 
 /// What the whole text says of the dates in it.
@@ -154,14 +184,28 @@ impl Surroundings {
         }
     }
 
-    /// A date that states less than a day and a year needs a text that speaks of little else, or a label.
-    fn bear_out(&self, dated: &Dated) -> bool {
+    /// Why a date is not taken: one that states less than a day and a year needs a text that speaks of little else, or
+    /// a label.
+    fn speak_against(&self, dated: &Dated) -> Option<Why> {
         if dated.date.precision() < Precision::Day {
             let labelled = self.first_label.is_some_and(|label| label < dated.items.start);
-            return !self.rights && !self.range_from && (labelled || self.unknown == 0);
+            return match (self.rights, self.range_from, labelled || self.unknown == 0) {
+                (true, ..) => Some(Why::Rights),
+                (_, true, _) => Some(Why::SpanOfTime),
+                (.., false) => Some(Why::NoDayInProse),
+                _ => None,
+            };
+        }
+        if dated.year_stated {
+            return None;
         }
         let room = if dated.rule == MONTH_DAY { 0 } else { PROSE_WITHOUT_YEAR };
-        dated.year_stated || (self.unknown <= room && !self.elsewhen && !self.rights)
+        match (self.rights, self.elsewhen, self.unknown > room) {
+            (true, ..) => Some(Why::Rights),
+            (_, true, _) => Some(Why::Elsewhen),
+            (.., true) => Some(Why::NoYearInProse),
+            _ => None,
+        }
     }
 }
 
@@ -191,8 +235,10 @@ fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<(Role, Option<usize>)> {
     roles
 }
 
-/// What is preferred sorts first.
-fn rank(dated: &Dated, role: Role) -> (bool, bool, Role, bool) {
+/// What is preferred sorts first: a stated year, a whole day, the label, the Gregorian calendar.
+pub(super) type Rank = (bool, bool, Role, bool);
+
+fn rank(dated: &Dated, role: Role) -> Rank {
     let whole = dated.date.precision() >= Precision::Day;
     (!dated.year_stated, !whole, role, dated.calendar != Calendar::Gregorian)
 }

@@ -85,8 +85,9 @@ fn clock_at(list: &[Item], at: usize, free: usize) -> Option<Clock> {
         return in_words(list, at, free);
     }
     let hour = list[at].number(2)?;
-    let chained =
-        at > free && matches!(list[at - 1].kind, Kind::Number { .. }) && list[at].gap.marks() == Gap::COLON;
+    // `2018: 10:15` is a year and a clock, `2018:05:03` neither.
+    let after_year = at > free && list[at - 1].digits() == 4 && list[at].gap.has(Gap::SPACE);
+    let chained = at > free && list[at - 1].digits() > 0 && list[at].gap.marks() == Gap::COLON && !after_year;
     if hour > 23 || chained {
         return None;
     }
@@ -213,7 +214,12 @@ fn finish(
             end += 1;
         }
     }
-    let (mut zone, end) = zone_after(list, end);
+    let american = list.get(end).filter(|item| part.is_some() && item.gap == Gap::SPACE);
+    let american = american.and_then(Item::sense).and_then(|sense| sense.zone_after_part);
+    let (mut zone, end) = match american {
+        Some(name) => (Some(Zone::Named(name)), end + 1),
+        None => zone_after(list, end),
+    };
     // `GMT 16:28`
     if let Some(before) = start.checked_sub(1).filter(|before| zone.is_none() && *before >= free)
         && list[start].gap.within(Gap::SPACE.or(Gap::COLON))
@@ -268,6 +274,7 @@ fn zone_after(list: &[Item], at: usize) -> (Option<Zone>, usize) {
         .filter(|item| item.gap.within(near))
         .and_then(Item::sense)
         .and_then(|sense| sense.zone.filter(|_| announced || !sense.place));
+    let is_place = |item: &Item| item.gap == Gap::SPACE && matches!(item.kind, Kind::Unknown);
     let sign_follows = list.get(end).is_some_and(|item| item.sign.is_some());
     match named {
         Some(zone) => {
@@ -281,6 +288,8 @@ fn zone_after(list: &[Item], at: usize) -> (Option<Zone>, usize) {
             Some((minutes, end)) => (Some(Zone::Offset(minutes)), end),
             None => (None, at),
         },
+        // `بتوقيت طوكيو`: a place that the tables lack.
+        None if announced && list.get(end).is_some_and(is_place) => (None, end + 1),
         None => (None, at),
     }
 }

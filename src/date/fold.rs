@@ -18,7 +18,7 @@ pub(super) fn is_digit(c: char) -> bool {
 pub(super) enum Class {
     Digit(u32),
     Letter,
-    /// Leaves no trace: diacritics, tatweel, bidi controls.
+    /// Leaves no trace: diacritics, tatweel, bidi controls, the modifier letters that transcribe ain and hamza.
     Nothing,
     Mark(Gap),
 }
@@ -37,6 +37,7 @@ pub(super) fn class(c: char) -> Class {
         '\u{640}'
         | '\u{AD}'
         | 'ء'
+        | '\u{2B9}'..='\u{2BF}'
         | '\u{61C}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'

@@ -2,6 +2,7 @@
 //!
 //! A word may mean several things at once (`مارس`, `mar`, `م`); which of them holds is the rules' affair.
 
+use super::cldr;
 use super::tables::{clocks, labels, months, spans, weekdays};
 use super::token::fold_phrase;
 use rustc_hash::FxHashMap;
@@ -21,6 +22,9 @@ pub enum Calendar {
 }
 
 impl Calendar {
+    /// Every calendar.
+    pub(super) const ALL: [Self; 4] = [Self::Gregorian, Self::Hijri, Self::Solar, Self::Hebrew];
+
     /// The calendar's name for people.
     pub fn name(self) -> &'static str {
         match self {
@@ -96,6 +100,27 @@ pub(super) struct Months {
     pub hebrew: u8,
 }
 
+impl Months {
+    /// The month in `calendar`; 0 for none.
+    pub(super) fn of(self, calendar: Calendar) -> u8 {
+        match calendar {
+            Calendar::Gregorian => self.gregorian,
+            Calendar::Hijri => self.hijri,
+            Calendar::Solar => self.solar,
+            Calendar::Hebrew => self.hebrew,
+        }
+    }
+
+    fn set(&mut self, calendar: Calendar, number: u8) {
+        match calendar {
+            Calendar::Gregorian => self.gregorian = number,
+            Calendar::Hijri => self.hijri = number,
+            Calendar::Solar => self.solar = number,
+            Calendar::Hebrew => self.hebrew = number,
+        }
+    }
+}
+
 /// Everything a phrase may mean.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Sense {
@@ -108,6 +133,8 @@ pub(super) struct Sense {
     pub count: u8,
     pub days: Option<i8>,
     pub unit: Option<(Unit, u8)>,
+    /// Units in the plural, which say nothing without a number: `منذ سنوات`.
+    pub plural: bool,
     pub role: Option<Role>,
     pub era: Option<Calendar>,
     pub part: Option<Part>,
@@ -125,6 +152,8 @@ pub(super) struct Sense {
     pub in_zone: bool,
     /// Names a place: a zone only after a word that says so.
     pub place: bool,
+    /// A zone in the IANA database, if it stands after am or pm.
+    pub zone_after_part: Option<&'static str>,
     pub ago_before: bool,
     pub ago_after: bool,
     pub number_of: bool,
@@ -135,6 +164,8 @@ pub(super) struct Sense {
     pub range: bool,
     pub range_from: bool,
     pub coptic: bool,
+    /// A month's name that is first of all an ordinary word: it needs a day and a year beside it.
+    pub everyday: bool,
     /// 年, 월 and their kin: 1 year, 2 month, 3 day.
     pub east_asian: u8,
 }
@@ -183,15 +214,14 @@ impl Lexicon {
         }
     }
 
-    fn add_months(&mut self, tables: &[months::Names], endings: &[(&str, &str)], set: fn(&mut Months, u8)) {
-        for names in tables {
-            for (number, spellings) in (1..).zip(names) {
-                self.add(spellings, |sense| set(&mut sense.months, number));
-                for (prefix, suffix) in endings {
-                    for spelling in spellings.split('|') {
-                        self.add(&format!("{prefix}{spelling}{suffix}"), |s| set(&mut s.months, number));
-                    }
-                }
+    /// Adds a name of a month, and the name with what its language puts before and behind it.
+    fn add_month(&mut self, calendar: Calendar, tag: &str, spellings: &str, number: u8) {
+        self.add(spellings, |sense| sense.months.set(calendar, number));
+        for (_, _, before, after) in
+            months::AFFIXES.iter().filter(|(of, by, ..)| (*of, *by) == (calendar, tag))
+        {
+            for spelling in spellings.split('|').filter(|spelling| !spelling.is_empty()) {
+                self.add(&format!("{before}{spelling}{after}"), |sense| sense.months.set(calendar, number));
             }
         }
     }
@@ -206,19 +236,23 @@ impl Lexicon {
     }
 
     fn compile_months(&mut self) {
-        let gregorian: fn(&mut Months, u8) = |months, number| months.gregorian = number;
-        self.add_months(months::GREGORIAN, &[], gregorian);
-        self.add_months(months::SORANI, &[("", "ی"), ("", "ا"), ("", "ێ")], gregorian);
-        self.add_months(months::KURMANJI, &[("", "a"), ("", "ê"), ("", "an"), ("", "ya")], gregorian);
-        self.add_months(months::HEBREW_SCRIPT, &[("ב", ""), ("ל", "")], gregorian);
-        self.add_months(months::HIJRI, &[], |months, number| months.hijri = number);
-        self.add_months(months::SOLAR, &[("", "ماه"), ("", " ماه"), ("", "ی")], |months, number| {
-            months.solar = number;
-        });
-        self.add_months(&[months::HEBREW], &[("ב", "")], |months, number| months.hebrew = number);
-        self.add(months::ADAR_FIRST, |sense| sense.months.hebrew = 13);
-        self.add(&format!("ב{}", months::ADAR_FIRST), |sense| sense.months.hebrew = 13);
+        for calendar in Calendar::ALL {
+            for named in cldr::months(calendar) {
+                self.add_month(calendar, named.tag, &named.name, named.number);
+            }
+        }
+        for (calendar, tag, names) in months::SPELLINGS {
+            for (number, spellings) in (1..).zip(names) {
+                self.add_month(*calendar, tag, spellings, number);
+                if months::EVERYDAY.contains(tag) {
+                    self.add(spellings, |sense| sense.everyday = true);
+                }
+            }
+        }
         self.add(months::COPTIC, |sense| sense.coptic = true);
+        for named in cldr::weekdays() {
+            self.add(&named.name, |sense| sense.weekday = named.number);
+        }
         for days in weekdays::WEEKDAYS {
             for (number, spellings) in (1..).zip(days) {
                 self.add(spellings, |sense| sense.weekday = number);
@@ -227,8 +261,15 @@ impl Lexicon {
     }
 
     fn compile_labels(&mut self) {
-        self.add(labels::PUBLISHED, |sense| sense.role = Some(Role::Published));
-        self.add(labels::UPDATED, |sense| sense.role = Some(Role::Updated));
+        for (role, words) in [(Role::Published, labels::PUBLISHED), (Role::Updated, labels::UPDATED)] {
+            self.add(words, |sense| sense.role = Some(role));
+            // `ونشر في`: "and", as one word with the label.
+            for label in
+                words.split('|').filter(|label| label.starts_with(['ا', 'أ', 'آ', 'ت', 'ن', 'ح', 'ع']))
+            {
+                self.add(&format!("و{label}"), |sense| sense.role = Some(role));
+            }
+        }
         self.add(labels::DATED, |sense| sense.role = Some(Role::Dated));
         self.add(labels::FILLER, |sense| sense.filler = true);
         self.add(labels::OF, |sense| {
@@ -271,6 +312,9 @@ impl Lexicon {
                 sense.place = true;
             });
         }
+        for &(zone, words) in clocks::AFTER_PART {
+            self.add(words, |sense| sense.zone_after_part = Some(zone));
+        }
         for (calendar, words) in [
             (Calendar::Gregorian, clocks::GREGORIAN_ERA),
             (Calendar::Hijri, clocks::HIJRI_ERA),
@@ -289,6 +333,7 @@ impl Lexicon {
         for &(unit, many, words) in spans::UNITS {
             self.add(words, |sense| sense.unit = Some((unit, many)));
         }
+        self.add(spans::PLURALS, |sense| sense.plural = true);
         for &(days, words) in spans::DAYS {
             self.add(words, |sense| sense.days = Some(days));
         }

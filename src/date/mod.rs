@@ -6,7 +6,9 @@
 
 mod calendar;
 mod choice;
+mod cldr;
 mod clock;
+mod explain;
 mod fold;
 mod hebrew;
 mod lexicon;
@@ -21,6 +23,7 @@ mod tables;
 mod tests;
 mod token;
 
+pub use explain::{Explanation, NoDate, Part, PassedOver, Why, explain};
 pub use lexicon::{Calendar, Role};
 pub use machine::read_machine;
 pub use stated::{Precision, StatedDate, StatedTime};
@@ -77,7 +80,22 @@ pub struct Found {
 
 /// Reads the date of publication out of `text`; `None` when it holds none.
 ///
-/// Only the first 4096 bytes are looked at.
+/// Only the first 4096 bytes are looked at. Relative dates and days without a year are read only if `hints` has the
+/// time of capture.
+///
+/// ```
+/// use warraq::date::{Hints, Role, read};
+///
+/// let reading = read("نشر في 27 نيسان/أبريل 2017 الساعة 04:28 م", &Hints::default()).expect("a date");
+/// assert_eq!(reading.published.to_string(), "2017-04-27T16:28");
+/// assert_eq!(reading.role, Role::Published);
+///
+/// let hints = Hints { captured: "2021-03-14T12:00".parse().ok(), ..Hints::default() };
+/// let reading = read("منذ 3 ساعات", &hints).expect("a date");
+/// assert_eq!(reading.published.to_string(), "2021-03-14T09:00");
+///
+/// assert!(read("جميع الحقوق محفوظة © 2017", &hints).is_none());
+/// ```
 pub fn read(text: &str, hints: &Hints) -> Option<Reading> {
     find(text, hints).map(|found| found.reading)
 }

@@ -59,6 +59,10 @@ impl Reader<'_> {
         }
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
             let next = self.right(at + 1);
+            // `May 3-7, 2018`
+            if self.free(at + 1).is_some_and(|item| item.gap.has(Gap::DASH) && item.number(2).is_some()) {
+                return None;
+            }
             if let Some(year) = next.and_then(|next| self.year(next, months)) {
                 return build(self.start(end)..year.end, "month, day, year", &year, months, day);
             }
@@ -74,8 +78,7 @@ impl Reader<'_> {
             return self.without_year(self.start(end)..at + 1, MONTH_DAY, months, day);
         }
         let year = right.and_then(|right| self.year(right, months))?;
-        // `الفاتح` is a Libyan month, but an ordinary word before that.
-        if self.items.list[at].means(|s| s.ordinal > 0) {
+        if self.items.list[at].means(|s| s.everyday) {
             return None;
         }
         month_only(self.start(end)..year.end, &year, months)
@@ -176,8 +179,8 @@ impl Reader<'_> {
     /// A year at `at` in a calendar that has one of these months.
     fn year(&self, at: usize, months: Months) -> Option<Year> {
         let item = self.free(at)?;
-        let after_label = at > 0 && self.items.list[at - 1].means(|s| s.role.is_some());
-        if item.gap.has(Gap::PLUS) || (item.gap.has(Gap::COLON) && !after_label) {
+        let follows_word = at > 0 && self.items.list[at - 1].digits() == 0;
+        if item.gap.has(Gap::PLUS) || (item.gap.has(Gap::COLON) && !follows_word) {
             return None;
         }
         let written = item.number(4)?;
@@ -197,6 +200,7 @@ impl Reader<'_> {
         };
         calendar(Calendar::Gregorian, months.gregorian, &GREGORIAN_YEARS)
             .or_else(|| calendar(Calendar::Solar, months.solar, &HIJRI_YEARS))
+            .or_else(|| kurdish(written, months).map(|year| Year { calendar: Calendar::Solar, year, end }))
             .or_else(|| calendar(Calendar::Hijri, months.hijri, &HIJRI_YEARS))
             .or_else(|| calendar(Calendar::Hebrew, months.hebrew, &(5000..=6000)))
     }
@@ -243,11 +247,26 @@ impl Reader<'_> {
         day: u32,
     ) -> Option<Dated> {
         let captured = self.hints.captured?;
-        let calendar = [Calendar::Gregorian, Calendar::Solar]
-            .into_iter()
-            .find(|calendar| month_in(*calendar, months) > 0)?;
+        // `حتى 12 مارس`, `قبل 12 مارس`: not on that day.
+        let before = items.start.checked_sub(1).and_then(|before| self.free(before));
+        if before.is_some_and(|item| item.means(|s| s.ago_before || (s.range && !s.filler))) {
+            return None;
+        }
+        if items.clone().any(|at| self.items.list[at].means(|s| s.everyday)) {
+            return None;
+        }
+        // Solar months are also a lion, a fish, a bucket: the language or a weekday must speak for them.
+        let is_solar = || {
+            let speaks = self.speaks(&["fa", "prs", "ps", "ckb", "ku"]);
+            rule != MONTH_DAY && (speaks || self.weekday_beside(items.start, items.end).is_some())
+        };
+        let calendar = match months {
+            Months { gregorian: 1.., .. } => Calendar::Gregorian,
+            Months { solar: 1.., .. } if is_solar() => Calendar::Solar,
+            _ => return None,
+        };
         let day = u8::try_from(day).ok()?;
-        let date = calendar::without_year(calendar, month_in(calendar, months), day, captured)?;
+        let date = calendar::without_year(calendar, months.of(calendar), day, captured)?;
         Some(Dated { items, date, calendar, rule, year_stated: false, clock: None })
     }
 }
@@ -259,7 +278,12 @@ fn build(
     months: Months,
     day: u32,
 ) -> Option<Dated> {
-    dated(items, rule, (year.calendar, year.year), month_in(year.calendar, months), day)
+    dated(items, rule, (year.calendar, year.year), months.of(year.calendar), day)
+}
+
+/// The Solar year of a Kurdish one, which counts 1321 years more: `3ی گوڵانی 2718`.
+fn kurdish(written: u32, months: Months) -> Option<u32> {
+    written.checked_sub(1321).filter(|year| months.solar > 0 && (1330..=1440).contains(year))
 }
 
 /// A Gregorian month of a year; months of the other calendars straddle two of ours.
@@ -269,13 +293,4 @@ fn month_only(items: std::ops::Range<usize>, year: &Year, months: Months) -> Opt
         StatedDate::from_month(whole, months.gregorian).filter(|_| year.calendar == Calendar::Gregorian)?;
     let calendar = Calendar::Gregorian;
     Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
-}
-
-fn month_in(calendar: Calendar, months: Months) -> u8 {
-    match calendar {
-        Calendar::Gregorian => months.gregorian,
-        Calendar::Hijri => months.hijri,
-        Calendar::Solar => months.solar,
-        Calendar::Hebrew => months.hebrew,
-    }
 }

@@ -11,7 +11,7 @@ use super::{DayOrder, StatedDate};
 use std::ops::Range;
 
 /// Three numbers and the items that they stand in.
-struct Triple<'a> {
+pub(super) struct Triple<'a> {
     parts: [&'a Item; 3],
     items: Range<usize>,
 }
@@ -29,7 +29,7 @@ impl Reader<'_> {
     }
 
     /// Three numbers parted by the same mark twice, and not by a fourth number.
-    fn triple(&self, at: usize) -> Option<Triple<'_>> {
+    pub(super) fn triple(&self, at: usize) -> Option<Triple<'_>> {
         let second = self.after_ezafe(at)?;
         let third = self.after_ezafe(second)?;
         let parts = [self.free(at)?, self.free(second)?, self.free(third)?];
@@ -124,11 +124,14 @@ impl Reader<'_> {
                 return Some(Dated { rule: "numbers, order from the weekday", ..dated.clone() });
             }
         }
-        let month_leads = match self.hints.day_order {
-            Some(order) => order == DayOrder::Mdy,
-            None => self.clocks.iter().any(Clock::is_american),
+        let american = || self.clocks.iter().any(Clock::is_american);
+        let (dated, rule) = match self.hints.day_order {
+            Some(DayOrder::Mdy) => (month_first, "numbers, month first by the source's habit"),
+            Some(_) => (day_first, "numbers, day first by the source's habit"),
+            None if american() => (month_first, "numbers, month first as beside an American zone"),
+            None => (day_first, "numbers, day first since nothing says otherwise"),
         };
-        Some(if month_leads { month_first.clone() } else { day_first.clone() })
+        Some(Dated { rule, ..dated.clone() })
     }
 
     /// Dates whose year has two digits.

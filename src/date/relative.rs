@@ -32,7 +32,8 @@ impl Reader<'_> {
         let counted = unit_at > from;
         let closes = self.free(unit_at + 1).is_some_and(|item| item.means(|sense| sense.ago_after));
         let one_word = !counted && !opens;
-        if (!opens && !closes) || one_word {
+        let vague = !counted && self.items.list[unit_at].means(|sense| sense.plural);
+        if (!opens && !closes) || one_word || vague {
             return None;
         }
         let one = self.free(unit_at + 1).is_some_and(|item| item.means(|sense| sense.count == 1));
@@ -63,8 +64,13 @@ impl Reader<'_> {
         next.is_some_and(|item| item.digits() > 0 || item.means(|s| s.is_month() || s.weekday > 0))
     }
 
-    /// `و 20 دقيقة` after hours: the minutes and where they end.
+    /// `و 20 دقيقة`, `ونصف` after hours: the minutes and where they end.
     fn and_minutes(&self, at: usize) -> Option<(u32, usize)> {
+        if let Some(minutes) =
+            self.free(at)?.sense().and_then(|s| u32::try_from(s.minutes).ok()).filter(|m| *m > 0)
+        {
+            return Some((minutes, at + 1));
+        }
         let joined = self.free(at)?.means(|s| s.range);
         let minutes = self.free(at + 1)?.number(2)?;
         let unit = self.free(at + 2)?.means(|s| s.unit.is_some_and(|(unit, _)| unit == Unit::Minute));
@@ -82,9 +88,13 @@ impl Reader<'_> {
         let near = Gap::SPACE.or(Gap::COMMA).or(Gap::DASH).or(Gap::COLON).or(Gap::BAR);
         let in_name = at > 0 && list[at].gap.within(Gap::SPACE) && matches!(list[at - 1].kind, Kind::Unknown);
         let is_clock = |at: usize| self.in_clock.get(at).is_some_and(Option::is_some);
-        let timed = list.get(at + 1).is_some_and(|next| {
-            next.gap.within(near) && (is_clock(at + 1) || next.means(|s| s.weekday > 0 || s.at))
-        });
+        let beside = |next: usize| {
+            list.get(next).is_some_and(|item| {
+                item.gap.within(near) && (is_clock(next) || item.means(|s| s.weekday > 0 || s.at))
+            })
+        };
+        let joined = list.get(at + 1).is_some_and(|item| item.means(|s| s.filler));
+        let timed = beside(at + 1) || (joined && is_clock(at + 2));
         if in_name || (days == 0 && !timed) {
             return None;
         }

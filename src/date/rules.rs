@@ -62,8 +62,15 @@ impl<'a> Reader<'a> {
 
     /// Does a word before `at` say that the number there is an issue's, a law's, a telephone's?
     pub(super) fn is_number_of(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.free(before)) else { return false };
-        before.means(|sense| sense.number_of)
+        let says = |back: usize| {
+            at.checked_sub(back).and_then(|at| self.free(at)).is_some_and(|item| item.means(|s| s.number_of))
+        };
+        // `كود الخبر: 12-10`
+        let of_what = || {
+            self.items.list[at].gap.has(Gap::COLON)
+                && at.checked_sub(1).is_some_and(|at| matches!(self.items.list[at].kind, Kind::Unknown))
+        };
+        says(1) || (of_what() && says(2))
     }
 
     /// The weekday stated within two items before `from` or after `to`.
@@ -73,6 +80,19 @@ impl<'a> Reader<'a> {
             let sense = self.items.list.get(at)?.sense()?;
             (sense.weekday > 0 && !sense.is_month()).then_some(sense.weekday)
         })
+    }
+
+    /// A Hijri day moved by one if that is the weekday stated beside it: countries that sight the moon count otherwise.
+    fn on_stated_weekday(&self, dated: Dated) -> Dated {
+        let stated = match dated.calendar {
+            Calendar::Hijri => self.weekday_beside(dated.items.start, dated.items.end),
+            _ => None,
+        };
+        let meant = stated.and_then(|stated| calendar::neighbour_on(stated, dated.date));
+        match meant {
+            Some(date) => Dated { date, rule: "Hijri, day from the weekday", ..dated },
+            None => dated,
+        }
     }
 
     /// Every date that some rule reads, in the order of the text.
@@ -88,6 +108,7 @@ impl<'a> Reader<'a> {
             };
             match read {
                 Some(dated) => {
+                    let dated = self.on_stated_weekday(dated);
                     at = dated.items.end.max(at + 1);
                     free = at;
                     dates.push(dated);

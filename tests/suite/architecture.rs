@@ -64,6 +64,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["source/"]),
     ("chardetng", &["source/"]),
     ("flate2", &["source/"]),
+    ("icu_datetime", &["date/cldr"]),
 ];
 
 /// Who may touch the disk.

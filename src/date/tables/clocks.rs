@@ -21,9 +21,9 @@ pub(in crate::date) const HOURS: &[(u8, &str)] = &[
 
 /// Minutes in words, after an hour.
 pub(in crate::date) const MINUTES: &[(i8, &str)] = &[
-    (30, "والنصف|و النصف|ونصف"),
-    (15, "والربع|و الربع"),
-    (20, "والثلث"),
+    (30, "والنصف|و النصف|ونصف|و نصف"),
+    (15, "والربع|و الربع|وربع"),
+    (20, "والثلث|وثلث"),
     (-15, "إلا ربعا|إلا الربع|إلا ربع"),
     (-20, "إلا ثلثا|إلا الثلث"),
 ];
@@ -106,7 +106,25 @@ pub(in crate::date) const PLACES: &[(&str, &str)] = &[
     ("Europe/Paris", "باريس|فرنسا|paris"),
     ("Europe/Berlin", "برلين|ألمانيا|berlin"),
     ("Europe/Moscow", "موسكو|moscow|москве|мск"),
-    ("America/New_York", "نيويورك|واشنطن|شرق الولايات المتحدة|الساحل الشرقي|eastern|new york|et"),
+    ("Europe/Rome", "روما|إيطاليا|rome"),
+    ("Europe/Madrid", "مدريد|إسبانيا|madrid"),
+    ("Europe/Brussels", "بروكسل|بلجيكا|brussels"),
+    ("Europe/Zurich", "جنيف|سويسرا"),
+    ("Europe/Kyiv", "كييف|أوكرانيا"),
+    ("Asia/Tokyo", "طوكيو|اليابان"),
+    ("Asia/Shanghai", "بكين|بيجين|الصين|beijing"),
+    (
+        "America/New_York",
+        "نيويورك|واشنطن|شرق الولايات المتحدة|شرق أمريكا|الساحل الشرقي|eastern|eastern time|new york",
+    ),
+];
+
+/// Abbreviations of zones that are words elsewhere (`et`): zones only after am or pm.
+pub(in crate::date) const AFTER_PART: &[(&str, &str)] = &[
+    ("America/New_York", "et"),
+    ("America/Chicago", "ct"),
+    ("America/Denver", "mt"),
+    ("America/Los_Angeles", "pt"),
 ];
 
 /// Says that the year is Gregorian.

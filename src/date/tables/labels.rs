@@ -10,13 +10,13 @@ pub(in crate::date) const UPDATED: &str = "آخر تحديث|اخر تحديث|�
 pub(in crate::date) const DATED: &str = "تاريخ|التاريخ|بتاريخ|تأريخ|تاریخ|مورخ|مؤرخ|مؤرخة|المؤرخ في|بەروار|بەرواری|מתאריך|תאריך|בתאריך|date|dated|fecha|data|datum|tarih|tarihi|дата|dîrok|dated on|daté du|en date du";
 
 /// Words that say nothing beside a date.
-pub(in crate::date) const FILLER: &str = "في|فى|من|يوم|ليوم|بيوم|ليلة|ليل|صبيحة|صباحية|عشية|فجر|الموافق|الموافقة|موافق|الموافق ل|والموافق|الموافق لـ|المصادف|المصادف ل|شهر|من شهر|لشهر|سنة|عام|لعام|ل|ب|ف|بتوقيت|م الموافق|على|روز|روزِ|برابر با|برابر|مطابق|مطابق با|مصادف با|در|در تاریخ|به تاریخ|ماه|سال|بروز|ء|ی|ي|یێ|ێ|ەی|ی ساڵی|ساڵی|ڕۆژی|رۆژی|لە|ڕێکەوتی|رێکەوتی|کو|بہ|بمطابق|کی|کے|سنہ|th|st|nd|rd|er|ère|re|º|ª|ème|o|of|the|on|in|this|le|la|les|du|de|del|des|el|em|en|am|den|der|vom|il|di|op|van|da|do|ב|ה|של|ביום|יום|roja|roj|ê|an|a saet|sala|sale|de l|year|day|gün|günü|yılı|г|года|год|в|от|ad|ce|after christ|ap j c|مسيحي|ميلادي|ميلادية|الميلادي|الميلادية|میلادی|عیسوی|للميلاد|افرنجي|إفرنجي|ميلادى|مىلادى|زایینی|z|utc time|local time";
+pub(in crate::date) const FILLER: &str = "في|فى|من|يوم|ليوم|بيوم|ليلة|ليل|صبيحة|صباحية|عشية|فجر|الموافق|الموافقة|موافق|الموافق ل|والموافق|الموافق لـ|المصادف|المصادف ل|شهر|من شهر|لشهر|سنة|عام|لعام|لسنة|ل|ب|ف|بتوقيت|م الموافق|على|روز|روزِ|برابر با|برابر|مطابق|مطابق با|مصادف با|در|در تاریخ|به تاریخ|ماه|سال|بروز|ء|ی|ي|یێ|ێ|ەی|ی ساڵی|ساڵی|ڕۆژی|رۆژی|لە|ڕێکەوتی|رێکەوتی|کو|بہ|بمطابق|کی|کے|سنہ|th|st|nd|rd|er|ère|re|º|ª|ème|o|of|the|on|in|this|le|la|les|du|de|del|des|el|em|en|am|den|der|vom|il|di|op|van|da|do|ב|ה|של|ביום|יום|roja|roj|ê|an|a saet|sala|sale|de l|year|day|gün|günü|yılı|г|года|год|в|от|ad|ce|after christ|ap j c|مسيحي|ميلادي|ميلادية|الميلادي|الميلادية|میلادی|عیسوی|للميلاد|افرنجي|إفرنجي|ميلادى|مىلادى|زایینی|z|utc time|local time";
 
 /// Words between day, month and year.
 pub(in crate::date) const OF: &str = "من|شهر|من شهر|لشهر|ماه|ء|ی|ي|يێ|ێ|ەی|th|st|nd|rd|er|ère|re|º|ª|ème|o|of|the|de|del|d|di|von|ê|î|an|a|van|sent|г|ال|ـ|بـ";
 
 /// What a number after these is no date: an issue, a law, a telephone.
-pub(in crate::date) const NUMBER_OF: &str = "العدد|عدد|رقم|المادة|قانون|القانون|قانون رقم|قرار|القرار|مرسوم|المرسوم|ظهير|لسنة|هاتف|الهاتف|تلفون|فاكس|الفاكس|جوال|الجوال|صندوق البريد|كود|رمز|شماره|شماره خبر|کد خبر|کد مطلب|تلفن|نمبر|شمارہ|issue|no|nr|n°|num|numéro|number|number of|law|article|tel|tél|phone|fax|isbn|issn|vol|volume|loi|décret|مشاهدة|قراءة|مشاهدات|views|id|code|version|v|الإصدار|اصدار|ip";
+pub(in crate::date) const NUMBER_OF: &str = "العدد|عدد|رقم|المادة|قانون|القانون|قانون رقم|قرار|القرار|مرسوم|المرسوم|ظهير|لسنة|هاتف|الهاتف|تلفون|فاكس|الفاكس|جوال|الجوال|صندوق البريد|كود|رمز|شماره|شماره خبر|کد خبر|کد مطلب|تلفن|نمبر|شمارہ|issue|no|nr|n°|num|numéro|number|number of|law|article|tel|tél|phone|fax|isbn|issn|vol|volume|loi|décret|مشاهدة|قراءة|مشاهدات|views|id|code|version|v|الإصدار|اصدار|نسخة|النسخة|ip";
 
 /// A line that says this states rights or an archive, not a date of publication.
 pub(in crate::date) const RIGHTS: &str = "حقوق النشر|حقوق الطبع|جميع الحقوق|جميع الحقوق محفوظة|كل الحقوق|الحقوق محفوظة|حقوق الملكية|حقوق|copyright|copyrights|all rights reserved|tous droits|tous droits réservés|droits réservés|todos los derechos|alle rechte|tüm hakları|כל הזכויות|כל הזכויות שמורות|کلیه حقوق|تمامی حقوق|تمام حقوق|جملہ حقوق|©";
@@ -25,7 +25,7 @@ pub(in crate::date) const RIGHTS: &str = "حقوق النشر|حقوق الطب�
 pub(in crate::date) const TO_COME: &str = "المقبل|المقبلة|القادم|القادمة|الجاري|الجارى|الحالي|التالي|آينده|آینده|جاری|جارى|next|coming|prochain|prochaine|próximo|nächsten|gelecek|הבא|בעוד|بعد|خلال|بعد غد|غدا|غداً|فردا|tomorrow|demain|mañana|morgen|yarın|מחר|کل ہونے|آئندہ|سيقام|ستقام|المقرر";
 
 /// What a day without a year is the name of: `ثورة 25 يناير`, `حركة 20 فبراير`.
-pub(in crate::date) const EVENTS: &str = "ثورة|حركة|أحداث|انتفاضة|هجمات|هجوم|انقلاب|انتخابات|استفتاء|عيد|ذكرى|معركة|مجزرة|حرب|اتفاق|بيان|ميدان|شارع|جسر|كوبري|مدينة|جامعة|ملعب|قوى|تحالف|تيار|révolution|mouvement|attentats|place|rue|avenue";
+pub(in crate::date) const EVENTS: &str = "ثورة|حركة|أحداث|عملية|حراك|مظاهرات|احتجاجات|نصر|انتفاضة|هجمات|هجوم|انقلاب|انتخابات|استفتاء|عيد|ذكرى|معركة|مجزرة|حرب|اتفاق|بيان|ميدان|شارع|جسر|كوبري|مدينة|جامعة|ملعب|قوى|تحالف|تيار|révolution|mouvement|attentats|place|rue|avenue";
 
 /// Joins the two ends of a range.
 pub(in crate::date) const RANGE: &str = "إلى|الى|حتى|ولغاية|لغاية|تا|سے|تک|to|until|till|au|aux|jusqu au|bis|hasta|al|a el|עד|до|و|and|et|und|y|ve|û|&|through|thru";

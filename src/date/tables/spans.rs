@@ -22,6 +22,8 @@ pub(in crate::date) const UNITS: &[(Unit, u8, &str)] = &[
         "د|m|mn|دقيقة|دقائق|دقايق|دقیقه|منٹ|خولەک|دەقە|minute|minutes|min|mins|minuten|minuto|minutos|דקה|דקות|dakika|menit|минут|минуты|минуту|deqîqe|xulek|minuti",
     ),
     (Unit::Minute, 2, "دقيقتين|دقيقتان"),
+    (Unit::Minute, 30, "نصف ساعة|نص ساعة|نیم ساعت|half an hour|half hour|demi heure"),
+    (Unit::Minute, 15, "ربع ساعة"),
     (
         Unit::Hour,
         1,
@@ -54,6 +56,9 @@ pub(in crate::date) const UNITS: &[(Unit, u8, &str)] = &[
     (Unit::Year, 2, "سنتين|سنتان|عامين|عامان|שנתיים"),
 ];
 
+/// Units that need a number before them.
+pub(in crate::date) const PLURALS: &str = "ثواني|ثوان|ثوانٍ|دقائق|دقايق|ساعات|أيام|ايام|أسابيع|اسابيع|أشهر|اشهر|شهور|سنوات|سنين|أعوام|اعوام|seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|secondes|heures|jours|semaines|ans|années|sekunden|minuten|stunden|tage|tagen|wochen|monate|monaten|jahre|jahren|segundos|minutos|horas|días|dias|semanas|meses|años|anos|שניות|דקות|שעות|ימים|שבועות|חודשים|שנים|گھنٹوں|دنوں|ہفتوں|مہینوں|سالوں";
+
 /// Days counted from the capture.
 pub(in crate::date) const DAYS: &[(i8, &str)] = &[
     (
@@ -62,7 +67,7 @@ pub(in crate::date) const DAYS: &[(i8, &str)] = &[
     ),
     (
         -1,
-        "أمس|امس|البارحة|بالأمس|يوم أمس|مبارح|دیروز|گزشتہ روز|دوێنێ|yesterday|hier|gestern|ayer|ontem|אתמול|dün|ieri|вчера|gisteren|kemarin|duh|do",
+        "أمس|الأمس|البارحة|بالأمس|يوم أمس|مبارح|دیروز|گزشتہ روز|دوێنێ|yesterday|hier|gestern|ayer|ontem|אתמול|dün|ieri|вчера|gisteren|kemarin|duh|do",
     ),
     (-2, "أول أمس|أول من أمس|اول امس|قبل أمس|پریروز|پێرێ|avant hier|vorgestern|anteayer|שלשום|pêr|позавчера"),
 ];

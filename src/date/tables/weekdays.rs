@@ -1,85 +1,31 @@
-//! Names of the days of the week, from Monday, in the languages that the months are in.
+//! Names of the days of the week that CLDR has not, from Monday.
 
-/// Seven days from Monday, each with its spellings parted by `|`.
+/// Seven days from Monday, each with its spellings parted by `|`, perhaps none.
 pub(in crate::date) const WEEKDAYS: &[[&str; 7]] = &[
+    // Arabic
+    ["اثنين|الاتنين", "الثلثاء|ثلاثاء|التلات", "أربعاء|الأربع", "خميس", "", "سبت", "أحد"],
+    // Persian
+    ["", "", "چهار شنبه", "", "آدینه", "", "یک شنبه"],
+    // Urdu
+    ["سوموار", "", "", "", "", "", ""],
+    // Sorani
     [
-        "الاثنين|الإثنين|الأثنين|اثنين|الاتنين|الأتنين",
-        "الثلاثاء|الثلثاء|ثلاثاء|التلات|الثلاثا",
-        "الأربعاء|الاربعاء|أربعاء|الأربع|الاربعا",
-        "الخميس|خميس",
-        "الجمعة|الجمعه|جمعة",
-        "السبت|سبت",
-        "الأحد|الاحد|أحد|احد",
+        "دووشەمە|دوو شەممە",
+        "سێشەمە|سێ شەممە",
+        "چوارشەمە|چوار شەممە",
+        "پێنجشەمە|پێنج شەممە",
+        "هەیینی",
+        "شەمە",
+        "یەکشەمە|یەک شەممە",
     ],
-    [
-        "دوشنبه|دوشنبە",
-        "سه‌شنبه|سه شنبه",
-        "چهارشنبه|چهار شنبه",
-        "پنجشنبه|پنج‌شنبه|پنج شنبه",
-        "جمعه|آدینه",
-        "شنبه",
-        "یکشنبه|یک شنبه",
-    ],
-    ["پیر|سوموار", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"],
-    [
-        "دووشەممە|دووشەمە|دوو شەممە",
-        "سێشەممە|سێشەمە|سێ شەممە",
-        "چوارشەممە|چوارشەمە|چوار شەممە",
-        "پێنجشەممە|پێنجشەمە|پێنج شەممە",
-        "هەینی|هەیینی",
-        "شەممە|شەمە",
-        "یەکشەممە|یەکشەمە|یەک شەممە",
-    ],
-    [
-        "duşem|duşemî",
-        "sêşem|sêşemî",
-        "çarşem|çarşemî",
-        "pêncşem|pêncşemî",
-        "înî|în",
-        "şemî|şemo",
-        "yekşem|yekşemî",
-    ],
-    [
-        "יום שני|יום ב|ב",
-        "יום שלישי|יום ג",
-        "יום רביעי|יום ד",
-        "יום חמישי|יום ה",
-        "יום שישי|יום ו",
-        "שבת|יום שבת",
-        "יום ראשון|יום א",
-    ],
-    [
-        "monday|mon",
-        "tuesday|tue|tues",
-        "wednesday|wed",
-        "thursday|thu|thur|thurs",
-        "friday|fri",
-        "saturday|sat",
-        "sunday|sun",
-    ],
-    ["lundi|lun", "mardi|mar", "mercredi|mer", "jeudi|jeu", "vendredi|ven", "samedi|sam", "dimanche|dim"],
-    ["lunes", "martes", "miércoles|mié", "jueves|jue", "viernes|vie", "sábado|sáb", "domingo|dom"],
-    ["lunedì", "martedì", "mercoledì", "giovedì|gio", "venerdì", "sabato", "domenica"],
-    [
-        "segunda feira|segunda",
-        "terça feira|terça",
-        "quarta feira|quarta",
-        "quinta feira|quinta",
-        "sexta feira|sexta",
-        "sábado",
-        "domingo",
-    ],
-    [
-        "montag|mo",
-        "dienstag|di",
-        "mittwoch|mi",
-        "donnerstag|do",
-        "freitag|fr",
-        "samstag|sa|sonnabend",
-        "sonntag|so",
-    ],
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-    ["pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"],
-    ["понедельник|пн", "вторник|вт", "среда|ср", "четверг|чт", "пятница|пт", "суббота|сб", "воскресенье|вс"],
-    ["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu|ahad"],
+    // Kurmanji
+    ["duşemî", "sêşemî", "çarşemî", "pêncşemî", "în", "şemo", "yekşemî"],
+    // Hebrew
+    ["ב", "", "", "", "", "", ""],
+    // English
+    ["", "tues", "", "thur|thurs", "", "", ""],
+    // Portuguese
+    ["segunda", "terça", "quarta", "quinta", "sexta", "", ""],
+    // German
+    ["", "", "", "", "", "sonnabend", ""],
 ];

@@ -1,5 +1,7 @@
 //! The date reader as its callers see it: what is read, what is refused, where it stands in a line.
 
+mod explained;
+mod names;
 mod properties;
 mod refused;
 mod stated_forms;
@@ -40,6 +42,7 @@ fn publication_is_told_from_update() {
     for text in [
         "نشر في 3 ماي 2019 10:15، آخر تحديث 4 ماي 2019 الساعة 08:00",
         "آخر تحديث: 04/05/2019 08:00 - تاريخ النشر: 03/05/2019 10:15",
+        "عُدّل في 4/5/2019 08:00 ونُشر في 3/5/2019 10:15",
         "Mis à jour le 4 mai 2019 à 8h00, publié le 3 mai 2019 à 10h15",
     ] {
         let reading = read(text, &Hints::default());
@@ -134,6 +137,9 @@ fn relative_dates_count_from_the_capture() {
             ("an hour ago", "2021-03-14T11:00"),
             ("منذ 3 س", "2021-03-14T09:00"),
             ("منذ ساعة و 20 دقيقة", "2021-03-14T10:40"),
+            ("منذ ساعة ونصف", "2021-03-14T10:30"),
+            ("قبل نصف ساعة", "2021-03-14T11:30"),
+            ("اليوم في 10:15", "2021-03-14T10:15"),
             ("3h ago", "2021-03-14T09:00"),
             ("vor 40 Minuten", "2021-03-14T11:20"),
             ("hace dos días", "2021-03-12"),
@@ -160,24 +166,14 @@ fn a_year_left_out_is_the_captures_or_the_one_before() {
 }
 
 #[test]
-fn hostile_lengths_cost_no_more_than_the_part_looked_at() {
-    let started = std::time::Instant::now();
-    for unit in [
-        "1/",
-        "12 مارس ",
-        "16:28 ",
-        "تاريخ النشر ",
-        "27/04/2017 16:28 - ",
-        "א\"",
-        "\u{200F}",
-        "ـ",
-        "2017-",
-        "و 5 ",
-    ] {
-        let text = unit.repeat(1_000_000 / unit.len());
-        let _ = find(&text, &at(NOW));
+fn what_stands_beyond_the_part_looked_at_changes_nothing() {
+    for unit in
+        ["1/", "12 مارس ", "16:28 ", "27/04/2017 16:28 - ", "א\"", "\u{200F}", "ـ", "2017-", "و 5 ", "9"]
+    {
+        let head = unit.repeat(4096 / unit.len() + 1);
+        let long = unit.repeat(1_000_000 / unit.len());
+        assert_eq!(find(&head, &at(NOW)), find(&long, &at(NOW)), "{unit}");
     }
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
     let late = format!("{}27 أبريل 2017", " ".repeat(5000));
     assert_eq!(read(&late, &Hints::default()), None);
 }
