@@ -32,24 +32,29 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// A look that costs next to nothing: no byte that begins anything but letters and marks that stand as they are.
 fn is_plainly_clean(text: &[u8]) -> bool {
-    let (mut before, mut first) = (0, 0);
-    text.iter().all(|&byte| {
-        let is_plain = match (before, byte) {
-            // Other control characters than tab and line ends.
-            (_, 0..=0x1F) => matches!(byte, b'\t' | b'\n' | b'\r' | 0xC),
-            (0xC2, 0x80..=0x9F)
-            // The vowel signs and marks of Arabic may be in any order; combining marks of other scripts, and what is not
-            // told here at all, but for `–`, `’`, `…`.
-            | (0xD8, 0x90..=0x9A) | (0xD9, 0x8B..=0x9F | 0xB0) | (0xDB, 0x96..=0xAD)
-            | (_, 0x7F | 0xCC | 0xCD | 0xD6 | 0xD7 | 0xDC..=0xE1 | 0xE3..) => false,
-            (0xE2, _) => byte == 0x80,
-            // Two spaces that are other ones in NFC.
-            (0x80, 0x80 | 0x81) => first != 0xE2,
-            _ => true,
+    let mut at = 0;
+    let mut after_vowel = false;
+    while let Some(&byte) = text.get(at) {
+        let next = text.get(at + 1).copied().unwrap_or(0);
+        let (is_plain, length, is_vowel) = match (byte, next) {
+            (b'\t' | b'\n' | b'\r' | 0xC | b' '..=b'~', _) => (true, 1, false),
+            // One vowel sign is in order; two may not be.
+            (0xD9, 0x8B..=0x92) => (!after_vowel, 2, true),
+            (0xC2, 0x80..=0x9F) | (0xD8, 0x90..=0x9A) | (0xD9, 0x93..=0x9F | 0xB0) | (0xDB, 0x96..=0xAD) => {
+                (false, 2, false)
+            }
+            (0xC2..=0xCB | 0xD8..=0xDB, _) => (true, 2, false),
+            // `–`, `’`, `…`; not the two spaces that are other ones in NFC.
+            (0xE2, 0x80) => (text.get(at + 2).is_some_and(|last| *last > 0x81), 3, false),
+            // Combining marks of other scripts, and what is not told here at all.
+            _ => (false, 1, false),
         };
-        (first, before) = (before, byte);
-        is_plain
-    })
+        if !is_plain {
+            return false;
+        }
+        (at, after_vowel) = (at + length, is_vowel);
+    }
+    true
 }
 
 /// What windows-1252 has in the place of the control characters U+0080 to U+009F.

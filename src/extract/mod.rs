@@ -168,23 +168,19 @@ fn unreadable(reason: &str) -> Extraction {
 
 /// Did the bytes hold something else than text? Zeros do not count: a bad disk leaves them in good pages.
 fn is_binary(text: &str) -> bool {
-    const SAMPLE: usize = 20_000;
-    let is_control =
-        |byte: u8| byte < b' ' && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0xC) || byte == 0x7F;
-    // Most texts have none of them.
-    if !text.bytes().any(|byte| is_control(byte) || matches!(byte, 0xC2 | 0xEF)) {
-        return false;
-    }
-    let is_odd = |c: char| {
-        c == char::REPLACEMENT_CHARACTER
-            || c.is_control() && !matches!(c, '\0' | '\t' | '\n' | '\r' | '\u{c}')
+    const SAMPLE: usize = 40_000;
+    let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
+    // Control characters beyond tab and line ends, those beyond ASCII, and U+FFFD.
+    let is_odd = |(at, byte): (usize, &u8)| match byte {
+        0 | b'\t' | b'\n' | b'\r' | 0xC => false,
+        0x01..=0x1F | 0x7F => true,
+        0xC2 => sample.get(at + 1).is_some_and(|next| *next < 0xA0),
+        0xEF => sample[at..].starts_with("\u{FFFD}".as_bytes()),
+        _ => false,
     };
-    let (mut odd, mut all) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| *c != '\0').take(SAMPLE) {
-        odd += usize::from(is_odd(c));
-        all += 1;
-    }
-    odd > 8 && odd * 20 > all
+    let odd = sample.iter().enumerate().filter(|place| is_odd(*place)).count();
+    let is_start = |byte: &&u8| **byte != 0 && !(0x80..0xC0).contains(*byte);
+    odd > 8 && odd * 20 > sample.iter().filter(is_start).count()
 }
 
 #[cfg(test)]

@@ -5,29 +5,61 @@ fn is_dropped(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{FEFF}')
 }
 
+/// Bytes that begin a character which may need a second look: marks of Markdown, white space and controls, and what begins
+/// like the controls beyond ASCII.
+const LOOKED_AT: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b"\\`*[]<~|{}$^_&!\x7F\xC2\xE2\xEF";
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    let mut control = 0;
+    while control < 0x20 {
+        table[control] = true;
+        control += 1;
+    }
+    table
+};
+
 /// Escapes what means something anywhere in a line. `text` is one line; white space at its ends is kept.
 pub(super) fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut previous = None;
-    let mut chars = text.chars().filter(|c| !is_dropped(*c)).peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '{' | '}' | '$' | '^' => true,
-            // Between letters an underscore is only itself.
-            '_' => !(joins(previous) && joins(next)),
-            '&' => next.is_some_and(|c| c == '#' || c.is_alphanumeric()),
-            '!' => next.is_none_or(|c| c == '['),
-            _ => false,
-        };
-        if special {
-            out.push('\\');
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(found) = text.as_bytes()[at..].iter().position(|byte| LOOKED_AT[usize::from(*byte)]) {
+        at += found;
+        let Some(c) = text[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
+        if is_dropped(c) || c.is_ascii_whitespace() || is_special(text, at, c) {
+            out.push_str(&text[copied..at]);
+            match c {
+                _ if is_dropped(c) => {}
+                _ if c.is_ascii_whitespace() => out.push(' '),
+                _ => out.extend(['\\', c]),
+            }
+            copied = end;
         }
-        out.push(if c.is_ascii_whitespace() { ' ' } else { c });
-        previous = Some(c);
+        at = end;
     }
+    out.push_str(&text[copied..]);
     out
+}
+
+/// Does `c`, at `at` in `text`, mean something to Markdown where it stands?
+fn is_special(text: &str, at: usize, c: char) -> bool {
+    let next = || text[at + c.len_utf8()..].chars().find(|c| !is_dropped(*c));
+    let previous = || text[..at].chars().rev().find(|c| !is_dropped(*c));
+    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '|' | '{' | '}' | '$' | '^' => true,
+        // Between letters an underscore is only itself.
+        '_' => !(joins(previous()) && joins(next())),
+        '&' => next().is_some_and(|c| c == '#' || c.is_alphanumeric()),
+        '!' => next().is_none_or(|c| c == '['),
+        _ => false,
+    }
 }
 
 /// Escapes what means something only at the start of a line. `line` went through [`words`] already.

@@ -50,8 +50,13 @@ struct Words {
 
 /// Could anything be lost? A look that costs next to nothing.
 fn has_marks(text: &str) -> bool {
-    // The first byte of U+FFFD.
-    memchr::memchr2(b'?', 0xEF, text.as_bytes()).is_some()
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'?', 0xEF, bytes).any(|at| match bytes[at..] {
+        // A question ends with a space or a quotation mark.
+        [b'?', next, ..] => next == b'?' || next >= 0x80 || next.is_ascii_uppercase(),
+        [0xEF, 0xBF, 0xBD, ..] => true,
+        _ => false,
+    })
 }
 
 fn count(text: &str) -> Words {

@@ -226,7 +226,8 @@ fn choose<'b>(bytes: &'b [u8], declared: &[Declared], url: Option<&str>) -> (Cho
 
 fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Choice {
     let declares_utf8 = declared.iter().any(|declared| declared.encoding == UTF_8);
-    let utf8 = is_utf8(bytes, declares_utf8);
+    let is_sound = std::str::from_utf8(bytes).is_ok();
+    let utf8 = is_sound || is_damaged_utf8(bytes, declares_utf8);
     if let Some(beside) = declared.iter().find(|declared| is_utf16(declared.encoding)).filter(|_| !utf8) {
         return Choice::of(beside.encoding, Confidence::Likely);
     }
@@ -241,7 +242,6 @@ fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Ch
         return Choice::of(declared.encoding, Confidence::Likely);
     }
     if utf8 {
-        let is_sound = std::str::from_utf8(bytes).is_ok();
         return Choice::of(UTF_8, if is_sound { Confidence::Certain } else { Confidence::Likely });
     }
     // Long scripts may stand before the text.
@@ -294,11 +294,8 @@ fn is_sound_utf8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
 }
 
-/// Is it UTF-8: whole, or with a little damage (cut off inside a character, a stray byte)?
-fn is_utf8(bytes: &[u8], declared: bool) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
+/// Is it UTF-8 with a little damage: cut off inside a character, a stray byte?
+fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
     let (mut broken, mut sequences) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         sequences += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
