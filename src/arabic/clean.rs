@@ -9,11 +9,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// `text` in NFC, with Arabic presentation forms as plain letters, without control characters other than tab and line
 /// ends. Borrowed where nothing is to be done, which is nearly always.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_plainly_clean(text.as_bytes()) {
-        return Cow::Borrowed(text);
-    }
-    let odd = text.chars().any(|c| is_stray(c) || is_presentation_form(c));
-    if !odd && is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // Most lines are told at a glance, and of the others most are clean all the same.
+    let is_clean = |line: &str| {
+        is_plainly_clean(line.as_bytes())
+            || !line.chars().any(|c| is_stray(c) || is_presentation_form(c))
+                && is_nfc_quick(line.chars()) == IsNormalized::Yes
+    };
+    if text.split('\n').all(is_clean) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());

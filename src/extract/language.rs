@@ -5,20 +5,20 @@ use whatlang::Lang;
 /// Text looked at, in characters.
 const SAMPLE: usize = 6000;
 
-/// Enough of it to tell languages by their letters.
-const LETTERS: usize = 3000;
+/// Enough of it to tell languages by their letters, in bytes.
+const LETTERS: usize = 6000;
 
 /// Enough of it to believe statistics that say what the page says.
 const START: usize = 700;
 
 /// The language (BCP 47) of `text`; `declared` are the page's own statements, likeliest first.
 pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)> {
-    let sample = first_chars(text, SAMPLE);
-    if let Some(lang) = by_letters(first_chars(sample, LETTERS)) {
+    if let Some(lang) = by_letters(super::plain::start_of(text, LETTERS)) {
         // The page may say it more exactly (`ar-MA`), or say a language of the same letters that these do not tell apart.
         let exact = declared.iter().filter_map(|tag| normal(tag)).find(|tag| agrees(tag, lang));
         return Some((exact.unwrap_or_else(|| lang.to_owned()), "letters"));
     }
+    let sample = first_chars(text, SAMPLE);
     let stated: Vec<String> = declared.iter().filter_map(|tag| normal(tag)).collect();
     let start = first_chars(sample, START);
     let is_stated = |lang: &&str| stated.iter().any(|tag| agrees(tag, lang));

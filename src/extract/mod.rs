@@ -139,8 +139,8 @@ const OTHER_COPY: &str = "look for another copy of the page";
 /// Says what was lost before the page was saved, and refuses a page that holds little else.
 fn tell_losses(extraction: &mut Extraction) {
     let lost = extraction.lost_words;
-    let words = extraction.text.split_whitespace().count();
-    if lost > 0 && lost >= words && words < BRIEF {
+    let words = || extraction.text.split_whitespace().take(BRIEF).count();
+    if lost > 0 && words() < BRIEF && lost >= words() {
         const REASON: &str = "its letters were lost before it was saved (???? in their place)";
         *extraction = unreadable(REASON);
         extraction.lost_words = lost;
@@ -178,6 +178,12 @@ fn is_binary(text: &str) -> bool {
         0xEF => sample[at..].starts_with("\u{FFFD}".as_bytes()),
         _ => false,
     };
+    // Most texts have hardly any byte that such a character begins with.
+    let controls = sample.iter().filter(|byte| **byte < b' ' || **byte == 0x7F).count();
+    let line_ends = sample.iter().filter(|byte| matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0xC)).count();
+    if controls == line_ends && memchr::memchr2_iter(0xC2, 0xEF, sample).take(9).count() < 9 {
+        return false;
+    }
     let odd = sample.iter().enumerate().filter(|place| is_odd(*place)).count();
     let is_start = |byte: &&u8| **byte != 0 && !(0x80..0xC0).contains(*byte);
     odd > 8 && odd * 20 > sample.iter().filter(is_start).count()

@@ -57,6 +57,18 @@ fn gather(content: &[Inline], out: &mut String) {
     }
 }
 
+/// The first `limit` bytes of `text` or a little less.
+pub(super) fn start_of(text: &str, limit: usize) -> &str {
+    if text.len() <= limit {
+        return text;
+    }
+    let mut end = limit;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Adds `text` to `out`: every run of white space a single space, none at the beginning, at most one at the end.
 pub(super) fn push_folded(out: &mut String, text: &str) {
     let mut at = 0;

@@ -221,7 +221,7 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
 
 /// Does a headline of its own stand above the run?
 fn is_headed(lines: &[Line<'_>], run: &Run) -> bool {
-    let opening = Vocabulary::of(super::line::start_of(lines[run.first].text, 800));
+    let opening = Vocabulary::of(crate::extract::plain::start_of(lines[run.first].text, 800));
     let above = &lines[run.first.saturating_sub(12)..run.first];
     let is_own = |line: &Line<'_>| {
         line.words >= 4
@@ -246,7 +246,7 @@ fn goes_on_by_words(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) 
     let text: Vec<&str> = (run.first..=run.last)
         .filter(|&at| prose[at] >= Prose::Medium)
         .take(8)
-        .map(|at| super::line::start_of(lines[at].text, 800))
+        .map(|at| crate::extract::plain::start_of(lines[at].text, 800))
         .collect();
     Vocabulary::of(&text.join("\n")).share(&first.folded) >= 0.3
 }

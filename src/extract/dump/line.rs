@@ -4,6 +4,7 @@
 
 use crate::arabic::fold;
 use crate::extract::labels::{Label, Match, Own};
+use crate::extract::plain;
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
 const FOLD_BYTES: usize = 480;
@@ -141,7 +142,7 @@ fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &Own) -> Line<'
     let mut line = Line {
         number,
         text,
-        folded: fold(start_of(text, FOLD_BYTES)),
+        folded: fold(plain::start_of(text, FOLD_BYTES)),
         gap,
         chars: 0,
         words: 0,
@@ -179,18 +180,6 @@ fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &Own) -> Line<'
     line.label = labels.label_of(text, &line.folded);
     line.is_bar = is_bar(&line, gaps, bars);
     line
-}
-
-/// The first `limit` bytes of `text` or a little less.
-pub(super) fn start_of(text: &str, limit: usize) -> &str {
-    if text.len() <= limit {
-        return text;
-    }
-    let mut end = limit;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 fn ending(text: &str) -> Ending {

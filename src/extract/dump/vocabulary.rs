@@ -20,7 +20,7 @@ impl Vocabulary {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
         let mut stems = FxHashSet::default();
-        let text = fold(super::line::start_of(text, BYTES));
+        let text = fold(crate::extract::plain::start_of(text, BYTES));
         text.split(' ').for_each(|word| stems.extend(readings(word)));
         Self(stems)
     }

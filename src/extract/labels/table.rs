@@ -39,9 +39,13 @@ pub(super) struct Table {
     pub(super) start: FxHashMap<String, Vec<(Place, Label)>>,
     /// By the first word of the phrase.
     within: FxHashMap<String, Vec<(String, Label)>>,
+    /// Of the words in `within`.
+    within_sieve: Sieve,
     pub(super) crumbs: FxHashSet<String>,
     /// The words that the phrases of `line` and `start` begin with: most lines hold none of them.
     first: FxHashSet<String>,
+    /// Of the words in `first`.
+    first_sieve: Sieve,
     pub(super) notice_words: FxHashSet<String>,
     pub(super) outlet_words: FxHashSet<String>,
     /// The longest phrase of `line` and `start`, in words.
@@ -60,7 +64,9 @@ impl Table {
         for phrase in heads.iter().flat_map(|(_, list)| *list).chain(&phrases.line).map(|phrase| fold(phrase))
         {
             self.longest = self.longest.max(phrase.split(' ').count());
-            self.first.extend(phrase.split(' ').next().map(str::to_owned));
+            let first = phrase.split(' ').next().unwrap_or_default();
+            self.first_sieve.add(first);
+            self.first.insert(first.to_owned());
         }
         self.line.extend(phrases.line.iter().map(|phrase| (fold(phrase), label)));
         for (place, list) in heads {
@@ -74,6 +80,7 @@ impl Table {
         for phrase in &phrases.within {
             let phrase = fold(phrase);
             let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+            self.within_sieve.add(&first);
             self.within.entry(first).or_default().push((phrase, label));
         }
         match label {
@@ -85,7 +92,7 @@ impl Table {
 
     /// Could a phrase of `line` or `start` begin with the first of the words?
     pub(super) fn begins_phrase(&self, words: &[&str]) -> bool {
-        words.first().is_some_and(|word| self.first.contains(*word))
+        words.first().is_some_and(|word| self.first_sieve.may_hold(word) && self.first.contains(*word))
     }
 
     /// The longest phrase that the line `text`, whose folded words are `words`, begins with; `counted` when a number
@@ -114,7 +121,9 @@ impl Table {
         let mut rest = folded;
         loop {
             let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-            if let Some(phrases) = self.within.get(word) {
+            if self.within_sieve.may_hold(word)
+                && let Some(phrases) = self.within.get(word)
+            {
                 let stands = |phrase: &str| {
                     rest.strip_prefix(phrase).is_some_and(|end| end.is_empty() || end.starts_with(' '))
                 };
@@ -128,6 +137,29 @@ impl Table {
             }
             rest = after;
         }
+    }
+}
+
+/// Which words a set may hold: most words of a text are told at a glance to be in none.
+#[derive(Debug, Default)]
+struct Sieve([u64; 32]);
+
+impl Sieve {
+    fn add(&mut self, word: &str) {
+        let bit = Self::bit(word);
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let bit = Self::bit(word);
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    /// A number below 2048 for a word, by its length and two of its letters.
+    fn bit(word: &str) -> usize {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| bytes.get(at).copied().map_or(0, usize::from);
+        (byte(1) * 61 + byte(bytes.len().wrapping_sub(1)) * 7 + bytes.len() * 251 + byte(3)) % 2048
     }
 }
 
