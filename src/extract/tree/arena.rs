@@ -328,11 +328,14 @@ fn lay_out(mut linked: Vec<Linked>) -> Document {
             }
             Held::Text(text) => {
                 cursor = node.next;
-                let in_code = open.last().is_some_and(|(_, id)| is_code(&nodes[*id].content));
-                let text = cleaned(text);
-                let lost = if in_code { 0 } else { encoding::lost_words(&text) };
-                lost_words += lost;
-                Content::Text(if lost > 0 { StrTendril::new() } else { text })
+                if open.last().is_some_and(|(_, id)| is_code(&nodes[*id].content)) {
+                    Content::Text(text)
+                } else {
+                    let text = cleaned(text);
+                    let lost = encoding::lost_words(&text);
+                    lost_words += lost;
+                    Content::Text(if lost > 0 { StrTendril::new() } else { text })
+                }
             }
             Held::Other => {
                 cursor = node.next;
