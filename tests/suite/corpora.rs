@@ -115,3 +115,74 @@ fn undeclared_pages_are_read_by_their_bytes() {
         assert!(text(page, "text").starts_with(text(&row["gold"], "body_starts")), "{id}");
     }
 }
+
+fn parts(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect()
+}
+
+/// The first words of a line: enough to know it by.
+fn words(line: &str) -> String {
+    parts(line).into_iter().take(8).collect::<Vec<_>>().join(" ")
+}
+
+fn last_words(line: &str) -> String {
+    let parts = parts(line);
+    parts[parts.len().saturating_sub(8)..].join(" ")
+}
+
+#[test]
+fn saved_pages_of_the_arabic_press_read_alike_as_page_and_as_dump() {
+    let Some(folder) = corpus("arabic/real") else { return };
+    let gold = rows(&folder.join("gold.jsonl"));
+    let requests: Vec<Value> = gold
+        .iter()
+        .flat_map(|row| {
+            ["file", "dump"].map(|kind| json!({ "id": row[kind], "path": folder.join(text(row, kind)) }))
+        })
+        .collect();
+    let found = read(&requests);
+    for row in &gold {
+        for kind in ["file", "dump"] {
+            let (name, gold) = (text(row, kind), &row["gold"]);
+            let page = &found[name];
+            assert_eq!(words(text(page, "title")), words(text(gold, "title")), "{name}");
+            let body: Vec<&str> = text(page, "text").lines().filter(|line| !line.is_empty()).collect();
+            let (first, last) = (words(text(gold, "body_first")), last_words(text(gold, "body_last")));
+            // A standfirst above the first line of the body may be there or not.
+            assert!(body.iter().take(2).any(|line| words(line) == first), "{name}: {:?}", body.first());
+            assert_eq!(last_words(body.last().unwrap_or(&"")), last, "{name}");
+            let day = |value: &str| value.get(..10).unwrap_or_default().to_owned();
+            // On the page itself the site's clock is the only date there is, and it is taken; in a dump it is none.
+            let is_clock = kind == "file" && gold["date"].is_null();
+            assert!(
+                is_clock || day(text(page, "date")) == day(text(gold, "date")),
+                "{name}: {}",
+                page["date"]
+            );
+        }
+    }
+}
+
+#[test]
+fn dumps_of_a_crawl_with_named_fields() {
+    let Some(folder) = corpus("html") else { return };
+    let gold: Vec<Value> =
+        rows(&folder.join("files-dev.jsonl")).into_iter().filter(|row| row["kind"] == "textdump").collect();
+    assert!(!gold.is_empty());
+    let requests: Vec<Value> =
+        gold.iter().map(|row| json!({ "id": row["id"], "path": folder.join(text(row, "file")) })).collect();
+    let found = read(&requests);
+    for row in &gold {
+        let (id, gold) = (text(row, "id"), &row["gold"]);
+        let page = &found[id];
+        assert_eq!(
+            (text(page, "title"), text(page, "url")),
+            (text(gold, "title"), text(gold, "url")),
+            "{id}"
+        );
+        assert_eq!(text(page, "date"), text(gold, "date"), "{id}");
+        // A row of dashes between two paragraphs is none of the text.
+        let all = |key: &str, value: &Value| parts(text(value, key)).join(" ");
+        assert!(all("text", page).ends_with(&all("text", gold)), "{id}: {}", page["text"]);
+    }
+}
