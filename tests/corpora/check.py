@@ -22,6 +22,9 @@ def main():
         print(f"*** SKIPPED: the corpora are not there ({os.path.normpath(SCOREBOARD)})")
         return 0
     program = sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, "..", "..", "target", "release", "warraq")
+    if not os.path.exists(program):
+        print(f"there is no program at {program}: run 'cargo build --release' first")
+        return 2
     run = subprocess.run([sys.executable, SCOREBOARD, "--bin", program], stdout=subprocess.PIPE, text=True)
     print(run.stdout)
     found = {}
