@@ -99,10 +99,8 @@ pub fn decode(capture: &Capture) -> Decoded {
         diagnostics.push(Diagnostic::note(message));
     }
     let text = decode_lines(bytes, encoding);
-    let text = match text.trim_start_matches('\u{FEFF}') {
-        zeros if zeros.contains('\0') => zeros.replace('\0', ""),
-        text => text.to_owned(),
-    };
+    let text = text.trim_start_matches(['\u{FEFF}', '\0']);
+    let text = if text.contains('\0') { text.replace('\0', "") } else { text.to_owned() };
     // In UTF-8 a replacement character may have been saved as such: lost before the page came to us.
     let before = if encoding == UTF_8 { memchr::memmem::find_iter(bytes, "\u{FFFD}").count() } else { 0 };
     let unread = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(before);

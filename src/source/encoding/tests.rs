@@ -98,6 +98,7 @@ fn stray_zeros_make_no_utf16_of_utf8() {
     let stray = ARABIC.replace(' ', "\0 ").into_bytes();
     let decoded = decode(&capture(stray, None));
     assert_eq!((decoded.decision.used, decoded.text.as_str()), ("UTF-8", ARABIC));
+    assert_eq!(decode(&capture(b"\xFF\xFE\0\0\xFF\xFE\0\0".to_vec(), None)).text, "");
 }
 
 #[test]
