@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use warraq::config::SourceRules;
 use warraq::extract;
-use warraq::source::{self, Capture, MediaType, Origin, encoding};
+use warraq::source::{self, Capture, MediaType, encoding};
 
 static DUMPS: LazyLock<Vec<Capture>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -27,15 +27,7 @@ static DUMPS: LazyLock<Vec<Capture>> = LazyLock::new(|| {
 });
 
 fn dump(text: &str) -> Capture {
-    Capture {
-        bytes: text.as_bytes().to_vec(),
-        media_type: MediaType::Text,
-        charset: None,
-        url: None,
-        captured: None,
-        origin: Origin { file: "page.txt".to_owned(), record: None },
-        sha256: String::new(),
-    }
+    Capture::bare("page.txt", text, MediaType::Text)
 }
 
 fn main() {

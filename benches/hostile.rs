@@ -5,7 +5,7 @@ use divan::Bencher;
 use std::fmt::Write as _;
 use warraq::config::SourceRules;
 use warraq::extract;
-use warraq::source::{Capture, MediaType, Origin};
+use warraq::source::{Capture, MediaType};
 
 const FEW: usize = 5_000;
 
@@ -17,15 +17,7 @@ fn read(bencher: Bencher<'_, '_>, shape: &str) {
     let page = format!(
         "<meta charset=utf-8><h1>عنوان</h1><article><p>فقرة من نص الخبر، تنتهي بنقطة.</p></article>{shape}"
     );
-    let capture = Capture {
-        bytes: page.into_bytes(),
-        media_type: MediaType::Html,
-        charset: None,
-        url: None,
-        captured: None,
-        origin: Origin { file: "page.html".to_owned(), record: None },
-        sha256: String::new(),
-    };
+    let capture = Capture::bare("page.html", page, MediaType::Html);
     let read = || extract::extract(&capture, &SourceRules::default(), &extract::Furniture::default());
     bencher.bench(read);
 }

@@ -5,20 +5,17 @@
 
 use libfuzzer_sys::fuzz_target;
 use warraq::source::encoding::decode;
-use warraq::source::{Capture, MediaType, Origin};
+use warraq::source::{Capture, MediaType};
 
 const CHARSETS: [Option<&str>; 4] = [None, Some("windows-1256"), Some("iso-8859-1"), Some("utf-8")];
 
 fuzz_target!(|input: &[u8]| {
     let Some((&bits, bytes)) = input.split_first() else { return };
+    let media_type = if bits & 1 != 0 { MediaType::Html } else { MediaType::Text };
     let mut capture = Capture {
-        bytes: bytes.to_vec(),
-        media_type: if bits & 1 != 0 { MediaType::Html } else { MediaType::Text },
         charset: CHARSETS[usize::from(bits >> 1 & 3)].map(str::to_owned),
         url: Some("https://a.example/1".to_owned()),
-        captured: None,
-        origin: Origin { file: "page".to_owned(), record: None },
-        sha256: String::new(),
+        ..Capture::bare("page", bytes, media_type)
     };
     let decoded = decode(&capture);
     assert!(!decoded.text.contains('\0') && !decoded.text.starts_with('\u{FEFF}'));

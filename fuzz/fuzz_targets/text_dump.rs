@@ -4,18 +4,10 @@
 use libfuzzer_sys::fuzz_target;
 use warraq::config::SourceRules;
 use warraq::extract::{Furniture, extract};
-use warraq::source::{Capture, MediaType, Origin};
+use warraq::source::{Capture, MediaType};
 
 fuzz_target!(|text: &str| {
-    let capture = Capture {
-        bytes: text.as_bytes().to_vec(),
-        media_type: MediaType::Text,
-        charset: None,
-        url: None,
-        captured: None,
-        origin: Origin { file: "page.txt".to_owned(), record: None },
-        sha256: String::new(),
-    };
+    let capture = Capture::bare("page.txt", text, MediaType::Text);
     let read = || extract(&capture, &SourceRules::default(), &Furniture::default());
     let found = read();
     assert!(found.text.is_empty() || found.text.lines().all(|line| !line.trim().is_empty()), "{:?}", found.text);

@@ -25,12 +25,10 @@ pub fn shortened(text: &str, limit: usize) -> String {
     if let Some(end) = last_sentence_end(text, end).filter(|&end| start[..end].chars().count() * 2 >= limit) {
         return start[..end].to_owned();
     }
-    let is_mark = |&(at, _): &(usize, char)| text[at..].chars().next().is_some_and(is_combining_mark);
-    let word_end = start.rfind(char::is_whitespace);
-    // A text without spaces is cut anywhere, but not before a mark.
-    let letter_end = || text[..end].char_indices().rev().find(|at| !is_mark(at)).map_or(end, |(at, _)| at);
-    let cut = word_end
-        .unwrap_or_else(|| if text[end..].starts_with(is_combining_mark) { letter_end() } else { end });
+    // A text without spaces is cut anywhere, but not between a letter and its marks.
+    let marks_follow = text[end..].starts_with(is_combining_mark);
+    let letter = || start.rfind(|c| !is_combining_mark(c)).filter(|_| marks_follow);
+    let cut = start.rfind(char::is_whitespace).or_else(letter).unwrap_or(end);
     format!("{}…", start[..cut].trim_end_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)))
 }
 

@@ -92,7 +92,7 @@ pub fn fold(text: &str) -> String {
             .skip(1)
             .find(|&(at, c)| is_base(c) && rest[at + c.len_utf8()..].chars().next().is_none_or(is_stable))
             .map_or(rest.len(), |(at, _)| at);
-        super::to_ascii_digits(&rest[..end]).nfkc().for_each(|c| folded.push_lowered(c));
+        rest[..end].nfkc().for_each(|c| folded.push_lowered(c));
         at += end;
     }
 }
@@ -100,16 +100,16 @@ pub fn fold(text: &str) -> String {
 /// Is this a character that NFKC leaves alone and joins to nothing before it? Those that news text is made of; the
 /// digits and the no-break space among them fold the same with and without it.
 fn is_stable(c: char) -> bool {
-    is_base(c) || is_short_vowel(c)
+    is_base(c) || arabic(c) == VOWEL
 }
 
 /// A stable character that marks after it may be joined to.
 pub(super) fn is_base(c: char) -> bool {
     is_letter(c)
         || matches!(c,
-        '\0'..='\u{A0}' | '\u{620}'..='\u{64A}' | '\u{679}'..='\u{6BF}' | '\u{6C1}' | '\u{6CC}' | '\u{6D2}' | '\u{6D5}' | '«' | '»' | 'À'..='ÿ'
-        | '،' | '؛' | '؟' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'
+        '\0'..='\u{A0}' | '«' | '»' | 'À'..='ÿ'
         | '\u{200B}'..='\u{200F}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}')
+        || !matches!(arabic(c), OTHER | VOWEL)
 }
 
 /// Is this a stable letter of another script that the press is written in? Not the few that NFKC takes apart, and not those
@@ -123,11 +123,6 @@ fn is_letter(c: char) -> bool {
             | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// The vowel signs, tanwin, shadda and sukun: a hamza after them still joins the letter before them.
-fn is_short_vowel(c: char) -> bool {
-    matches!(c, '\u{64B}'..='\u{652}')
-}
-
 /// What becomes of the characters U+0600 to U+06FF that are stable: the letter or digit they fold to, or one of the names
 /// below.
 const ARABIC: [u16; 256] = arabic_table();
@@ -135,7 +130,7 @@ const ARABIC: [u16; 256] = arabic_table();
 const OTHER: u16 = 0;
 /// Parts words.
 const GAP: u16 = 1;
-/// Is dropped, and marks after it join the letter before it.
+/// Is dropped, and a hamza after it still joins the letter before it: vowel signs, tanwin, shadda and sukun.
 const VOWEL: u16 = 2;
 /// Is dropped.
 const TATWEEL: u16 = 3;
@@ -160,6 +155,11 @@ const fn arabic_table() -> [u16; 256] {
         at += 1;
     }
     table
+}
+
+/// What becomes of `c`; [`OTHER`] beyond U+0600 to U+06FF.
+fn arabic(c: char) -> u16 {
+    (c as usize).checked_sub(0x600).and_then(|place| ARABIC.get(place)).copied().unwrap_or(OTHER)
 }
 
 /// A folded text as it grows.
@@ -219,29 +219,22 @@ impl Folded {
     fn push_arabic(&mut self, action: u16) {
         match action {
             GAP => self.gap = true,
-            TATWEEL => {}
+            VOWEL | TATWEEL => {}
             letter => self.push_letter(char::from_u32(u32::from(letter)).unwrap_or_default()),
         }
     }
 
     fn push_lowered(&mut self, c: char) {
         match c {
-            'أ' | 'إ' | 'آ' => self.push_letter('ا'),
-            'ى' => self.push_letter('ي'),
-            'ة' => self.push_letter('ه'),
             '\0'..='\x7F' => self.push_ascii(c as u8),
-            '\u{620}'..='\u{63F}'
-            | '\u{641}'..='\u{64A}'
-            | 'ß'..='ö'
+            'ß'..='ö'
             | 'ø'..='ÿ'
             | '\u{430}'..='\u{45F}'
             | '\u{5D0}'..='\u{5EA}'
             | '\u{3041}'..='\u{3096}'
             | '\u{4E00}'..='\u{9FFF}'
             | '\u{AC00}'..='\u{D7A3}' => self.push_letter(c),
-            '\u{640}' => {}
-            '\u{660}'..='\u{669}' => self.push_letter(ascii_digit(c, '\u{660}')),
-            '\u{6F0}'..='\u{6F9}' => self.push_letter(ascii_digit(c, '\u{6F0}')),
+            _ if arabic(c) != OTHER => self.push_arabic(arabic(c)),
             letter if is_letter(letter) => letter.to_lowercase().for_each(|c| self.push_letter(c)),
             '«' | '»' | '\u{A0}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}' => self.gap = true,
             other => other.to_lowercase().for_each(|c| self.push(c)),
@@ -276,8 +269,6 @@ impl Folded {
             | '\u{2060}'..='\u{2069}'
             | '\u{FEFF}' => return,
             'ٱ' => 'ا',
-            'ی' => 'ي',
-            'ک' => 'ك',
             other => other,
         };
         if !c.is_alphanumeric() {
@@ -286,11 +277,6 @@ impl Folded {
         }
         self.push_letter(c);
     }
-}
-
-/// The ASCII digit of the same value as `c`, a digit of the row that begins with `zero`.
-fn ascii_digit(c: char, zero: char) -> char {
-    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 #[cfg(test)]

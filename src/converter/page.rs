@@ -131,15 +131,7 @@ mod tests {
     }
 
     fn capture(file: &str, url: Option<&str>) -> Capture {
-        Capture {
-            bytes: Vec::new(),
-            media_type: MediaType::Html,
-            charset: None,
-            url: url.map(str::to_owned),
-            captured: None,
-            origin: Origin { file: file.to_owned(), record: None },
-            sha256: String::new(),
-        }
+        Capture { url: url.map(str::to_owned), ..Capture::bare(file, [], MediaType::Html) }
     }
 
     #[test]

@@ -134,8 +134,6 @@ pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) ->
 /// A text of so many words is an article, whatever else of the page is lost.
 const BRIEF: usize = 40;
 
-const OTHER_COPY: &str = "look for another copy of the page";
-
 /// Says what was lost before the page was saved, and refuses a page that holds little else.
 fn tell_losses(extraction: &mut Extraction) {
     let lost = extraction.lost_words;
@@ -144,13 +142,13 @@ fn tell_losses(extraction: &mut Extraction) {
         const REASON: &str = "its letters were lost before it was saved (???? in their place)";
         *extraction = unreadable(REASON);
         extraction.lost_words = lost;
-        extraction.diagnostics.push(Diagnostic::error(REASON).hint(OTHER_COPY));
+        extraction.diagnostics.push(Diagnostic::error(REASON).hint(encoding::OTHER_COPY));
         return;
     }
     let left = encoding::count_lost(&extraction.article.title) + encoding::count_lost(&extraction.text);
     let mut warn = |message: String| {
         let warning = Diagnostic::warning(message);
-        extraction.diagnostics.push(warning.hint(OTHER_COPY));
+        extraction.diagnostics.push(warning.hint(encoding::OTHER_COPY));
     };
     if lost > 0 {
         warn(format!(
@@ -170,18 +168,17 @@ fn unreadable(reason: &str) -> Extraction {
 fn is_binary(text: &str) -> bool {
     const SAMPLE: usize = 40_000;
     let sample = &text.as_bytes()[..text.len().min(SAMPLE)];
-    // Control characters beyond tab and line ends, those beyond ASCII, and U+FFFD.
+    let is_control =
+        |byte: u8| (byte < b' ' || byte == 0x7F) && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0xC);
+    // Control characters, those beyond ASCII, and U+FFFD.
     let is_odd = |(at, byte): (usize, &u8)| match byte {
-        0 | b'\t' | b'\n' | b'\r' | 0xC => false,
-        0x01..=0x1F | 0x7F => true,
         0xC2 => sample.get(at + 1).is_some_and(|next| *next < 0xA0),
         0xEF => sample[at..].starts_with("\u{FFFD}".as_bytes()),
-        _ => false,
+        byte => is_control(*byte),
     };
     // Most texts have hardly any byte that such a character begins with.
-    let controls = sample.iter().filter(|byte| **byte < b' ' || **byte == 0x7F).count();
-    let line_ends = sample.iter().filter(|byte| matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0xC)).count();
-    if controls == line_ends && memchr::memchr2_iter(0xC2, 0xEF, sample).take(9).count() < 9 {
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    if controls == 0 && memchr::memchr2_iter(0xC2, 0xEF, sample).take(9).count() < 9 {
         return false;
     }
     let odd = sample.iter().enumerate().filter(|place| is_odd(*place)).count();

@@ -211,15 +211,7 @@ mod tests {
     use crate::source::Origin;
 
     fn capture(file: &str, text: &str) -> Capture {
-        Capture {
-            bytes: text.as_bytes().to_vec(),
-            media_type: if file.ends_with(".txt") { MediaType::Text } else { MediaType::Html },
-            charset: None,
-            url: None,
-            captured: None,
-            origin: Origin { file: file.to_owned(), record: None },
-            sha256: String::new(),
-        }
+        Capture::bare(file, text, if file.ends_with(".txt") { MediaType::Text } else { MediaType::Html })
     }
 
     const APPEAL: &str = "ادعم الجريدة كي تبقى مستقلة، ولو بالقليل.";

@@ -52,6 +52,21 @@ pub struct Capture {
     pub sha256: String,
 }
 
+impl Capture {
+    /// A capture of which nothing is known but its bytes, what they are, and the file's name. Its digest is left out.
+    pub fn bare(file: &str, bytes: impl Into<Vec<u8>>, media_type: MediaType) -> Self {
+        Self {
+            bytes: bytes.into(),
+            media_type,
+            charset: None,
+            url: None,
+            captured: None,
+            origin: Origin { file: file.to_owned(), record: None },
+            sha256: String::new(),
+        }
+    }
+}
+
 /// Where a capture came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {

@@ -34,6 +34,23 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()
 }
 
+/// The files of one kind, by their ids: the gold and what the program reads; none where the corpus is missing.
+fn files(kind: &str) -> BTreeMap<String, (Value, Value)> {
+    let Some(folder) = corpus("html") else { return BTreeMap::new() };
+    let gold: Vec<Value> =
+        rows(&folder.join("files-dev.jsonl")).into_iter().filter(|row| row["kind"] == kind).collect();
+    assert!(!gold.is_empty(), "no files of the kind {kind}");
+    let requests: Vec<Value> =
+        gold.iter().map(|row| json!({ "id": row["id"], "path": folder.join(text(row, "file")) })).collect();
+    let mut found = read(&requests);
+    let pair = |row: Value| {
+        let id = text(&row, "id").to_owned();
+        let page = found.remove(&id).expect("an answer to every request");
+        (id, (row["gold"].clone(), page))
+    };
+    gold.into_iter().map(pair).collect()
+}
+
 #[test]
 fn encodings_are_read_turned_back_or_refused() {
     let Some(folder) = corpus("arabic/encodings") else { return };
@@ -103,16 +120,8 @@ fn a_page_in_another_encoding_reads_as_the_same_page() {
 
 #[test]
 fn undeclared_pages_are_read_by_their_bytes() {
-    let Some(folder) = corpus("html") else { return };
-    let gold: Vec<Value> =
-        rows(&folder.join("files-dev.jsonl")).into_iter().filter(|row| row["kind"] == "enc").collect();
-    assert!(!gold.is_empty());
-    let requests: Vec<Value> =
-        gold.iter().map(|row| json!({ "id": row["id"], "path": folder.join(text(row, "file")) })).collect();
-    let found = read(&requests);
-    for row in &gold {
-        let (id, page) = (text(row, "id"), &found[text(row, "id")]);
-        assert!(text(page, "text").starts_with(text(&row["gold"], "body_starts")), "{id}");
+    for (id, (gold, page)) in files("enc") {
+        assert!(text(&page, "text").starts_with(text(&gold, "body_starts")), "{id}");
     }
 }
 
@@ -165,24 +174,12 @@ fn saved_pages_of_the_arabic_press_read_alike_as_page_and_as_dump() {
 
 #[test]
 fn dumps_of_a_crawl_with_named_fields() {
-    let Some(folder) = corpus("html") else { return };
-    let gold: Vec<Value> =
-        rows(&folder.join("files-dev.jsonl")).into_iter().filter(|row| row["kind"] == "textdump").collect();
-    assert!(!gold.is_empty());
-    let requests: Vec<Value> =
-        gold.iter().map(|row| json!({ "id": row["id"], "path": folder.join(text(row, "file")) })).collect();
-    let found = read(&requests);
-    for row in &gold {
-        let (id, gold) = (text(row, "id"), &row["gold"]);
-        let page = &found[id];
-        assert_eq!(
-            (text(page, "title"), text(page, "url")),
-            (text(gold, "title"), text(gold, "url")),
-            "{id}"
-        );
-        assert_eq!(text(page, "date"), text(gold, "date"), "{id}");
+    for (id, (gold, page)) in files("textdump") {
+        for field in ["title", "url", "date"] {
+            assert_eq!(text(&page, field), text(&gold, field), "{id}: {field}");
+        }
         // A row of dashes between two paragraphs is none of the text.
-        let all = |key: &str, value: &Value| parts(text(value, key)).join(" ");
-        assert!(all("text", page).ends_with(&all("text", gold)), "{id}: {}", page["text"]);
+        let all = |value: &Value| parts(text(value, "text")).join(" ");
+        assert!(all(&page).ends_with(&all(&gold)), "{id}: {}", page["text"]);
     }
 }

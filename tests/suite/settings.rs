@@ -36,25 +36,34 @@ fn toml_that_is_none_is_shown_where_it_breaks() {
     assert!(run.stderr.contains("title = \"أرشيف"), "{}", run.stderr);
 }
 
+/// `check` refuses the settings, and says all of these things.
+#[track_caller]
+fn assert_told(archive: &Archive, all: &[&str]) {
+    let run = archive.run(&["check"]);
+    assert_eq!(run.status, 2);
+    for told in all {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn values_of_the_wrong_kind_and_rules_for_nobody_are_told() {
     let archive = Archive::new().file(
         "site.toml",
         "title = 1\nsubtitle = [\"x\"]\ncontact = true\nlang = 2017-04-27\nsources = { a = 1 }\ntaxonomies = \"tag\"\n\n[[source]]\nname = \"x\"\n",
     );
-    let run = archive.run(&["check"]);
-    assert_eq!(run.status, 2);
-    for told in [
-        "'title' is a number, not a text in quotes",
-        "'subtitle' is a list, not",
-        "'contact' is true or false, not",
-        "'lang' is a date, not",
-        "'sources' is a table, not",
-        "'taxonomies' is a text, not a list",
-        "these rules are for no page: they have no 'match'\n  --> site.toml:8:1\n",
-    ] {
-        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
-    }
+    assert_told(
+        &archive,
+        &[
+            "'title' is a number, not a text in quotes",
+            "'subtitle' is a list, not",
+            "'contact' is true or false, not",
+            "'lang' is a date, not",
+            "'sources' is a table, not",
+            "'taxonomies' is a text, not a list",
+            "these rules are for no page: they have no 'match'\n  --> site.toml:8:1\n",
+        ],
+    );
 }
 
 #[test]
@@ -63,17 +72,16 @@ fn labels_that_are_none_are_told() {
         "site.toml",
         "[[source]]\nmatch = \"*\"\nlabels.red_also = \"x\"\nlabels.end = 3\nlabels.tags = [\"…\"]\n\n[[source]]\nmatch = \"a\"\nlabels = \"x\"\n",
     );
-    let run = archive.run(&["check"]);
-    assert_eq!(run.status, 2);
-    for told in [
-        "there is no key 'red_also' here\n  --> site.toml:3:8\n",
-        "help: did you mean 'read_also'?",
-        "'end' is a number, not a text or a list of texts",
-        "'…' is no phrase\n  --> site.toml:5:16\n",
-        "'labels' is a text, not a table, such as labels.read_also = ",
-    ] {
-        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
-    }
+    assert_told(
+        &archive,
+        &[
+            "there is no key 'red_also' here\n  --> site.toml:3:8\n",
+            "help: did you mean 'read_also'?",
+            "'end' is a number, not a text or a list of texts",
+            "'…' is no phrase\n  --> site.toml:5:16\n",
+            "'labels' is a text, not a table, such as labels.read_also = ",
+        ],
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use warraq::config::SourceRules;
-use warraq::source::{Capture, MediaType, Origin, encoding};
+use warraq::source::{Capture, MediaType, encoding};
 
 /// One page: its id, its bytes as a capture, its text as every contestant but Warraq is given it.
 struct Page {
@@ -111,15 +111,8 @@ fn read_page(line: &Value) -> Result<Page> {
         let packed = std::mem::take(&mut bytes);
         flate2::read::MultiGzDecoder::new(&packed[..]).read_to_end(&mut bytes)?;
     }
-    let capture = Capture {
-        bytes,
-        media_type: MediaType::Html,
-        charset: None,
-        url: line["url"].as_str().map(str::to_owned),
-        captured: None,
-        origin: Origin { file: path.to_owned(), record: None },
-        sha256: String::new(),
-    };
+    let url = line["url"].as_str().map(str::to_owned);
+    let capture = Capture { url, ..Capture::bare(path, bytes, MediaType::Html) };
     let text = encoding::decode(&capture).text;
     Ok(Page { id: line["id"].as_str().unwrap_or(path).to_owned(), capture, text })
 }

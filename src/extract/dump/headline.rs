@@ -55,7 +55,12 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &[&Lin
     let standing = standing(lines, &offers);
     let mut scored: Vec<(f64, &Offer, &Vec<usize>)> = offers
         .iter()
-        .map(|o| (score(o, lines, head, dated, &text, &standing[&o.folded]), o, &standing[&o.folded]))
+        .map(|offer| {
+            let (places, words) = (&standing[&offer.folded], offer.folded.split(' ').count());
+            let shared = text.share(&offer.folded);
+            let case = Case { offer, lines, head, dated, text: &text, places, words, shared };
+            (case.score(), offer, places)
+        })
         .collect();
     scored.sort_by(|a, b| {
         b.0.total_cmp(&a.0).then(b.1.rest.is_none().cmp(&a.1.rest.is_none())).then(b.1.line.cmp(&a.1.line))
@@ -172,106 +177,111 @@ fn standing(lines: &[Line<'_>], offers: &[Offer]) -> BTreeMap<String, Vec<usize>
     standing
 }
 
-fn score(
-    offer: &Offer,
-    lines: &[Line<'_>],
+/// An offer with all that it is weighed by.
+struct Case<'c, 'l> {
+    offer: &'c Offer,
+    lines: &'c [Line<'l>],
+    /// Where the body begins.
     head: usize,
-    dated: &[bool],
-    text: &Vocabulary,
-    places: &[usize],
-) -> f64 {
-    let words = offer.folded.split(' ').count();
-    let mut score: f64 = match words {
-        0..=1 => return f64::MIN,
-        2 => -1.5,
-        3 => 0.2,
-        4..=20 => 1.0,
-        _ => 0.3,
-    };
-    if places.len() > 1 && words >= 3 {
-        score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
-    }
-    let shared = text.share(&offer.folded);
-    // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
-    score += if shared > 0.0 { 2.5 * shared } else { -0.5 };
-    let last = places.last().copied().unwrap_or(offer.line);
-    // Headline-like lines between this one and the body speak against it: menus and tickers come first.
-    let between = (last + 1..head)
-        .take(NEAR)
-        .filter(|&at| lines[at].looks_like_headline() && lines[at].label.is_none() && !dated[at])
-        // A line with its double is a caption, whatever its looks.
-        .filter(|&at| !has_double(lines, at))
-        .count();
-    score -= (0.35 * between as f64).min(2.0);
-    let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
-    if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(Some(at + 1).filter(|&next| next < head)))
-    {
-        score += 1.2;
-    }
-    if offer.line == 0 {
-        score += 0.6;
-    }
-    score -= faults(offer, lines, head, dated, text, places);
-    if let Some(rest) = &offer.rest {
-        score += part_score(offer, rest, lines, places);
-    }
-    score
+    dated: &'c [bool],
+    text: &'c Vocabulary,
+    /// The lines that the wording stands in.
+    places: &'c [usize],
+    /// Its words.
+    words: usize,
+    /// The share of them that the text has too.
+    shared: f64,
 }
 
-/// What speaks against a wording, besides what the others have for them.
-fn faults(
-    offer: &Offer,
-    lines: &[Line<'_>],
-    head: usize,
-    dated: &[bool],
-    text: &Vocabulary,
-    places: &[usize],
-) -> f64 {
-    let line = &lines[offer.line];
-    let words = offer.folded.split(' ').count();
-    let shared = text.share(&offer.folded);
-    let mut faults = 0.0;
-    let sentence = matches!(line.ending, Ending::Stop) && offer.rest.is_none();
-    faults += if sentence { 1.5 } else { 0.0 };
-    faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
-    faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
-    // A caption stands beside its double; so may the headline, where none stands above nor a better line below.
-    let from = head.saturating_sub(NEAR);
-    let is_other = |(at, line): (usize, &Line<'_>)| {
-        let least = if from + at < offer.line { 0.3 } else { shared };
-        line.words >= 4
-            && line.looks_like_headline()
-            && line.label.is_none()
-            && line.folded != offer.folded
-            && text.share(&line.folded) >= least
-    };
-    let other = || lines[from..head].iter().enumerate().any(is_other);
-    faults += if is_doubled(lines, offer.line) && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
-    let first = places.first().copied().unwrap_or(offer.line);
-    let above = || headline_above(lines, dated, first).map_or(0.0, |at| text.share(&lines[at].folded));
-    // The date parts the headline from what comes below it.
-    let below_date = first.checked_sub(1).is_some_and(|before| dated[before]);
-    // Twice in a row below a line that shares more with the text: the caption and the picture's own text.
-    let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
-    faults += match places.len() {
-        1 if below_date && above() >= 0.3 => 1.0,
-        2 if in_a_row && (above() > shared || below_date && above() >= 0.3) => 4.5,
-        _ => 0.0,
-    };
-    faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
-    // A standfirst is often the text's own beginning, cut; it has the headline above it, which is of the text too.
-    let is_cut = words >= 8 || words >= 5 && line.ending == Ending::Dots;
-    let cut_text = is_cut && lines[head].folded.starts_with(&offer.folded);
-    let has_line_above = || {
-        lines[offer.line.saturating_sub(NEAR)..offer.line].iter().any(|line| {
-            line.looks_like_headline()
-                && line.label.is_none()
-                && line.folded != offer.folded
-                && text.share(&line.folded) >= 0.5
-        })
-    };
-    faults += if cut_text && has_line_above() { 2.0 } else { 0.0 };
-    faults
+impl Case<'_, '_> {
+    fn score(&self) -> f64 {
+        let Self { offer, lines, head, dated, places, words, shared, .. } = *self;
+        let mut score: f64 = match words {
+            0..=1 => return f64::MIN,
+            2 => -1.5,
+            3 => 0.2,
+            4..=20 => 1.0,
+            _ => 0.3,
+        };
+        if places.len() > 1 && words >= 3 {
+            score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
+        }
+        // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
+        score += if shared > 0.0 { 2.5 * shared } else { -0.5 };
+        let last = places.last().copied().unwrap_or(offer.line);
+        // Headline-like lines between this one and the body speak against it: menus and tickers come first.
+        let between = (last + 1..head)
+            .take(NEAR)
+            .filter(|&at| looks_like_other(&lines[at]) && !dated[at])
+            // A line with its double is a caption, whatever its looks.
+            .filter(|&at| gap_to_double(lines, at).is_none())
+            .count();
+        score -= (0.35 * between as f64).min(2.0);
+        let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
+        let below = |at: usize| Some(at + 1).filter(|&next| next < head);
+        if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(below(at))) {
+            score += 1.2;
+        }
+        if offer.line == 0 {
+            score += 0.6;
+        }
+        score -= self.faults();
+        if let Some(rest) = &offer.rest {
+            score += part_score(offer, rest, lines, places);
+        }
+        score
+    }
+
+    /// What speaks against a wording, besides what the others have for them.
+    fn faults(&self) -> f64 {
+        let Self { offer, lines, head, dated, text, places, words, shared } = *self;
+        let line = &lines[offer.line];
+        let mut faults = 0.0;
+        let sentence = matches!(line.ending, Ending::Stop) && offer.rest.is_none();
+        faults += if sentence { 1.5 } else { 0.0 };
+        faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
+        faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
+        // A caption stands beside its double; so may the headline, where none stands above nor a better line below.
+        let is_doubled = gap_to_double(lines, offer.line) == Some(0);
+        let other = || {
+            (head.saturating_sub(NEAR)..head).any(|at| {
+                let least = if at < offer.line { 0.3 } else { shared };
+                lines[at].words >= 4 && self.is_rival(&lines[at], least)
+            })
+        };
+        faults += if is_doubled && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
+        let first = places.first().copied().unwrap_or(offer.line);
+        let above = || headline_above(lines, dated, first).map_or(0.0, |at| text.share(&lines[at].folded));
+        // The date parts the headline from what comes below it.
+        let below_date = first.checked_sub(1).is_some_and(|before| dated[before]);
+        // Twice in a row below a line that shares more with the text: the caption and the picture's own text.
+        let in_a_row = places.windows(2).all(|pair| pair[0] + 1 == pair[1]) && offer.rest.is_none();
+        faults += match places.len() {
+            1 if below_date && above() >= 0.3 => 1.0,
+            2 if in_a_row && (above() > shared || below_date && above() >= 0.3) => 4.5,
+            _ => 0.0,
+        };
+        faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
+        // A standfirst is often the text's own beginning, cut; it has the headline above it, which is of the text too.
+        let is_cut = words >= 8 || words >= 5 && line.ending == Ending::Dots;
+        let cut_text = is_cut && lines[head].folded.starts_with(&offer.folded);
+        let has_line_above = || {
+            let above = &lines[offer.line.saturating_sub(NEAR)..offer.line];
+            above.iter().any(|line| self.is_rival(line, 0.5))
+        };
+        faults += if cut_text && has_line_above() { 2.0 } else { 0.0 };
+        faults
+    }
+
+    /// Could the line be the headline instead, with at least this share of its words in the text?
+    fn is_rival(&self, line: &Line<'_>, least: f64) -> bool {
+        looks_like_other(line) && line.folded != self.offer.folded && self.text.share(&line.folded) >= least
+    }
+}
+
+/// Does a line look like a headline, and is it there for nothing else?
+fn looks_like_other(line: &Line<'_>) -> bool {
+    line.looks_like_headline() && line.label.is_none()
 }
 
 /// The line that looks like a headline right above line `at`, dates and labelled lines between them passed over.
@@ -281,17 +291,12 @@ fn headline_above(lines: &[Line<'_>], dated: &[bool], at: usize) -> Option<usize
     (lines[above].words >= 4 && lines[above].looks_like_headline()).then_some(above)
 }
 
-/// Does the line stand right above or below its double, as a caption does beside the picture's own text?
-fn is_doubled(lines: &[Line<'_>], at: usize) -> bool {
-    let same = |other: &Line<'_>| other.folded == lines[at].folded;
-    (lines[at].gap == 0 && at > 0 && same(&lines[at - 1]))
-        || lines.get(at + 1).is_some_and(|next| next.gap == 0 && same(next))
-}
-
-/// As [`is_doubled`], with empty lines between them perhaps.
-fn has_double(lines: &[Line<'_>], at: usize) -> bool {
-    let same = |other: &Line<'_>| other.folded == lines[at].folded;
-    (at > 0 && same(&lines[at - 1])) || lines.get(at + 1).is_some_and(same)
+/// How many empty lines part a line from its double right above or below it, as a caption has one in the picture's own text.
+fn gap_to_double(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let same = |other: &usize| lines.get(*other).is_some_and(|other| other.folded == lines[at].folded);
+    let above = at.checked_sub(1).filter(same).map(|_| lines[at].gap);
+    let below = Some(at + 1).filter(same).map(|below| lines[below].gap);
+    above.into_iter().chain(below).min()
 }
 
 /// What it says for a part of a line that the rest looks, or does not look, like a site's name.

@@ -3,19 +3,11 @@
 use super::*;
 use crate::config::Selectors;
 use crate::extract::Kind;
-use crate::source::{MediaType, Origin};
+use crate::source::MediaType;
 use std::fmt::Write as _;
 
 fn capture(url: Option<&str>) -> Capture {
-    Capture {
-        bytes: Vec::new(),
-        media_type: MediaType::Html,
-        charset: None,
-        url: url.map(str::to_owned),
-        captured: None,
-        origin: Origin { file: "page.html".to_owned(), record: None },
-        sha256: String::new(),
-    }
+    Capture { url: url.map(str::to_owned), ..Capture::bare("page.html", [], MediaType::Html) }
 }
 
 fn extract(page: &str, rules: &SourceRules) -> Extraction {

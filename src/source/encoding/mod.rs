@@ -24,6 +24,9 @@ use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256}
 use plausible::{is_better, is_plausible, runs_backwards, share_of_common_words};
 use std::borrow::Cow;
 
+/// What to do about a page of which something was lost before it was saved.
+pub const OTHER_COPY: &str = "look for another copy of the page";
+
 /// How many bytes of a page are tried in several encodings.
 const TRIED: usize = 256 << 10;
 
@@ -130,10 +133,7 @@ pub fn decode(capture: &Capture) -> Decoded {
 fn turn_back(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagnostic>) -> String {
     // References first: some of a text's letters may stand as such, others as they are.
     let resolved = entities::resolved(&text);
-    let (mut turned, undone) = mojibake::repair(resolved.as_deref().unwrap_or(&text));
-    if undone.is_empty() {
-        turned = None;
-    }
+    let (turned, undone) = mojibake::repair(resolved.as_deref().unwrap_or(&text));
     let mut readings = Vec::new();
     for mojibake::Undone { misreading, stretches } in undone {
         let reading = format!("{} taken for {}", misreading.was.name(), misreading.taken_for.name());
@@ -312,7 +312,7 @@ fn report_losses(text: &str, unread: usize, encoding: &'static Encoding, diagnos
     let before = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
     if before > 0 {
         let message = format!("characters that were lost before the page was saved (U+FFFD): {before}");
-        diagnostics.push(Diagnostic::warning(message).hint("look for another copy of the page"));
+        diagnostics.push(Diagnostic::warning(message).hint(OTHER_COPY));
     }
 }
 

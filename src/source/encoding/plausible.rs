@@ -120,7 +120,7 @@ fn latin_is_plausible(text: &str) -> bool {
             continue;
         }
         accented += 1;
-        foreign += usize::from(letters > 2 && plain * 3 < letters);
+        foreign += usize::from(plain * 3 < letters);
     }
     foreign * 2 <= accented
 }

@@ -1,7 +1,6 @@
 //! Pages in one encoding that declare another, and what is told of losses.
 
 use super::*;
-use crate::source::Origin;
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1255};
 
 const ARABIC: &str = "قال رئيس المجلس في تصريح إلى الصحافة إن المدينة تحتاج إلى شبكة جديدة للماء، وإن العمل يبدأ من الأسبوع المقبل على أن ينتهي بعد سنة.";
@@ -10,15 +9,7 @@ const FRENCH: &str =
 const HEBREW: &str = "ראש העיר אמר אתמול כי הרשת החדשה תיבנה בתוך שנה, וכי העבודות יחלו בשבוע הבא בכל השכונות הוותיקות של העיר.";
 
 fn capture(bytes: Vec<u8>, charset: Option<&str>) -> Capture {
-    Capture {
-        bytes,
-        media_type: MediaType::Html,
-        charset: charset.map(str::to_owned),
-        url: None,
-        captured: None,
-        origin: Origin { file: "a.html".to_owned(), record: None },
-        sha256: String::new(),
-    }
+    Capture { charset: charset.map(str::to_owned), ..Capture::bare("a.html", bytes, MediaType::Html) }
 }
 
 /// A page in `encoding` that declares `declared`.

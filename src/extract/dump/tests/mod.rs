@@ -10,22 +10,14 @@ mod whole;
 use super::read;
 use crate::config::SourceRules;
 use crate::extract::{Extraction, Furniture};
-use crate::source::{Capture, MediaType, Origin};
+use crate::source::{Capture, MediaType};
 
 fn dump(text: &str) -> Extraction {
     dump_with(text, &SourceRules::default())
 }
 
 fn dump_with(text: &str, rules: &SourceRules) -> Extraction {
-    let capture = Capture {
-        bytes: text.as_bytes().to_vec(),
-        media_type: MediaType::Text,
-        charset: None,
-        url: None,
-        captured: None,
-        origin: Origin { file: "page.txt".to_owned(), record: None },
-        sha256: String::new(),
-    };
+    let capture = Capture::bare("page.txt", text, MediaType::Text);
     read(text, &capture, rules, &Furniture::default())
 }
 

@@ -37,16 +37,11 @@ pub(super) fn turn(stretch: &str, misreading: &Misreading, out: &mut String) {
     {
         return out.push_str(&whole);
     }
-    let mut rest = stretch;
-    while !rest.is_empty() {
-        let (word, after) = rest.split_at(rest.find(is_between).unwrap_or(rest.len()));
-        let (between, next) = after.split_at(after.find(|c| !is_between(c)).unwrap_or(after.len()));
+    for word in words(stretch) {
         match decoded(word).filter(|_| is_accented(word)) {
             Some(turned) => out.push_str(&turned),
             None => out.push_str(word),
         }
-        out.push_str(between);
-        rest = next;
     }
 }
 
@@ -68,11 +63,9 @@ fn is_accented_letter(c: char) -> bool {
     c.is_alphabetic() && matches!(c, '\u{80}'..='\u{FF}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ')
 }
 
-/// Words are parted by ASCII only: a no-break space may be a letter.
+/// Words, each with the mark behind it. They are parted by ASCII only: a no-break space may be a letter.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(is_between).filter(|word| !word.is_empty())
-}
-
-fn is_between(c: char) -> bool {
-    c.is_ascii_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '=' | '/' | '&' | ';')
+    let is_between =
+        |c: char| c.is_ascii_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '=' | '/' | '&' | ';');
+    text.split_inclusive(is_between)
 }
