@@ -2,7 +2,7 @@
 //!
 //! In: what the page offers. Out: names without the words that introduce them, without addresses, without the site.
 
-mod name;
+pub(super) mod name;
 mod offers;
 
 pub(super) use offers::Place;

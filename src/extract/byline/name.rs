@@ -51,7 +51,7 @@ const INTRODUCTIONS: [(&str, bool); 40] = [
 ];
 
 /// What people do in a newsroom, as it stands behind or for a name. Folded.
-const TITLES: [&str; 36] = [
+const TITLES: [&str; 41] = [
     "author",
     "autor",
     "autorin",
@@ -84,6 +84,11 @@ const TITLES: [&str; 36] = [
     "كاتب",
     "محرر",
     "مراسل",
+    "صحافيه",
+    "صحفيه",
+    "كاتبه",
+    "محرره",
+    "مراسله",
     "기자",
     "특파원",
     "記者",
@@ -96,7 +101,7 @@ const NOT_AND: &str = "واثق وادي وارد واصف واصل وافي و�
     ولاء ولي وليد وليم ونيس وهاب وهاج وهبه وهبي وهيب وهيبه ويليام وءام";
 
 /// Several names in one string.
-pub(super) fn split(value: &str) -> Vec<String> {
+pub(in crate::extract) fn split(value: &str) -> Vec<String> {
     let mut parts = vec![value.to_owned()];
     for mark in [";", "؛", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
         let is_words = mark.trim().chars().all(char::is_alphabetic);
@@ -144,7 +149,7 @@ pub(super) fn begins_byline(words: &str) -> bool {
 }
 
 /// Without introductions, brackets, titles and what follows a dash.
-pub(super) fn clean(name: &str) -> String {
+pub(in crate::extract) fn clean(name: &str) -> String {
     let mut name = without_introductions(&plain::fold_space(name));
     // `Interview: Jane Roe`, `all articles by Jane Roe`.
     if let Some((before, after)) = name.rsplit_once(" by ").or_else(|| name.split_once(": "))
@@ -199,6 +204,12 @@ fn without_titles(name: &str) -> String {
         0 => String::new(),
         whole => words[..whole].join(" "),
     }
+}
+
+/// Is it what somebody does rather than a name: `Staff Writer`, `مراسل الشؤون المحلية`?
+pub(in crate::extract) fn is_title(words: &str) -> bool {
+    let is_known = |word: Option<&str>| word.is_some_and(|word| TITLES.contains(&fold(word).as_str()));
+    is_known(words.split_whitespace().next()) || is_known(words.split_whitespace().next_back())
 }
 
 /// Degrees behind a name: `MD`, `PhD`, `M.D.`.

@@ -3,6 +3,9 @@
 //!
 //! In: the lines, and which of them are dates. Out: the body's lines. Knows nothing of headline or byline.
 
+mod edges;
+mod opening;
+
 use super::comments;
 use super::line::{Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
@@ -60,7 +63,7 @@ pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
     let prose = classes(lines);
     let runs = runs(lines, dated, &prose);
     let run = join(lines, &runs, heaviest(&runs)?, &prose);
-    let (first, last) = edges(lines, dated, &prose, run);
+    let (first, last) = edges::widen(lines, dated, &prose, run);
     let mut body = Body { first, last, ..Body::default() };
     keep(lines, &prose, &mut body);
     Some(body)
@@ -269,107 +272,6 @@ fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -
         Break::Short => goes_on && between <= SHORT_LINES * 3 && !notice,
         Break::None => true,
     }
-}
-
-/// Widens the run by the short sentences and subheads that belong to it.
-fn edges(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usize, usize) {
-    let (mut first, mut last) = (run.first, run.last);
-    let gap = usual_gap(lines, &run, prose);
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for line in lines {
-        *times.entry(&line.folded).or_default() += 1;
-    }
-    let repeats = |at: usize| times.get(lines[at].folded.as_str()).is_some_and(|&times| times > 1);
-    // A long line without a full stop at the very top of the run may be a headline or a caption.
-    while first < last && prose[first] == Prose::Medium {
-        let next = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
-        if !repeats(first) && !looks_like_head(lines, first, next) {
-            break;
-        }
-        first = next;
-    }
-    first = after_preamble(lines, prose, first, last);
-    while first > 0 {
-        let line = &lines[first - 1];
-        let sentence = prose[first - 1] == Prose::Weak && line.ending == Ending::Stop;
-        if !sentence || dated[first - 1] || line.label.is_some() || line.words < 2 || repeats(first - 1) {
-            break;
-        }
-        first -= 1;
-    }
-    while last + 1 < lines.len() && belongs_to_end(lines, dated, prose, last + 1, gap) {
-        last += 1;
-    }
-    (first, last)
-}
-
-/// Passes over prose about the site that stands above the headline: it shares no words with the text, the headline does.
-fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize) -> usize {
-    let mut texts = (first + 1..=last).filter(|&at| prose[at] >= Prose::Medium);
-    let Some(second) = texts.next() else { return first };
-    let mut headlines = lines[first + 1..second]
-        .iter()
-        .filter(|line| line.words >= 4 && line.looks_like_headline())
-        .peekable();
-    if headlines.peek().is_none() {
-        return first;
-    }
-    let text =
-        std::iter::once(second).chain(texts.take(4)).map(|at| lines[at].text).collect::<Vec<_>>().join("\n");
-    let vocabulary = Vocabulary::of(&text);
-    let strange = vocabulary.share(&lines[first].folded);
-    let own = headlines.map(|line| vocabulary.share(&line.folded)).fold(0.0, f64::max);
-    let top = !lines[..first]
-        .iter()
-        .any(|line| line.words >= 4 && line.looks_like_headline() && line.label.is_none());
-    if top && own >= 0.4 && strange <= 0.3 && strange * 2.5 <= own { second } else { first }
-}
-
-/// A long line above prose that reads like a headline: no stop at its end, and the next line begins the text.
-fn looks_like_head(lines: &[Line<'_>], at: usize, next: usize) -> bool {
-    let line = &lines[at];
-    let above = &lines[at.saturating_sub(12)..at];
-    // A page's title holds the headline and more; a headline has its date, caption and byline below it.
-    let in_title = above.iter().any(|title| title.chars < 260 && title.folded.contains(&line.folded));
-    let has_details = next > at + 1 && lines[at + 1..next].iter().all(|line| line.ending == Ending::Open);
-    let another = above.iter().any(|line| line.looks_like_headline() && line.label.is_none());
-    let short = line.chars <= 95 || (has_details && !another && line.chars <= 120);
-    line.ending != Ending::Stop && (in_title || (short && line.marks <= 1 && (has_details || !another)))
-}
-
-/// The usual number of empty lines between paragraphs of the run.
-fn usual_gap(lines: &[Line<'_>], run: &Run, prose: &[Prose]) -> usize {
-    let mut gaps: Vec<usize> =
-        (run.first + 1..=run.last).filter(|&at| prose[at] >= Prose::Weak).map(|at| lines[at].gap).collect();
-    gaps.sort_unstable();
-    gaps.get(gaps.len() / 2).copied().unwrap_or(1)
-}
-
-/// Does the line at `at`, right after the body so far, still belong to it?
-fn belongs_to_end(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], at: usize, gap: usize) -> bool {
-    let line = &lines[at];
-    if dated[at]
-        || line.is_furniture()
-        || line.label.is_some_and(|found| found.whole)
-        || line.gap > gap.max(1) + 2
-    {
-        return false;
-    }
-    if line.text.contains("://") || labels::is_notice(&line.folded) {
-        return false;
-    }
-    let next = lines.get(at + 1);
-    let sentence = prose[at] >= Prose::Weak && matches!(line.ending, Ending::Stop | Ending::Cry);
-    if sentence {
-        return true;
-    }
-    // A dump cut short ends in the middle of a sentence.
-    if next.is_none() && line.gap <= gap && (line.words >= 3 || line.text.starts_with(['«', '"', '“'])) {
-        return true;
-    }
-    // A subhead that lost its text stands as close as the paragraphs do, and farther from what follows.
-    let parted = next.is_some_and(|next| next.gap > line.gap && next.is_furniture());
-    line.words <= 4 && line.gap <= gap && line.ending == Ending::Open && parted
 }
 
 /// Fills in the body's lines, leaving out what only interrupts them.

@@ -5,7 +5,9 @@
 
 use super::headline;
 use super::line::{Ending, Line};
+use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
+use crate::extract::byline::name;
 use crate::extract::labels::{self, Label};
 
 /// A byline, read.
@@ -19,9 +21,35 @@ pub(in crate::extract) struct Byline {
 /// Marks that part place, agency and name.
 pub(super) const MARKS: [char; 9] = ['-', '–', '—', 'ـ', '/', '|', ':', '،', '('];
 
-/// How much speaks for line `at` being the byline; `None` when it cannot be. `place` is what is known of its place.
-pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Option<(i32, &'static str)> {
-    if line.is_bar || line.words > 9 || line.chars > 80 || line.letters < 2 || line.digits > 2 {
+/// What is known where a byline is read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known<'a> {
+    /// The site's name.
+    pub(super) site: Option<&'a str>,
+    /// The words of the text: it names its places and the people it is about, seldom its writer.
+    pub(super) text: Option<&'a Vocabulary>,
+}
+
+impl Known<'_> {
+    fn is_site(self, part: &str) -> bool {
+        self.site.is_some_and(|site| fold(site) == fold(part))
+    }
+
+    /// The share of the words of `part` that the text has.
+    fn share(self, part: &str) -> f64 {
+        self.text.map_or(0.0, |text| text.share(&fold(part)))
+    }
+}
+
+/// How much speaks for a line being the byline; `None` when it cannot be. `place` is what is known of its place.
+pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Option<(i32, &'static str)> {
+    if line.is_bar || line.chars > 120 || line.letters < 2 || line.digits > 2 {
+        return None;
+    }
+    if people_of(line).is_some() {
+        return Some(if line.label.is_some() { (10, "its label") } else { (8, "names") });
+    }
+    if line.words > 9 || line.chars > 80 {
         return None;
     }
     if let Some(found) = line.label {
@@ -39,8 +67,7 @@ pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Opt
     if line.ending != Ending::Open {
         return None;
     }
-    let site_alone = site.is_some_and(|site| fold(site) == line.folded);
-    if site_alone {
+    if known.is_site(line.text) {
         return place.above_body.then_some((4, "the site's name above the text"));
     }
     if line.digits > 0 {
@@ -56,9 +83,12 @@ pub(super) fn evidence(line: &Line<'_>, site: Option<&str>, place: Place) -> Opt
     }
     let strength =
         i32::from(place.above_body) * 2 + i32::from(place.beside_date) * 2 + i32::from(place.beside_headline);
-    (looks_like_name(line.text) && strength > 0 && place.has_headline)
-        .then_some((2 + strength, "a name where bylines stand"))
+    let is_name = looks_like_name(line.text) && known.share(line.text) < IN_TEXT;
+    (is_name && strength > 0 && place.has_headline).then_some((2 + strength, "a name where bylines stand"))
 }
+
+/// From this share of its words in the text, it is a place or a person that the text is about.
+const IN_TEXT: f64 = 0.99;
 
 /// What is known of a line's place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -111,16 +141,18 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Reads a byline line.
-pub(super) fn read(line: &Line<'_>, site: Option<&str>) -> Byline {
-    let Some(found) = line.label.filter(|found| found.label == Label::Byline && !found.whole) else {
-        return read_text(line.text, site, line.has(Label::Source).then_some(line.text));
-    };
-    let text = labels::after_words(line.text, found.words);
-    enumeration(text).unwrap_or_else(|| read_text(text, site, None))
+pub(super) fn read(line: &Line<'_>, known: Known<'_>) -> Byline {
+    if let Some(people) = people_of(line) {
+        return people;
+    }
+    match line.label.filter(|found| found.label == Label::Byline && !found.whole) {
+        Some(found) => read_text(labels::after_words(line.text, found.words), known, None),
+        None => read_text(line.text, known, line.has(Label::Source).then_some(line.text)),
+    }
 }
 
 /// Reads the text of a byline, its label off; `printed` overrides how it was printed.
-pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -> Byline {
+pub(super) fn read_text(text: &str, known: Known<'_>, printed: Option<&str>) -> Byline {
     let text = text.trim_matches(is_edge);
     let mut byline = Byline { printed: printed.unwrap_or(text).to_owned(), ..Byline::default() };
     let parts: Vec<&str> = text
@@ -128,7 +160,7 @@ pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -
         .map(|part| part.trim_matches(|c: char| is_edge(c) || c == ')' || c == '('))
         .filter(|part| !part.is_empty())
         .collect();
-    let is_site = |part: &str| site.is_some_and(|site| fold(site) == fold(part));
+    let is_site = |part: &str| known.is_site(part);
     if printed.is_some() {
         byline.agency = parts.last().map(|&part| part.to_owned());
         return byline;
@@ -156,9 +188,9 @@ pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -
     // `site - name` has a person; `place - agency` does not; `place - name` has one in its last part.
     let site_first = parts.first().is_some_and(|part| is_site(part));
     let person = if site_first {
-        others.first()
+        others.first().copied()
     } else if named.is_none() {
-        others.get(1..).and_then(<[&str]>::last)
+        beside_place(&others, known)
     } else {
         None
     };
@@ -176,20 +208,47 @@ pub(super) fn read_text(text: &str, site: Option<&str>, printed: Option<&str>) -
     byline
 }
 
-/// Reads `name, name` and `name, agency`, as they stand behind a label; without one, the first may be a place.
-fn enumeration(text: &str) -> Option<Byline> {
+/// The person of `place - name`, or of `name - place` where the text tells which of the two is the place.
+fn beside_place<'p>(parts: &[&'p str], known: Known<'_>) -> Option<&'p str> {
+    let (&first, rest) = parts.split_first()?;
+    let &last = rest.last()?;
+    let is_person = looks_like_name(first) && known.share(first) < IN_TEXT && known.share(last) >= IN_TEXT;
+    Some(if is_person { first } else { last })
+}
+
+/// The people of a line that has a label, or names several or what they do.
+fn people_of(line: &Line<'_>) -> Option<Byline> {
+    match line.label {
+        Some(found) if found.label == Label::Byline && !found.whole => {
+            people(labels::after_words(line.text, found.words))
+        }
+        Some(_) => None,
+        None => (line.ending == Ending::Open && line.digits == 0).then(|| people(line.text)).flatten(),
+    }
+}
+
+/// Reads `name, name and name`, `name, agency` and `name, what they do`; of one part alone the first may be a place.
+fn people(text: &str) -> Option<Byline> {
     let text = text.trim_matches(is_edge);
-    let (agencies, authors): (Vec<&str>, Vec<&str>) =
-        text.split([',', '،']).map(str::trim).partition(|part| labels::is_agency(part));
-    let sound = agencies.len() <= 1
-        && agencies.len() + authors.len() >= 2
-        && !authors.is_empty()
-        && authors.iter().all(|name| looks_like_name(name));
-    sound.then(|| Byline {
-        printed: text.to_owned(),
-        authors: authors.into_iter().map(str::to_owned).collect(),
-        agency: agencies.first().map(|agency| (*agency).to_owned()),
-    })
+    if text.contains(['/', '|', ':']) || !text.contains(' ') {
+        return None;
+    }
+    let parts = name::split(text);
+    let (first, rest) = parts.split_first()?;
+    let first = name::clean(first);
+    // Without the word before the first name.
+    let printed = text.find(&first).map_or(text, |at| &text[at..]).to_owned();
+    let mut byline = Byline { printed, authors: vec![first], agency: None };
+    for part in rest.iter().map(|part| part.trim()).filter(|part| !name::is_title(part)) {
+        if labels::is_agency(part) {
+            if byline.agency.replace(part.to_owned()).is_some() {
+                return None;
+            }
+        } else {
+            byline.authors.push(name::clean(part));
+        }
+    }
+    (!rest.is_empty() && byline.authors.iter().all(|name| looks_like_name(name))).then_some(byline)
 }
 
 fn is_edge(c: char) -> bool {
@@ -271,14 +330,20 @@ mod tests {
 
     #[test]
     fn names_and_agencies_in_a_row() {
-        let byline = enumeration(": Ruth Carver, Valley Newswire").expect("a person and an agency");
+        let byline = people(": Ruth Carver, Valley Newswire").expect("a person and an agency");
         assert_eq!(byline.authors, ["Ruth Carver"]);
         assert_eq!(byline.agency.as_deref(), Some("Valley Newswire"));
         assert_eq!(byline.printed, "Ruth Carver, Valley Newswire");
-        let byline = enumeration("/ رنا خليل، سليم الدباغ").expect("two people");
-        assert_eq!(byline.authors, ["رنا خليل", "سليم الدباغ"]);
-        assert_eq!(byline.agency, None);
-        assert_eq!(enumeration("رنا خليل"), None);
-        assert_eq!(enumeration("القاهرة، مرصد الشمال"), None);
+        let authors = |text: &str| people(text).map(|byline| byline.authors).unwrap_or_default();
+        assert_eq!(authors("رنا خليل، سليم الدباغ"), ["رنا خليل", "سليم الدباغ"]);
+        assert_eq!(authors("رنا خليل وسليم الدباغ"), ["رنا خليل", "سليم الدباغ"]);
+        assert_eq!(authors("Ruth Carver, Tom Mill and Ann Weir"), ["Ruth Carver", "Tom Mill", "Ann Weir"]);
+        assert_eq!(authors("Odile Garnier et Luc Pons (à la Vallée)"), ["Odile Garnier", "Luc Pons"]);
+        assert_eq!(authors("Ruth Carver, Staff Writer"), ["Ruth Carver"]);
+        assert_eq!(authors("رنا خليل، مراسلة الشؤون المحلية"), ["رنا خليل"]);
+        for other in ["رنا خليل", "القاهرة، مرصد الشمال", "الوادي / رنا خليل"]
+        {
+            assert_eq!(people(other), None, "{other}");
+        }
     }
 }

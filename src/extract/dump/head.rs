@@ -3,7 +3,7 @@
 //! In: the lines, the headline, the first line of the body. Out: the fields with the rule that gave each. The page's
 //! masthead lies in the same lines: its clock, its editors and its menu are told from the article's by their place.
 
-use super::byline::{self, Byline, Place};
+use super::byline::{self, Byline, Known, Place};
 use super::headline::{self, Headline};
 use super::line::{Ending, Line};
 use crate::arabic::fold;
@@ -32,7 +32,8 @@ pub(super) struct Page<'a> {
     /// The date read in each line that is a date line.
     pub(super) readings: &'a [Option<Reading>],
     pub(super) headline: Option<&'a Headline>,
-    pub(super) site: Option<&'a str>,
+    /// The site's name, and the words of the text.
+    pub(super) known: Known<'a>,
     /// First and last line of the body.
     pub(super) body: (usize, usize),
     /// The body's first line, folded.
@@ -155,7 +156,7 @@ fn date_score(page: &Page<'_>, at: usize) -> Option<i32> {
 /// Finds the byline; returns its line, so that it is not taken for a caption as well.
 fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
     if let Some(name) = page.headline.and_then(|headline| headline.byline.as_deref()) {
-        head.byline = Some(byline::read_text(name, page.site, None));
+        head.byline = Some(byline::read_text(name, page.known, None));
         head.evidence.extend(evidence(
             "byline",
             vec![Candidate { value: name.to_owned(), rule: "dump: in the headline's line".to_owned() }],
@@ -173,7 +174,7 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
                 beside_headline: beside(&|at| page.headline_lines().contains(&at)),
                 has_headline: page.headline.is_some(),
             };
-            let (strength, rule) = byline::evidence(&page.lines[at], page.site, place)?;
+            let (strength, rule) = byline::evidence(&page.lines[at], page.known, place)?;
             Some((strength, at, rule))
         })
         .collect();
@@ -190,7 +191,7 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
         read_dated_byline(page, head);
         return None;
     };
-    head.byline = Some(byline::read(&page.lines[at], page.site));
+    head.byline = Some(byline::read(&page.lines[at], page.known));
     Some(at)
 }
 
@@ -203,7 +204,7 @@ fn read_dated_byline(page: &Page<'_>, head: &mut Head) {
         byline::looks_like_name(name).then_some((line.number, name))
     });
     if let Some((number, name)) = found {
-        head.byline = Some(byline::read_text(name, page.site, None));
+        head.byline = Some(byline::read_text(name, page.known, None));
         let winner =
             Candidate { value: name.to_owned(), rule: format!("dump: line {number}, behind the date") };
         head.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
@@ -281,7 +282,7 @@ fn is_near(page: &Page<'_>, at: usize) -> bool {
 fn could_be_caption(page: &Page<'_>, at: usize, headline: Option<&str>) -> bool {
     let line = &page.lines[at];
     let is_headline = page.headline_lines().contains(&at) || headline == Some(line.folded.as_str());
-    let is_site = page.site.is_some_and(|site| fold(site) == line.folded);
+    let is_site = page.known.site.is_some_and(|site| fold(site) == line.folded);
     let figures = line.digits * 3 >= line.letters || (line.digits >= 4 && line.text.contains(':'));
     let announces = line.text.ends_with(':');
     let words = !line.is_bar && !announces && line.letters >= 8 && line.chars <= 300 && line.words >= 3;
@@ -334,7 +335,7 @@ fn section(page: &Page<'_>) -> Option<String> {
 fn could_be_section(page: &Page<'_>, at: usize) -> bool {
     let line = &page.lines[at];
     let plain = line.label.is_none() && !line.is_bar && !page.is_dated(at) && line.digits == 0;
-    let site = page.site.is_some_and(|site| line.folded.contains(&fold(site)));
+    let site = page.known.site.is_some_and(|site| line.folded.contains(&fold(site)));
     let short = line.words <= 3 && (3..=28).contains(&line.chars) && line.letters >= 3;
     plain && short && !site && line.ending == Ending::Open
 }
@@ -343,7 +344,7 @@ fn could_be_section(page: &Page<'_>, at: usize) -> bool {
 fn stands_single(page: &Page<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return true };
     let is_site = |site: &str| page.lines[before].folded.contains(&fold(site));
-    page.lines[at].gap == 0 && page.site.is_some_and(is_site)
+    page.lines[at].gap == 0 && page.known.site.is_some_and(is_site)
 }
 
 /// The menu stands among so many first lines.

@@ -45,9 +45,8 @@ struct Offer {
     sure: bool,
 }
 
-/// Finds the headline among `lines[..head]`; `body` is how the text below begins, `dated[i]` tells the date lines.
-pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &[&Line<'_>]) -> Option<Headline> {
-    let text = Vocabulary::of_lines(body);
+/// Finds the headline among `lines[..head]`; `text` holds the words of the text below, `dated[i]` tells the date lines.
+pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], text: &Vocabulary) -> Option<Headline> {
     let mut offers = Vec::new();
     for at in (0..head).filter(|&at| at < TOP || at + NEAR >= head) {
         offer(lines, at, dated, &mut offers);
@@ -58,7 +57,7 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], body: &[&Lin
         .map(|offer| {
             let (places, words) = (&standing[&offer.folded], offer.folded.split(' ').count());
             let shared = text.share(&offer.folded);
-            let case = Case { offer, lines, head, dated, text: &text, places, words, shared };
+            let case = Case { offer, lines, head, dated, text, places, words, shared };
             (case.score(), offer, places)
         })
         .collect();
@@ -219,7 +218,11 @@ impl Case<'_, '_> {
         score -= (0.35 * between as f64).min(2.0);
         let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
         let below = |at: usize| Some(at + 1).filter(|&next| next < head);
-        if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(below(at))) {
+        let signed = |at: usize| {
+            below(at).is_some_and(|below| names_writer(&lines[below]))
+                && headline_above(lines, dated, at).is_none()
+        };
+        if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(below(at)) || signed(at)) {
             score += 1.2;
         }
         if offer.line == 0 {
@@ -277,6 +280,11 @@ impl Case<'_, '_> {
     fn is_rival(&self, line: &Line<'_>, least: f64) -> bool {
         looks_like_other(line) && line.folded != self.offer.folded && self.text.share(&line.folded) >= least
     }
+}
+
+/// Does a line name who wrote the text, by its label?
+fn names_writer(line: &Line<'_>) -> bool {
+    line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole) && line.words <= 9
 }
 
 /// Does a line look like a headline, and is it there for nothing else?

@@ -13,6 +13,7 @@ mod body;
 mod byline;
 mod clock;
 mod comments;
+mod date_line;
 mod head;
 mod headline;
 mod line;
@@ -30,16 +31,17 @@ use super::{Candidate, Evidence, Extraction, Kind, language, to_markdown};
 use crate::arabic::fold;
 use crate::article::{Image, Related};
 use crate::config::SourceRules;
-use crate::date::{self, Hints, Precision, Reading};
-use crate::extract::labels::{self, Label, Own};
+use crate::date::{self, Hints, Reading};
+use crate::extract::labels::{self, Own};
 use crate::extract::recurring::Furniture;
 use crate::source::Capture;
 use body::Body;
-use byline::Byline;
 pub(super) use byline::looks_like_name;
+use byline::{Byline, Known};
 use headline::Headline;
 use line::Line;
 use std::collections::HashSet;
+use vocabulary::Vocabulary;
 
 /// Reads a text dump.
 pub(super) fn read(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
@@ -63,7 +65,7 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
-    let readings: Vec<Option<Reading>> = lines.iter().map(|line| read_date(line, &hints)).collect();
+    let readings: Vec<Option<Reading>> = lines.iter().map(|line| date_line::read(line, &hints)).collect();
     let dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
     extraction.article.lang = hints.lang.clone();
     extraction.article.source.url = capture.url.clone();
@@ -73,9 +75,10 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     };
     let signature = signature::take(&lines, &mut body);
     let opening: Vec<&Line<'_>> = body.lines.iter().take(OPENING).map(|&at| &lines[at]).collect();
-    let headline = headline::find(&lines, body.first, &dated, &opening);
+    let text = Vocabulary::of_lines(&opening);
+    let headline = headline::find(&lines, body.first, &dated, &text);
     extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
-    fill_head(&mut extraction, &lines, &readings, headline.as_ref(), &body, &hints);
+    fill_head(&mut extraction, &lines, &readings, headline.as_ref(), (&body, &text), &hints);
     signature::sign(&mut extraction, &lines, signature);
     signature::name_source(&mut extraction.article);
     let title = fold(&extraction.article.title);
@@ -118,31 +121,12 @@ fn hints(text: &str, capture: &Capture, rules: &SourceRules) -> Hints {
     }
 }
 
-/// The date in a line that is a date and little else.
-fn read_date(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
-    let dateless = line.chars > 140 || line.words > 20 || (line.is_bar && line.words > 12);
-    if dateless || (line.digits == 0 && line.words > 6) || line.has(Label::Copyright) {
-        return None;
-    }
-    let labelled = line.has(Label::Published) || line.has(Label::Updated);
-    let letters_beside = line.letters > 64;
-    if !labelled && (letters_beside || line.ending == line::Ending::Stop && line.words > 8) {
-        return None;
-    }
-    let found = date::find(line.text, hints).filter(|_| !clock::is_site_clock(line.text))?;
-    // Below this share of date the line is prose or a headline that happens to hold one; neither begins with the
-    // date to the minute.
-    let opens =
-        found.span.start == 0 && found.reading.published.precision() > Precision::Day && line.words <= 8;
-    (labelled || opens || found.covers >= 0.3).then_some(found.reading)
-}
-
 fn fill_head(
     extraction: &mut Extraction,
     lines: &[Line<'_>],
     readings: &[Option<Reading>],
     headline: Option<&Headline>,
-    body: &Body,
+    (body, text): (&Body, &Vocabulary),
     hints: &Hints,
 ) {
     let article = &mut extraction.article;
@@ -161,7 +145,7 @@ fn fill_head(
         lines,
         readings,
         headline,
-        site: article.source.name.as_deref(),
+        known: Known { site: article.source.name.as_deref(), text: Some(text) },
         body: (body.first, body.last),
         opening,
     };
@@ -193,7 +177,8 @@ pub(super) fn byline_in_line(line: &str, site: Option<&str>) -> Option<Byline> {
     let is_known = |part: &str| labels::is_agency(part) || site.is_some_and(|site| fold(site) == fold(part));
     let short = line.split_whitespace().count() <= 7 && !line.chars().any(char::is_numeric);
     let named = || line.split(byline::MARKS).map(str::trim).any(is_known);
-    (short && named() && headline::looks_like_dateline(line)).then(|| byline::read_text(line, site, None))
+    (short && named() && headline::looks_like_dateline(line))
+        .then(|| byline::read_text(line, Known { site, text: None }, None))
 }
 
 /// Fills in date and byline from the opening of the first paragraph, where the lines above it gave none.
@@ -338,8 +323,9 @@ fn read_tagged(fields: &tagged::Fields<'_>, capture: &Capture, rules: &SourceRul
         .url
         .clone()
         .or_else(|| note("url", fields.get(&tagged::URL)).filter(|address| url::Url::parse(address).is_ok()));
-    let byline = note("byline", fields.get(&tagged::AUTHOR))
-        .map(|text| byline::read_text(&text, article.source.name.as_deref(), None));
+    let byline = note("byline", fields.get(&tagged::AUTHOR)).map(|text| {
+        byline::read_text(&text, Known { site: article.source.name.as_deref(), text: None }, None)
+    });
     article.lang = hints.lang;
     if let Some(byline) = byline {
         fill_byline(&mut extraction, byline);

@@ -3,6 +3,7 @@
 //! In: the lines and the body. Out: the line that signs, taken out of the body; the article's byline from it.
 
 use super::body::Body;
+use super::byline::Known;
 use super::line::{self, Line};
 use super::{byline, fill_byline, headline};
 use crate::article::Article;
@@ -32,7 +33,7 @@ pub(super) fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: O
     let article = &extraction.article;
     let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
     let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
-    let byline = byline::read(line, article.source.name.as_deref());
+    let byline = byline::read(line, Known { site: article.source.name.as_deref(), text: None });
     let winner = Candidate {
         value: line.text.to_owned(),
         rule: format!("dump: line {}, beside the text", line.number),

@@ -89,3 +89,45 @@ fn an_appeal_below_the_text_is_not_of_it() {
     ));
     assert_eq!(page.text, body());
 }
+
+#[test]
+fn a_list_at_the_end_is_of_the_text() {
+    for items in ["- إصلاح الأقواس\n- طلاء الأبواب\n- حارس ليلي", "1. إصلاح الأقواس\n2. طلاء الأبواب\n3. حارس ليلي"]
+    {
+        let page = dump(&format!(
+            "السوق المغطى يفتح أبوابه من جديد\n\n{}\nوتشمل الأشغال:\n{items}\n\nاقرأ أيضا\nالنهر يفيض على الضفتين",
+            body()
+        ));
+        assert_eq!(page.text, format!("{}\nوتشمل الأشغال:\n{items}", body()));
+        assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+    }
+}
+
+#[test]
+fn an_interview_begins_with_its_question_and_ends_with_its_answer() {
+    let talk = |ask: &str, answer: &str| {
+        format!(
+            "{ask} متى عدت إلى السوق؟\n{answer} عدت يوم الافتتاح، وكان الناس يملؤون الممرات من الصباح حتى المساء.\n\
+             {ask} هل تغير الكثير؟\n{answer} السقف وحده يكفي، فقد كنا نعمل تحت المطر كل شتاء منذ عشرين عاما.\n{ask} شكرا لك.\n{answer} شكرا لكم"
+        )
+    };
+    for (ask, answer) in [("*", "-"), ("س:", "ج:"), ("المرصد:", "الدباغ:")] {
+        let page = dump(&format!(
+            "الدباغ: لن أغلق المحل مرة أخرى\n\nأجرى الحوار: رنا خليل\n\n9 سبتمبر 2014\n\n{}\n\nاقرأ أيضا\nالنهر يفيض على الضفتين",
+            talk(ask, answer)
+        ));
+        assert_eq!(page.text, talk(ask, answer));
+        assert_eq!(page.article.title, "الدباغ: لن أغلق المحل مرة أخرى");
+        assert_eq!(page.article.authors, ["رنا خليل"]);
+        assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+    }
+}
+
+#[test]
+fn a_recipe_begins_with_what_it_takes() {
+    let text = "المقادير:\n- كوب من الدقيق\n- رشة ملح\nالتحضير:\n1. اخلطي الدقيق والملح في وعاء كبير.\n2. أضيفي الماء ثم اعجني جيدا حتى تتماسك العجينة.\n3. اتركيها ساعة.";
+    let page = dump(&format!("خبز الدقيق كما تعده الجدات\n\n{text}"));
+    assert_eq!(page.text, text);
+    assert_eq!(page.article.title, "خبز الدقيق كما تعده الجدات");
+    assert_eq!(page.article.agency, None);
+}

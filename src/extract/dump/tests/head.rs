@@ -141,3 +141,43 @@ fn a_count_of_comments_does_not_part_date_and_headline() {
     let page = dump(&format!("09-09-2014\nالتعليقات (0)\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}"));
     assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"));
 }
+
+#[test]
+fn the_day_of_what_is_announced_is_not_that_of_the_article() {
+    let read = |head: &str| {
+        let page = dump(&format!("{head}\n\n{BODY}"));
+        (page.article.title, page.article.date.map(|date| date.to_string()))
+    };
+    let title = "السوق المغطى يفتح أبوابه في 12 سبتمبر 2014";
+    assert_eq!(read(title), (title.to_owned(), None));
+    assert_eq!(read(&format!("{title}\n\n9 سبتمبر 2014")), (title.to_owned(), Some("2014-09-09".to_owned())));
+    assert_eq!(
+        read("السوق المغطى يفتح أبوابه\n\nالميناء - رنا خليل - 9 سبتمبر 2014").1.as_deref(),
+        Some("2014-09-09")
+    );
+}
+
+#[test]
+fn several_people_and_what_they_do() {
+    let authors = |byline: &str| {
+        dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{byline}\n9 سبتمبر 2014\n\n{BODY}"))
+            .article
+            .authors
+    };
+    assert_eq!(authors("كتب: رنا خليل وسليم الدباغ"), ["رنا خليل", "سليم الدباغ"]);
+    assert_eq!(authors("رنا خليل، مراسلة المرصد"), ["رنا خليل"]);
+    assert_eq!(authors("By Ruth Carver, Tom Mill and Ann Weir"), ["Ruth Carver", "Tom Mill", "Ann Weir"]);
+}
+
+#[test]
+fn the_text_tells_the_place_from_the_person() {
+    let authors = |byline: &str| {
+        let page = dump(&format!(
+            "السوق المغطى يفتح أبوابه من جديد\n\n{byline}\n9 سبتمبر 2014\n\nفي تل الريحان: {BODY}"
+        ));
+        page.article.authors
+    };
+    assert_eq!(authors("تل الريحان - رنا خليل"), ["رنا خليل"]);
+    assert_eq!(authors("رنا خليل - تل الريحان"), ["رنا خليل"]);
+    assert!(authors("تل الريحان").is_empty());
+}

@@ -1,0 +1,81 @@
+//! How the lines of lists, interviews and dialogues open: with a mark, a number, a speaker's name; or that they ask.
+//!
+//! In: lines of the body, and one beside it. Out: whether that opens as they do. Knows no words.
+
+use crate::extract::dump::line::{Ending, Line, Prose};
+use std::collections::HashSet;
+
+/// A speaker's name is not longer, in characters and words.
+const NAME_CHARS: usize = 24;
+const NAME_WORDS: usize = 3;
+
+/// How a line opens, where that says that others like it stand beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Opening<'a> {
+    /// `- …`
+    Mark,
+    /// `3. …`
+    Number,
+    /// `name: …`
+    Speaker(&'a str),
+    /// A short question.
+    Question,
+}
+
+impl<'a> Opening<'a> {
+    pub(super) fn of(line: &Line<'a>) -> Option<Self> {
+        let text = line.text;
+        if text.starts_with(['-', '*', '•', '–', '—', '▪', '●', '·']) {
+            return (line.letters > 0).then_some(Self::Mark);
+        }
+        if is_numbered(text) {
+            return (line.letters > 0).then_some(Self::Number);
+        }
+        if let Some(name) = speaker(text) {
+            return Some(Self::Speaker(name));
+        }
+        let asks = text.ends_with(['?', '؟']) && line.prose() < Prose::Strong && line.words >= 2;
+        (asks && line.ending == Ending::Cry).then_some(Self::Question)
+    }
+
+    /// Is the line an item of a list, by its opening?
+    pub(super) fn is_item(line: &Line<'a>) -> bool {
+        matches!(Self::of(line), Some(Self::Mark | Self::Number))
+    }
+}
+
+/// Up to three digits and a mark, as before an item; `12.4.2017` and `3:45` are none.
+fn is_numbered(text: &str) -> bool {
+    let digits = text.chars().take_while(|c| c.is_numeric()).take(4).count();
+    let mut rest = text.chars().skip(digits).skip_while(|&c| c == ' ');
+    (1..=3).contains(&digits)
+        && rest.next().is_some_and(|mark| matches!(mark, '.' | '-' | ')' | '–' | 'ـ' | '_'))
+        && rest.next().is_some_and(|next| !next.is_numeric())
+}
+
+/// Who speaks, in `name: what is said`.
+fn speaker(text: &str) -> Option<&str> {
+    let end = text.char_indices().nth(NAME_CHARS).map_or(text.len(), |(at, _)| at);
+    let (name, _) = text[..end].split_once(':')?;
+    let said = text[name.len() + 1..].trim();
+    let words = name.split_whitespace().count();
+    let named = (1..=NAME_WORDS).contains(&words) && name.chars().any(char::is_alphabetic);
+    (named && !said.is_empty() && !said.starts_with("//")).then_some(name.trim())
+}
+
+/// The ways in which lines of a text open.
+#[derive(Debug, Default)]
+pub(super) struct Openings<'a>(HashSet<Opening<'a>>);
+
+impl<'a> Openings<'a> {
+    pub(super) fn of<'l>(lines: impl Iterator<Item = &'l Line<'a>>) -> Self
+    where
+        'a: 'l,
+    {
+        Self(lines.filter_map(Opening::of).collect())
+    }
+
+    pub(super) fn has(&self, opening: Opening<'_>) -> bool {
+        self.0.contains(&opening)
+    }
+}
