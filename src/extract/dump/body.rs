@@ -3,6 +3,7 @@
 //!
 //! In: the lines, and which of them are dates. Out: the body's lines. Knows nothing of headline or byline.
 
+mod brief;
 mod edges;
 mod opening;
 
@@ -34,8 +35,10 @@ struct Run {
     mass: usize,
     /// Lines of prose.
     count: usize,
-    /// Lines in it that readers' comments begin or end with.
+    /// Lines in it, or right before it, that readers' comments begin or end with.
     signs: usize,
+    /// Does such a line stand between the label of the comments and its first line?
+    is_signed: bool,
     /// What parted it from the run before.
     parted_by: Break,
     /// The weightiest label anywhere before it.
@@ -60,9 +63,16 @@ const SHORT_LINES: usize = 12;
 
 /// Finds the body; `None` when the dump holds no prose. `dated[i]` tells whether line `i` is a date line.
 pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
-    let prose = classes(lines);
-    let runs = runs(lines, dated, &prose);
-    let run = join(lines, &runs, heaviest(&runs)?, &prose);
+    let mut prose = classes(lines);
+    brief::raise_sentences(lines, &mut prose);
+    let mut runs = runs(lines, dated, &prose);
+    let mut chosen = heaviest(&runs);
+    if chosen.is_none() {
+        brief::raise_verses(lines, dated, &mut prose);
+        runs = self::runs(lines, dated, &prose);
+        chosen = heaviest(&runs);
+    }
+    let run = join(lines, &runs, chosen?, &prose);
     let (first, last) = edges::widen(lines, dated, &prose, run);
     let mut body = Body { first, last, ..Body::default() };
     keep(lines, &prose, &mut body);
@@ -136,14 +146,17 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
                     if parted_by == Break::None && !runs.is_empty() {
                         parted_by = Break::Short;
                     }
-                    let count = 1;
-                    runs.push(Run { first: at, last: at, mass: line.chars, count, signs, parted_by, after });
+                    let is_signed = signs > 0 && parted_by == Break::Wall(Label::Comments);
+                    let (mass, count) = (line.chars, 1);
+                    runs.push(Run { first: at, last: at, mass, count, signs, is_signed, parted_by, after });
                 }
             }
             (parted_by, short, signs) = (Break::None, 0, 0);
             continue;
         }
-        signs += usize::from(after == Some(Label::Comments) && comments::is_sign(line));
+        let is_sign =
+            || comments::is_sign(line) || dated[at] && at > 0 && comments::could_sign(&lines[at - 1]);
+        signs += usize::from(after == Some(Label::Comments) && is_sign());
         short += usize::from(prose[at] == Prose::No && !line.text.starts_with(['-', '*', '•', '–']));
         let since = runs.last().map_or(usize::MAX, |run| run.first);
         let again = line.words >= 4 && seen.insert(&line.folded, at).is_some_and(|before| before > since);
@@ -186,12 +199,13 @@ fn weight(after: Option<Label>) -> usize {
     }
 }
 
-/// The run with most prose, discounted for what stands before it.
+/// The run with most prose, discounted for what stands before it; what readers wrote is none.
 fn heaviest(runs: &[Run]) -> Option<usize> {
     // Where about every second line is signed, readers wrote it.
-    let is_comments = |run: &Run| run.signs * 2 >= run.count.max(2);
-    let strength = |run: &Run| run.mass * weight(run.after) / if is_comments(run) { 20 } else { 1 };
-    (0..runs.len()).max_by_key(|&at| (strength(&runs[at]), usize::MAX - at))
+    let is_comments = |run: &Run| run.is_signed || run.signs * 2 >= run.count.max(2);
+    let strength = |run: &Run| run.mass * weight(run.after);
+    let texts = (0..runs.len()).filter(|&at| !is_comments(&runs[at]));
+    texts.max_by_key(|&at| (strength(&runs[at]), usize::MAX - at))
 }
 
 /// Joins to the run at `chosen` its neighbours that a read-also box, an advertisement or a date only interrupts.

@@ -10,8 +10,8 @@ use super::line::{Ending, Line};
 use crate::article::Comment;
 use crate::date::{Hints, StatedDate};
 use crate::extract::labels::Label;
-pub(super) use signs::is_sign;
 use signs::{Field, When};
+pub(super) use signs::{could_sign, is_sign};
 
 /// So many lines below the body are looked at.
 const LINES: usize = 20_000;

@@ -66,6 +66,11 @@ pub(in crate::extract::dump) fn is_sign(line: &Line<'_>) -> bool {
     numbered || said_by(line).is_some_and(could_be_name) || is_button(line)
 }
 
+/// Could the line be the name above a comment's date? A headline above the article's has more words.
+pub(in crate::extract::dump) fn could_sign(line: &Line<'_>) -> bool {
+    line.words <= 3 && line.label.is_none() && could_be_name(line.text)
+}
+
 /// Marks and white space round names.
 pub(super) fn is_edge(c: char) -> bool {
     c.is_whitespace() || "-–—ـ|:،,*/•·()[]#>«»".contains(c)

@@ -116,3 +116,32 @@ fn the_source_rules_count() {
     assert_eq!(page.article.source.name.as_deref(), Some("المرصد"));
     assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09T08:05+01:00"));
 }
+
+#[test]
+fn a_long_comment_is_not_the_text_of_a_short_story() {
+    let comment = "انتظرنا هذا اليوم ثلاث سنوات كاملة، وكنا نمر أمام الأبواب المغلقة كل صباح ونسأل متى يعود التجار إلى محلاتهم.\nواليوم نقول لمن عملوا تحت الشمس والمطر شكرا، فقد عادت الحياة إلى وسط المدينة كما كانت في أيام آبائنا.";
+    for story in ["أعادت بلدية الميناء فتح السوق المغطى صباح اليوم.", "فتح السوق أبوابه."]
+    {
+        let page = dump(&format!(
+            "السوق المغطى يفتح أبوابه من جديد\n\n9 سبتمبر 2014\n\n{story}\n\nالتعليقات\n\nسليم\n10 سبتمبر 2014 - 07:30\n{comment}"
+        ));
+        assert_eq!(page.text, story);
+        assert_eq!(page.article.comments[0].text, comment);
+    }
+}
+
+#[test]
+fn verses_and_results_below_a_byline_or_a_date() {
+    for (head, text) in [
+        ("قصيدة السوق\n\nشعر: رنا خليل", "يا سوق أيامنا\nيا باب من رحلوا\nعد بي إلى الظل\nقد أتعب السفر"),
+        (
+            "نتائج دوري الميناء\n\nنشر في 9 سبتمبر 2014",
+            "الميناء 2 - 1 القلعة\nالنهر 0 - 0 الجبل\nالترتيب:\n1. الميناء 9",
+        ),
+    ] {
+        let page = dump(&format!("{head}\n\n{text}\n\nاقرأ أيضا\nالنهر يفيض على الضفتين"));
+        assert_eq!(page.kind, Kind::Article);
+        assert_eq!(page.text, text);
+        assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+    }
+}
