@@ -45,6 +45,6 @@ pub(super) fn raise_verses(lines: &[Line<'_>], dated: &[bool], prose: &mut [Pros
         at + 1..end
     });
     if let Some(block) = blocks.max_by_key(ExactSizeIterator::len).filter(|block| block.len() >= VERSES) {
-        block.for_each(|at| prose[at] = Prose::Medium);
+        block.for_each(|at| prose[at] = Prose::Strong);
     }
 }
