@@ -12,6 +12,7 @@ use serde::de::IntoDeserializer as _;
 use serde::de::value::Error as NoLabel;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
+pub(super) use table::is_marked;
 use table::{Phrases, Place, Table};
 
 /// What a line is there for.
@@ -216,11 +217,13 @@ fn counted(text: &str, words: &[&str]) -> Option<Match> {
 
 /// Is this a sentence of the article that only begins like a label?
 fn is_sentence(text: &str, found: &Match, words: usize) -> bool {
-    use Label::{Comments, Copyright, Newsletter, Notice, ReadAlso, Source};
+    use Label::{Comments, Copyright, Newsletter, Notice, ReadAlso, Source, Tags};
     let ends = text.trim_end_matches(['"', '»', ')', ' ']).ends_with(['.', '۔', '。']);
     let one_word = found.words == 1 && !found.whole && found.label.is_furniture();
     let site_speaks = matches!(found.label, Comments | Copyright | Newsletter | Notice | ReadAlso | Source);
-    (one_word && words > 6) || (ends && words >= 7 && !site_speaks)
+    // Behind their mark stand lists and long names.
+    let lists = matches!(found.label, Source | Tags) && !ends && is_marked(after_words(text, found.words));
+    (one_word && words > 6 && !lists) || (ends && words >= 7 && !site_speaks)
 }
 
 /// Is this `Home » section » headline`?

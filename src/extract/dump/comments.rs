@@ -1,6 +1,6 @@
 //! Readers' comments below the text: who wrote each, when, and what.
 //!
-//! In: the lines below the body. Out: the comments that are told apart there. A comment begins with a number, a name
+//! In: the lines below the body. Out: the comments that are told apart there, and the lines that hold them. A comment begins with a number, a name
 //! above a date, a name that "says", or behind the buttons of the one before. Words without any such sign are no comment, so the
 //! empty form, its fields and the rules for commenting give none.
 
@@ -12,9 +12,18 @@ use crate::date::{Hints, StatedDate};
 use crate::extract::labels::Label;
 use signs::{Field, When};
 pub(super) use signs::{could_sign, is_sign};
+use std::collections::HashSet;
 
-/// So many lines below the body are looked at.
-const LINES: usize = 20_000;
+/// So many lines below a furniture phrase the next comment may begin: then the phrase is a reader's.
+const AHEAD: usize = 5;
+
+/// The comments, and where they stand.
+#[derive(Debug, Default)]
+pub(super) struct Comments {
+    pub(super) found: Vec<Comment>,
+    /// The lines that belong to comments, as places among the lines.
+    pub(super) lines: HashSet<usize>,
+}
 
 /// What a line is among comments.
 #[derive(Debug, Clone, Copy)]
@@ -45,10 +54,14 @@ struct Open<'a> {
     text: Vec<&'a str>,
     /// Did the name stand in a line that could also be what was written?
     is_guess: bool,
+    /// Its lines, as places.
+    lines: Vec<usize>,
 }
 
 struct Reader<'a> {
     lines: &'a [Line<'a>],
+    /// Place of the first of them.
+    from: usize,
     whens: Vec<Option<When<'a>>>,
     /// Do comments end in buttons here?
     has_buttons: bool,
@@ -56,22 +69,23 @@ struct Reader<'a> {
     open: Option<Open<'a>>,
     /// Did the last comment end, so that another may begin without a sign?
     ended: bool,
-    found: Vec<Comment>,
+    read: Comments,
 }
 
-/// Reads the comments in `lines`, which stand below the body.
-pub(super) fn read(lines: &[Line<'_>], hints: &Hints) -> Vec<Comment> {
-    let lines = &lines[..lines.len().min(LINES)];
-    let Some(first) = lines.iter().position(|line| line.has(Label::Comments)) else { return Vec::new() };
-    let lines = &lines[first..];
+/// Reads the comments in `lines` from place `from` on, below the body.
+pub(super) fn read(lines: &[Line<'_>], from: usize, hints: &Hints) -> Comments {
+    let heading = (from..lines.len()).find(|&at| lines[at].has(Label::Comments));
+    let Some(from) = heading else { return Comments::default() };
+    let lines = &lines[from..];
     let mut reader = Reader {
         lines,
+        from,
         whens: lines.iter().map(|line| signs::when(line, hints)).collect(),
         has_buttons: lines.iter().any(signs::is_button),
         number: None,
         open: None,
         ended: false,
-        found: Vec::new(),
+        read: Comments::default(),
     };
     let mut inside = false;
     for (at, line) in lines.iter().enumerate() {
@@ -90,16 +104,14 @@ pub(super) fn read(lines: &[Line<'_>], hints: &Hints) -> Vec<Comment> {
         }
     }
     reader.close();
-    reader.found
+    reader.read
 }
 
 impl<'a> Reader<'a> {
     fn part(&mut self, at: usize) -> Part<'a> {
         let line = &self.lines[at];
-        if line.label.is_some_and(|found| {
-            found.label.is_wall() && found.label != Label::Comments && (found.whole || line.words <= 8)
-        }) {
-            return Part::Wall;
+        if signs::is_wall(line) {
+            return if self.resumes(at) { Part::Words } else { Part::Wall };
         }
         if signs::is_button(line) {
             return Part::Button;
@@ -134,10 +146,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Does the next comment begin soon below a line that elsewhere ends them all?
+    fn resumes(&self, at: usize) -> bool {
+        let is_signed = self.open.as_ref().is_some_and(|open| !open.author.is_empty());
+        let ahead = at + 1..(at + 1 + AHEAD).min(self.lines.len().saturating_sub(1));
+        is_signed
+            && ahead.take_while(|&at| !signs::heads(&self.lines[at])).any(|at| {
+                let dated = self.whens[at + 1].is_some_and(|when| when.beside.is_empty());
+                dated && could_sign(&self.lines[at]) || signs::said_by(&self.lines[at]).is_some()
+            })
+    }
+
     /// `3 - name`, `3 - name - date`, `3 - what was written`, where the number goes on from the one before.
     fn numbered_head(&mut self, line: &Line<'a>, when: Option<When<'a>>) -> Option<Part<'a>> {
         let (number, rest) = signs::numbered(line)?;
-        let goes_on = self.number.is_none_or(|before| number.abs_diff(before) == 1);
+        // What a reader numbers are points, unless the comments are numbered from the first.
+        let is_first = self.open.is_none() && self.read.found.is_empty();
+        let goes_on = self.number.map_or(is_first, |before| number.abs_diff(before) == 1);
         // A bare number may be a count of votes.
         let bare = rest.is_empty() && !(self.number.is_some() || number == 1);
         if !goes_on || bare || when.is_some_and(|when| when.beside.is_empty()) {
@@ -157,7 +182,9 @@ impl<'a> Reader<'a> {
             Part::Head { author, date, text } => {
                 self.close();
                 let text = Some(text).filter(|text| !text.is_empty()).into_iter().collect();
-                self.open = Some(Open { author, date, text, is_guess: false });
+                // Behind a number alone, a few words may be a name or the comment's headline.
+                let is_guess = date.is_none() && signs::numbered(&self.lines[at]).is_some();
+                self.open = Some(Open { author, date, text, is_guess, ..Open::default() });
             }
             Part::Text(text) => self.open.get_or_insert_default().text.push(text),
             Part::Button if self.open.as_ref().is_some_and(|open| !open.text.is_empty()) => {
@@ -168,10 +195,20 @@ impl<'a> Reader<'a> {
             Part::Words => self.take_words(at),
             Part::Button | Part::Nothing | Part::Wall | Part::Form => {}
         }
+        if let Some(open) = &mut self.open {
+            open.lines.push(self.from + at);
+        }
     }
 
     /// A date belongs to the comment that has none yet, else it begins the next.
     fn take_date(&mut self, when: When<'a>) {
+        // `3. headline` above `name, date`.
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_guess && !when.beside.is_empty()) {
+            let headline = std::mem::take(&mut open.author);
+            open.text.extend(Some(headline).filter(|headline| !headline.is_empty()));
+            (open.author, open.date, open.is_guess) = (when.beside, when.date, false);
+            return;
+        }
         let is_free = |open: &&mut Open<'a>| {
             open.date.is_none()
                 && (open.text.is_empty() && (when.beside.is_empty() || open.author.is_empty())
@@ -198,12 +235,16 @@ impl<'a> Reader<'a> {
         let could_sign = signs::could_be_name(line.text) && line.ending == Ending::Open;
         let below = self.whens.get(at + 1).copied().flatten();
         let signs = could_sign && below.is_some_and(|when| when.beside.is_empty());
+        let begins = signs || self.ended || could_sign && self.is_dated_below(at);
         match &mut self.open {
             Some(open) if open.text.is_empty() && open.author.is_empty() && could_sign => {
                 (open.author, open.is_guess) = (line.text, true);
             }
-            Some(open) if open.text.is_empty() || !signs => open.text.push(line.text),
-            None if !signs && !self.ended => {}
+            Some(open) if open.text.is_empty() || !signs => {
+                open.is_guess = false;
+                open.text.push(line.text);
+            }
+            None if !begins => {}
             _ => {
                 self.close();
                 let opened = if could_sign {
@@ -216,6 +257,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Does a date of its own stand below the line and what is written there, as where dates close the comments?
+    fn is_dated_below(&self, at: usize) -> bool {
+        let below = self.whens.iter().skip(at + 2).take(2).flatten();
+        below.into_iter().any(|when| when.beside.is_empty())
+    }
+
     /// Ends the comment that is being read; one in which nothing was written is none.
     fn close(&mut self) {
         self.ended = false;
@@ -226,7 +273,8 @@ impl<'a> Reader<'a> {
         let text = open.text.join("\n");
         if text.chars().any(char::is_alphabetic) {
             let author = open.author.trim_matches(signs::is_edge);
-            self.found.push(Comment {
+            self.read.lines.extend(open.lines);
+            self.read.found.push(Comment {
                 author: Some(author).filter(|author| !author.is_empty()).map(str::to_owned),
                 date: open.date,
                 text,

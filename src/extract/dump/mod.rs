@@ -38,6 +38,7 @@ use crate::source::Capture;
 use body::Body;
 pub(super) use byline::looks_like_name;
 use byline::{Byline, Known};
+use comments::Comments;
 use headline::Headline;
 use line::Line;
 use std::collections::HashSet;
@@ -81,10 +82,12 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), (&body, &text), &hints);
     signature::sign(&mut extraction, &lines, signature);
     signature::name_source(&mut extraction.article);
+    let comments = comments::read(&lines, body.last + 1, &hints);
     let title = fold(&extraction.article.title);
-    let tail = tail::read(&lines, &dated, body.last, &title, !body.inner_related.is_empty());
+    let below: Vec<usize> = (body.last + 1..lines.len()).filter(|at| !comments.lines.contains(at)).collect();
+    let tail = tail::read(&lines, &dated, &below, &title, !body.inner_related.is_empty());
     fill_tail(&mut extraction, &lines, &body, tail);
-    fill_comments(&mut extraction, &lines[body.last + 1..], &hints);
+    fill_comments(&mut extraction, &lines, comments);
     fill_body(&mut extraction, &lines, &body);
     apply_zone(&mut extraction, rules);
     extraction
@@ -242,15 +245,15 @@ fn fill_tail(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body, tail:
     }
 }
 
-fn fill_comments(extraction: &mut Extraction, below: &[Line<'_>], hints: &Hints) {
-    let comments = comments::read(below, hints);
-    if let Some(first) = comments.first() {
-        let from = below.iter().find(|line| first.text.starts_with(line.text));
-        let from = from.or(below.first()).map_or(0, |line| line.number);
-        let winner = Candidate { value: comments.len().to_string(), rule: format!("dump: from line {from}") };
+fn fill_comments(extraction: &mut Extraction, lines: &[Line<'_>], comments: Comments) {
+    if let Some(&first) = comments.lines.iter().min() {
+        let winner = Candidate {
+            value: comments.found.len().to_string(),
+            rule: format!("dump: from line {}", lines[first].number),
+        };
         extraction.evidence.push(Evidence { field: "comments", winner, beaten: Vec::new() });
     }
-    extraction.article.comments = comments;
+    extraction.article.comments = comments.found;
 }
 
 fn fill_body(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body) {

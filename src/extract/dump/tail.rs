@@ -40,8 +40,10 @@ enum Mode {
     Related(Spacing),
     /// Below such a list: tags without a label, what others read.
     Past,
-    /// The lines under a tags label.
+    /// The lines under a tags label, a tag in each or all in one.
     Tags,
+    /// More lines of one tag each.
+    MoreTags,
     /// The articles before and after this one.
     Turn,
     /// A comment form or comments.
@@ -50,13 +52,22 @@ enum Mode {
     Footer,
 }
 
-/// Reads the lines after `last`; `title` is the article's own headline, folded. `has_list` tells whether the body named
-/// other articles already.
-pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str, mut has_list: bool) -> Tail {
+/// A headline without a label above it has so many words.
+const UNLABELLED: usize = 5;
+
+/// Reads the lines at the places `below`; `title` is the article's own headline, folded. `has_list` tells whether the body
+/// named other articles already.
+pub(super) fn read(
+    lines: &[Line<'_>],
+    dated: &[bool],
+    below: &[usize],
+    title: &str,
+    mut has_list: bool,
+) -> Tail {
     let mut tail = Tail::default();
     let mut seen = HashSet::from([title.to_owned()]);
     let mut mode = Mode::List;
-    for (line, dated) in lines.iter().zip(dated).skip(last + 1) {
+    for (line, dated) in below.iter().map(|&at| (&lines[at], dated[at])) {
         if let Some(found) = line.label {
             let rest = labels::after_words(line.text, found.words)
                 .trim_matches(|c: char| c.is_whitespace() || ":：-–|/".contains(c));
@@ -88,18 +99,29 @@ pub(super) fn read(lines: &[Line<'_>], dated: &[bool], last: usize, title: &str,
                 continue;
             }
         }
-        if line.is_bar && mode != Mode::Tags || *dated || line.letters == 0 || line.text.contains("://") {
+        if is_hashtags(line.text) {
+            tail.tags.extend(line.text.split_whitespace().map(|tag| tag.trim_start_matches('#').to_owned()));
+            continue;
+        }
+        if line.is_bar && mode != Mode::Tags || dated || line.letters == 0 || line.text.contains("://") {
             continue;
         }
         match mode {
-            Mode::Tags => {
-                let found = tags(line.text);
-                mode = if has_list { Mode::Past } else { Mode::List };
+            Mode::Tags | Mode::MoreTags => {
+                let goes_on = mode == Mode::Tags || line.gap == 0 && line.words <= 3;
+                let found = if goes_on { tags(line.text) } else { Vec::new() };
+                mode = match found.len() {
+                    1 => Mode::MoreTags,
+                    _ if has_list => Mode::Past,
+                    _ => Mode::List,
+                };
                 if found.is_empty() {
                     push_line(line, &mut seen, &mut tail.related);
                 }
                 tail.tags.extend(found);
             }
+            // Without a label, a few words are a signature or a line of the site's.
+            Mode::List if line.words < UNLABELLED => {}
             Mode::List => push_line(line, &mut seen, &mut tail.related),
             Mode::Related(spacing) => match spacing.with(line) {
                 Some(spacing) => {
@@ -120,10 +142,17 @@ fn push_line(line: &Line<'_>, seen: &mut HashSet<String>, related: &mut Vec<Stri
     if line.looks_like_headline()
         && line.prose() < Prose::Strong
         && line.ending != super::line::Ending::Stop
+        && !line.text.ends_with(':')
+        && !is_contact(line)
         && !labels::is_notice(&line.folded)
     {
         push_headline(line.text.trim_start_matches(['•', '*', '-', '–', '·', ' ']), 3, seen, related);
     }
+}
+
+/// A telephone number or an address to write to, or words in brackets.
+fn is_contact(line: &Line<'_>) -> bool {
+    line.text.contains('@') || line.digits >= 6 || line.text.starts_with('(') && line.text.ends_with(')')
 }
 
 /// Adds a headline of at least `least` words, once.
@@ -131,6 +160,11 @@ pub(super) fn push_headline(text: &str, least: usize, seen: &mut HashSet<String>
     if text.split_whitespace().count() >= least && seen.insert(fold(text)) {
         related.push(text.trim().to_owned());
     }
+}
+
+/// `#tag #other_tag` and nothing else.
+fn is_hashtags(text: &str) -> bool {
+    text.starts_with('#') && text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#'))
 }
 
 /// The tags in a line of them; empty when the line is no list of tags.
@@ -145,7 +179,9 @@ fn tags(text: &str) -> Vec<String> {
         vec![text]
     };
     let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
-    let short = parts.iter().all(|part| part.split_whitespace().count() <= 4 && part.chars().count() <= 40);
-    let several = parts.len() >= 2 || parts.iter().all(|part| part.split_whitespace().count() <= 2);
+    let (words, chars) = if parts.len() >= 3 { (6, 60) } else { (4, 40) };
+    let short =
+        parts.iter().all(|part| part.split_whitespace().count() <= words && part.chars().count() <= chars);
+    let several = parts.len() >= 2 || parts.iter().all(|part| part.split_whitespace().count() <= 3);
     if short && several { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }

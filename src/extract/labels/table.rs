@@ -109,7 +109,7 @@ impl Table {
                     _ if counted => false,
                     Place::Start => true,
                     Place::Short => words.len() <= count + 4,
-                    Place::Colon => words.len() == count || begins_with_mark(after_words(text, count)),
+                    Place::Colon => words.len() == count || is_marked(after_words(text, count)),
                 };
                 holds.then_some(Match { label, words: count, whole: count == words.len() })
             })
@@ -163,6 +163,7 @@ impl Sieve {
     }
 }
 
-fn begins_with_mark(rest: &str) -> bool {
+/// Does a mark stand there that parts a label from what it names?
+pub(in crate::extract) fn is_marked(rest: &str) -> bool {
     rest.trim_start().starts_with([':', '-', '–', '—', '/', '|', 'ـ', '：'])
 }

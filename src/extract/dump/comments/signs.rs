@@ -6,6 +6,7 @@
 use crate::arabic::{fold, to_ascii_digits};
 use crate::date::{self, Hints, Precision, StatedDate};
 use crate::extract::dump::line::Line;
+use crate::extract::labels::{self, Label};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -66,6 +67,15 @@ pub(in crate::extract::dump) fn is_sign(line: &Line<'_>) -> bool {
     numbered || said_by(line).is_some_and(could_be_name) || is_button(line)
 }
 
+/// Does another part of the page begin with the line?
+pub(super) fn is_wall(line: &Line<'_>) -> bool {
+    line.label.is_some_and(|found| {
+        let marked = || labels::is_marked(labels::after_words(line.text, found.words));
+        let heads = found.whole || line.words <= 8 || found.words > 0 && marked();
+        found.label.is_wall() && found.label != Label::Comments && heads
+    })
+}
+
 /// Could the line be the name above a comment's date? A headline above the article's has more words.
 pub(in crate::extract::dump) fn could_sign(line: &Line<'_>) -> bool {
     line.words <= 3 && line.label.is_none() && could_be_name(line.text)
@@ -103,7 +113,8 @@ pub(super) fn numbered_rest(text: &str) -> Option<(usize, &str)> {
         || rest.trim_start().starts_with(['-', '–', '—', '.', ')', ']', ':', '|', 'ـ']);
     // `10:05` and `12/3` are no numbers of comments.
     let inner = rest.starts_with(['-', '/', ':', '.']) && rest[1..].starts_with(char::is_numeric);
-    (!inner && (marked || rest.is_empty())).then(|| (number, rest.trim_matches(is_edge)))
+    (!inner && (marked || rest.is_empty()))
+        .then(|| (number, rest.trim_start_matches([' ', '.']).trim_matches(is_edge)))
 }
 
 /// A line with its label: `Name: …`.
@@ -175,7 +186,10 @@ pub(super) fn is_button(line: &Line<'_>) -> bool {
 
 /// The date that a short line is, or holds beside a name.
 pub(super) fn when<'a>(line: &Line<'a>, hints: &Hints) -> Option<When<'a>> {
-    if line.words > 14 || line.chars > 120 || line.digits == 0 && line.words > 6 {
+    // `name • 2 hours ago`
+    let parted = line.text.contains(['|', '-', '–', '—', '/', '(', '،', ',', '•', '·']);
+    let few = if parted { 10 } else { 6 };
+    if line.words > 14 || line.chars > 120 || line.digits == 0 && line.words > few {
         return None;
     }
     // Any moment will do to see that `two days ago` is one.
@@ -186,7 +200,7 @@ pub(super) fn when<'a>(line: &Line<'a>, hints: &Hints) -> Option<When<'a>> {
             let date = Some(found.reading.published);
             (found, date)
         }
-        None if hints.captured.is_none() && line.words <= 6 => (date::find(line.text, &some_day())?, None),
+        None if hints.captured.is_none() && line.words <= few => (date::find(line.text, &some_day())?, None),
         None => return None,
     };
     let precise = found.reading.published.precision() >= Precision::Day;
@@ -195,8 +209,11 @@ pub(super) fn when<'a>(line: &Line<'a>, hints: &Hints) -> Option<When<'a>> {
     let beside = if before.chars().any(char::is_alphabetic) { before } else { after };
     // `at 11 h 20 min` ends in a word that is no name.
     let named = beside.chars().any(char::is_alphabetic) && (beside == before || beside.len() > 3);
-    let parted = line.text.contains(['|', '-', '–', '—', '/', '(', '،', ',', '•', '·']);
-    let enough = if named && !parted { 0.4 } else { 0.3 };
+    let enough = match (named, parted) {
+        (true, true) => 0.2,
+        (true, false) => 0.4,
+        (false, _) => 0.3,
+    };
     let likely = precise && found.covers >= enough && (!named || could_be_name(beside));
     likely.then_some(When { date, beside: if named { beside } else { "" } })
 }

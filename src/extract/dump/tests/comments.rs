@@ -126,3 +126,47 @@ fn a_numbered_list_inside_a_comment_does_not_part_it() {
     let page = below("التعليقات\n7 - زائر\nنريد:\n1- الإنارة\n2- الحراسة\n8 - كريم\nوالنظافة");
     assert_eq!(comments(&page), ["زائر |  | نريد: ↵ 1- الإنارة ↵ 2- الحراسة", "كريم |  | والنظافة"]);
 }
+
+#[test]
+fn a_reader_may_write_what_elsewhere_is_furniture() {
+    let page = below(
+        "التعليقات\nزائر\n10 سبتمبر 2014 11:20\nخبر سار، ننتظر مثله في باقي الأحياء.\nالمصدر: جدتي\nانتهى\n\n\
+         ابن المدينة\n11 سبتمبر 2014 07:05\nوماذا عن الطريق؟\nلا أحد يتحدث عنها\n\nالمصدر: وكالات\n\nاقرأ أيضا\nالنهر يفيض على الضفتين",
+    );
+    assert_eq!(comments(&page), [format!("{FIRST} ↵ المصدر: جدتي ↵ انتهى"), SECOND.to_owned()]);
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+}
+
+#[test]
+fn points_that_a_reader_numbers_are_of_one_comment() {
+    let page =
+        below("التعليقات\nزائر\n10 سبتمبر 2014 11:20\nعندي سؤالان:\n1. متى يفتح السوق؟\n2. وأين الحارس؟");
+    assert_eq!(
+        comments(&page),
+        ["زائر | 2014-09-10T11:20 | عندي سؤالان: ↵ 1. متى يفتح السوق؟ ↵ 2. وأين الحارس؟"]
+    );
+}
+
+#[test]
+fn a_headline_behind_the_number_and_dates_below_the_text() {
+    let page = below(
+        "تعليقات\n1. أحسنتم\nزائر، 10.9.2014\nخبر سار\n2. وماذا بعد؟\nابن المدينة، 11.9.2014\nننتظر الجواب",
+    );
+    assert_eq!(
+        comments(&page),
+        ["زائر | 2014-09-10 | أحسنتم ↵ خبر سار", "ابن المدينة | 2014-09-11 | وماذا بعد؟ ↵ ننتظر الجواب"]
+    );
+    let page = below(
+        "2 تعليقات\nزائر\nخبر سار، ننتظر مثله.\nمنذ 3 ساعات\nابن المدينة\nوماذا عن الطريق؟\nمنذ ساعتين",
+    );
+    assert_eq!(comments(&page), ["زائر |  | خبر سار، ننتظر مثله.", "ابن المدينة |  | وماذا عن الطريق؟"]);
+}
+
+#[test]
+fn a_long_row_of_tags_ends_the_comments() {
+    let page = below(
+        "التعليقات\nزائر\n10 سبتمبر 2014 11:20\nخبر سار، ننتظر مثله في باقي الأحياء.\n\nالوسوم: سوق، ميناء، تجار السوق القديم في المدينة، ترميم، حارس",
+    );
+    assert_eq!(comments(&page), [FIRST]);
+    assert_eq!(page.article.tags, ["سوق", "ميناء", "تجار السوق القديم في المدينة", "ترميم", "حارس"]);
+}

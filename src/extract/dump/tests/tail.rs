@@ -65,3 +65,29 @@ fn the_sources_own_phrases_count() {
     assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
     assert_ne!(dump(&text).text, body());
 }
+
+#[test]
+fn tags_in_lines_and_behind_their_mark() {
+    let tags = |tail: &str| {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\n{tail}"));
+        assert!(page.article.related.len() <= 1, "{:?}", related(&page));
+        page.article.tags
+    };
+    assert_eq!(
+        tags("الوسوم\nسوق\nترميم\nميناء المدينة\n\nاقرأ أيضا\nالنهر يفيض على الضفتين"),
+        ["سوق", "ترميم", "ميناء المدينة"]
+    );
+    assert_eq!(tags("#سوق #ميناء_المدينة"), ["سوق", "ميناء_المدينة"]);
+}
+
+#[test]
+fn signatures_and_addresses_are_no_headlines() {
+    for tail in [
+        "رنا خليل\nكاتبة من الميناء",
+        "للتواصل مع مكتب البلدية في الميناء: 0555 1234",
+        "(تحرير سليم الدباغ في مكتب الميناء)",
+    ] {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\n{tail}"));
+        assert!(related(&page).is_empty(), "{:?}", related(&page));
+    }
+}
