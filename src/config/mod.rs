@@ -4,10 +4,12 @@
 //! in; `folders.rs` looks where its folders lie. Reads one file; knows no other stage.
 
 mod folders;
+mod label;
 mod reader;
 mod scaffold;
 mod typed;
 
+pub use label::Label;
 pub use scaffold::{NewSite, scaffold};
 
 use crate::arabic::{DigitSystem, Direction};
@@ -84,32 +86,6 @@ pub struct Selectors {
     pub related: Option<String>,
 }
 
-/// What a phrase round an article may be there for, as `site.toml` names it.
-pub const LABELS: [&str; 22] = [
-    "published",
-    "updated",
-    "read_also",
-    "most_read",
-    "share",
-    "print",
-    "comments",
-    "tags",
-    "source",
-    "end",
-    "byline",
-    "agency",
-    "caption",
-    "ad",
-    "home",
-    "masthead",
-    "newsletter",
-    "views",
-    "turn",
-    "copyright",
-    "footer",
-    "notice",
-];
-
 /// What is known of one source before its pages are read. `SourceRules::default()` knows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct SourceRules {
@@ -128,8 +104,8 @@ pub struct SourceRules {
     pub selectors: Selectors,
     /// CSS selectors of elements to remove before reading.
     pub drop: Vec<String>,
-    /// Phrases that the site prints round its articles, each with the one of [`LABELS`] that says what it is there for.
-    pub labels: Vec<(&'static str, String)>,
+    /// Phrases that the site prints round its articles, each with what it is there for.
+    pub labels: Vec<(Label, String)>,
     /// Lines of text to remove: a line or paragraph equal to one of these once both are folded.
     pub drop_lines: Vec<String>,
 }

@@ -118,8 +118,8 @@ impl<'s> Reader<'s> {
         let value = table.get(key)?;
         let wanted =
             if or_one { "a text or a list of texts" } else { "a list of texts, such as [\"…\", \"…\"]" };
-        if or_one && value.get_ref().is_str() {
-            return self.text(table, key).map(|one| vec![one]);
+        if or_one && let Some(text) = value.get_ref().as_str() {
+            return Some(vec![Placed { value: text.to_owned(), span: value.span() }]);
         }
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, wanted);

@@ -3,11 +3,12 @@
 //! Every mistake is found in one go. Nothing is guessed: a file with a mistake gives no settings.
 
 use super::reader::{Placed, Reader};
-use super::{Config, LABELS, MonthNames, Selectors, SourceRules, Taxonomy};
+use super::{Config, Label, MonthNames, Selectors, SourceRules, Taxonomy};
 use crate::arabic::{DigitSystem, Direction, direction_of_language, fold};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
 use globset::{Glob, GlobMatcher};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use toml::de::DeTable;
@@ -39,7 +40,7 @@ const SOURCE_KEYS: &[&str] =
 const SELECTOR_KEYS: &[&str] =
     &["title", "body", "date", "author", "section", "tags", "image", "caption", "summary", "related"];
 /// The longest phrase of a label, in words.
-const LABEL_WORDS: usize = 10;
+const LONGEST_PHRASE: usize = 10;
 const PERMALINK_PARTS: &[&str] = &["year", "month", "day", "section", "slug"];
 
 const DIRECTIONS: &[(&str, Direction)] = &[("rtl", Direction::Rtl), ("ltr", Direction::Ltr)];
@@ -199,7 +200,8 @@ fn read_folders(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Confi
                 );
             }
         }
-        config.sources = sources.into_iter().map(|source| source.value).collect();
+        let sources = sources.into_iter().map(|source| source.value);
+        config.sources = sources.filter(|source| !source.is_empty()).collect();
     }
     let output = config.output.clone();
     let clash = [&config.content, &config.templates, &config.assets, &root]
@@ -216,15 +218,16 @@ fn read_folders(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Confi
 
 fn read_rules(reader: &mut Reader<'_>, table: &DeTable<'_>, span: Range<usize>) -> SourceRules {
     reader.known_keys(table, SOURCE_KEYS);
-    let hosts = reader.texts(table, "match", true).unwrap_or_default();
-    if !table.contains_key("match") {
+    let hosts = reader.texts(table, "match", true);
+    let names_none = hosts.as_ref().is_some_and(|hosts| hosts.iter().all(|host| host.value.is_empty()));
+    if names_none || !table.contains_key("match") {
         let hint = "write whose pages it is for, such as match = \"*.example.com\"".to_owned();
         reader.problem(span, "these rules are for no page: they have no 'match'".to_owned(), hint);
     }
     let texts =
         |found: Option<Vec<Placed<String>>>| found.unwrap_or_default().into_iter().map(|t| t.value).collect();
     SourceRules {
-        hosts: hosts.into_iter().filter_map(|host| host_glob(reader, host)).collect(),
+        hosts: hosts.into_iter().flatten().filter_map(|host| host_glob(reader, host)).collect(),
         name: reader.text(table, "name").map(|name| name.value),
         lang: language(reader, table),
         timezone: timezone(reader, table),
@@ -259,19 +262,28 @@ fn read_selectors(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Selectors {
     }
 }
 
-fn read_labels(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Vec<(&'static str, String)> {
-    reader.known_keys(table, &LABELS);
-    let mut labels = Vec::new();
-    for label in LABELS {
-        for Placed { value, span } in reader.texts(table, label, true).unwrap_or_default() {
-            let words = fold(&value).split_whitespace().count();
-            if (1..=LABEL_WORDS).contains(&words) {
-                labels.push((label, value));
-            } else {
+fn read_labels(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Vec<(Label, String)> {
+    let names: Vec<&str> = Label::ALL.iter().map(|(name, _)| *name).collect();
+    reader.known_keys(table, &names);
+    let mut labels: Vec<(Label, String)> = Vec::new();
+    let mut known: HashMap<String, &str> = HashMap::new();
+    for &(name, label) in Label::ALL {
+        for Placed { value, span } in reader.texts(table, name, true).unwrap_or_default() {
+            let phrase = fold(&value);
+            if !(1..=LONGEST_PHRASE).contains(&phrase.split_whitespace().count()) {
                 let hint = format!(
-                    "write one to {LABEL_WORDS} words that lines of the site begin with; whole lines go into drop_lines"
+                    "write one to {LONGEST_PHRASE} words that lines of the site begin with; whole lines go into drop_lines"
                 );
                 reader.problem(span, format!("'{value}' is no phrase"), hint);
+            } else if let Some(other) = known.insert(phrase, name).filter(|other| *other != name) {
+                let message = format!("'{value}' stands under labels.{other} and labels.{name}");
+                reader.problem(
+                    span,
+                    message,
+                    "a phrase is there for one thing: take one of the two out".to_owned(),
+                );
+            } else {
+                labels.push((label, value));
             }
         }
     }

@@ -1,55 +1,22 @@
 //! What a short line does on a page, told from the phrases that pages print round an article.
 //!
 //! In: a line, as it stands and folded. Out: its [`Label`] and how much of the line the phrase covers. The phrases are data
-//! (`labels.toml`), and a source's rules may add some ([`Own`]); nothing here knows where on the page the line stands.
+//! (`labels.toml`), and a source's rules may add some ([`OwnPhrases`]); nothing here knows where on the page the line stands.
 
 mod table;
+mod words;
+
+pub(super) use crate::config::Label;
+pub(super) use table::is_marked;
+pub(super) use words::comment_words;
 
 use crate::arabic::fold;
 use crate::config::SourceRules;
-use serde::Deserialize as _;
-use serde::de::IntoDeserializer as _;
-use serde::de::value::Error as NoLabel;
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
-pub(super) use table::is_marked;
+use std::sync::Arc;
 use table::{Phrases, Place, Table};
-
-/// What a line is there for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Label {
-    Published,
-    Updated,
-    ReadAlso,
-    MostRead,
-    Share,
-    Print,
-    Comments,
-    Tags,
-    Source,
-    End,
-    Byline,
-    Agency,
-    Caption,
-    Ad,
-    Home,
-    Masthead,
-    Newsletter,
-    Views,
-    Turn,
-    Copyright,
-    Footer,
-    Notice,
-}
+use words::table;
 
 impl Label {
-    /// The label that `labels.toml` and `site.toml` call so.
-    fn named(name: &str) -> Option<Self> {
-        let name: serde::de::value::StrDeserializer<'_, NoLabel> = name.into_deserializer();
-        Self::deserialize(name).ok()
-    }
-
     /// Does the article end where a line with this label stands?
     pub(super) fn is_wall(self) -> bool {
         use Label::{Comments, Copyright, End, Footer, MostRead, Newsletter, ReadAlso, Source, Tags, Turn};
@@ -77,58 +44,45 @@ pub(super) struct Match {
 }
 
 /// A line with more words is no label, whatever it begins with.
-const LABEL_WORDS: usize = 14;
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let labels: Vec<(Label, Phrases)> = parse(include_str!("labels.toml"));
-    let mut table = Table::default();
-    for (label, phrases) in labels {
-        table.add(label, &phrases);
-    }
-    table
-});
-
-/// The labels in the order of the type.
-fn parse(source: &str) -> Vec<(Label, Phrases)> {
-    let tables: HashMap<Label, Phrases> =
-        toml::from_str(source).expect("labels.toml is part of the program and read by its tests");
-    let mut tables: Vec<_> = tables.into_iter().collect();
-    // A phrase that two labels list goes to the later one, every time.
-    tables.sort_by_key(|(label, _)| *label as u8);
-    tables
-}
+const LONGEST_LABEL: usize = 14;
 
 /// The phrases that the rules for one source add; they go before those that are known.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Own(Option<Arc<Table>>);
+pub(super) struct OwnPhrases(Option<Arc<Table>>);
 
-impl Own {
+impl OwnPhrases {
     /// From the source's rules.
     pub(super) fn of(rules: &SourceRules) -> Self {
         let mut table: Option<Table> = None;
-        for (name, phrase) in &rules.labels {
-            let Some(label) = Label::named(name) else { continue };
+        for (label, phrase) in &rules.labels {
             let mut phrases = Phrases::default();
-            // These are told by a phrase anywhere in a sentence; the others head a line.
-            let is_inner = matches!(label, Label::Notice | Label::Copyright);
-            let list = if is_inner { &mut phrases.within } else { &mut phrases.start };
+            let list = if label.is_inner() { &mut phrases.within } else { &mut phrases.start };
             list.push(phrase.clone());
-            table.get_or_insert_default().add(label, &phrases);
+            table.get_or_insert_default().add(*label, &phrases);
         }
         Self(table.map(Arc::new))
     }
 
     /// As [`label_of`], with the source's own phrases.
     pub(super) fn label_of(&self, text: &str, folded: &str) -> Option<Match> {
-        let own = self.0.as_ref().and_then(|table| {
-            let words: Vec<&str> =
-                folded.split(' ').filter(|word| !word.is_empty()).take(LABEL_WORDS + 1).collect();
-            let is_short = words.len() <= LABEL_WORDS;
-            let start = is_short.then(|| at_start(table, text, &words)).flatten();
-            let within = || table.within(folded, |label| label == Label::Notice || is_short);
-            start.or_else(|| within().map(|label| Match { label, words: 0, whole: false }))
-        });
-        own.or_else(|| label_of(text, folded))
+        self.own_label_of(text, folded).or_else(|| label_of(text, folded))
+    }
+
+    /// As [`label_of`], by the source's own phrases alone.
+    pub(super) fn own_label_of(&self, text: &str, folded: &str) -> Option<Match> {
+        let table = self.0.as_ref()?;
+        let words: Vec<&str> =
+            folded.split(' ').filter(|word| !word.is_empty()).take(LONGEST_LABEL + 1).collect();
+        let is_short = words.len() <= LONGEST_LABEL;
+        let start = is_short.then(|| at_start(table, text, &words)).flatten();
+        let within = || table.within(folded, |label| label == Label::Notice || is_short);
+        start.or_else(|| within().map(|label| Match { label, words: 0, whole: false }))
+    }
+
+    /// As [`says_notice`], with the source's own phrases.
+    pub(super) fn says_notice(&self, folded: &str) -> bool {
+        let is_notice = |label| label == Label::Notice;
+        self.0.as_ref().is_some_and(|table| table.within(folded, is_notice).is_some()) || says_notice(folded)
     }
 }
 
@@ -137,10 +91,10 @@ pub(super) fn label_of(text: &str, folded: &str) -> Option<Match> {
     if folded.is_empty() {
         return None;
     }
-    let is_short = folded.split(' ').nth(LABEL_WORDS).is_none();
+    let is_short = folded.split(' ').nth(LONGEST_LABEL).is_none();
     let short = is_short.then(|| label_of_short(text, folded)).flatten();
     short.or_else(|| {
-        let label = TABLE.within(folded, |label| label == Label::Notice || is_short)?;
+        let label = table().within(folded, |label| label == Label::Notice || is_short)?;
         Some(Match { label, words: 0, whole: false })
     })
 }
@@ -156,7 +110,7 @@ fn label_of_short(text: &str, folded: &str) -> Option<Match> {
     if pieces >= 2 && covered * 10 >= all * 6 {
         return Some(Match { label: Label::Share, words: all, whole: true });
     }
-    if let Some(found) = at_start(&TABLE, text, &words).or_else(|| counted(text, &words)) {
+    if let Some(found) = at_start(table(), text, &words).or_else(|| counted(text, &words)) {
         return Some(found);
     }
     if text.contains('©') {
@@ -169,13 +123,13 @@ fn label_of_short(text: &str, folded: &str) -> Option<Match> {
 fn whole_line(folded: &str, words: &[&str]) -> Option<Label> {
     let is_word = |word: &&&str| !word.bytes().all(|byte| byte.is_ascii_digit());
     let first = words.iter().find(is_word)?;
-    if !TABLE.begins_phrase(&[first]) {
+    if !table().begins_phrase(&[first]) {
         return None;
     }
     if words.iter().all(|word| is_word(&word)) {
-        return TABLE.line.get(folded).copied();
+        return table().line.get(folded).copied();
     }
-    TABLE.line.get(&words.iter().filter(is_word).copied().collect::<Vec<_>>().join(" ")).copied()
+    table().line.get(&words.iter().filter(is_word).copied().collect::<Vec<_>>().join(" ")).copied()
 }
 
 /// How many phrases for sharing and printing stand in the words, and how many words they cover.
@@ -183,7 +137,7 @@ fn sharing(words: &[&str]) -> (usize, usize) {
     let (mut pieces, mut covered, mut at) = (0, 0, 0);
     while at < words.len() {
         let left = &words[at..];
-        let longest = if TABLE.begins_phrase(left) { left.len().min(TABLE.longest) } else { 0 };
+        let longest = if table().begins_phrase(left) { left.len().min(table().longest) } else { 0 };
         let length = (1..=longest).rev().find(|&count| shares(&left[..count].join(" ")));
         pieces += usize::from(length.is_some());
         covered += length.unwrap_or(0);
@@ -194,8 +148,8 @@ fn sharing(words: &[&str]) -> (usize, usize) {
 
 fn shares(phrase: &str) -> bool {
     let wanted = |label: &Label| matches!(label, Label::Share | Label::Print);
-    TABLE.line.get(phrase).is_some_and(wanted)
-        || TABLE.start.get(phrase).is_some_and(|places| {
+    table().line.get(phrase).is_some_and(wanted)
+        || table().start.get(phrase).is_some_and(|places| {
             places.iter().any(|(place, label)| matches!(place, Place::Start | Place::Short) && wanted(label))
         })
 }
@@ -211,7 +165,7 @@ fn counted(text: &str, words: &[&str]) -> Option<Match> {
     if !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let found = TABLE.at_start(text, rest, true)?;
+    let found = table().at_start(text, rest, true)?;
     Some(Match { words: found.words + 1, ..found })
 }
 
@@ -229,7 +183,7 @@ fn is_sentence(text: &str, found: &Match, words: usize) -> bool {
 /// Is this `Home » section » headline`?
 fn is_breadcrumb(text: &str, words: &[&str]) -> bool {
     (1..=words.len().min(3)).any(|count| {
-        TABLE.crumbs.contains(&words[..count].join(" "))
+        table().crumbs.contains(&words[..count].join(" "))
             && after_words(text, count)
                 .trim_start()
                 .starts_with(['»', '>', '›', '/', '|', '«', '\\', '←', '-'])
@@ -260,7 +214,8 @@ pub(super) fn is_notice(folded: &str) -> bool {
     if says_notice(folded) {
         return true;
     }
-    let mut found: Vec<&str> = folded.split(' ').filter(|word| TABLE.notice_words.contains(*word)).collect();
+    let mut found: Vec<&str> =
+        folded.split(' ').filter(|word| table().notice_words.contains(*word)).collect();
     found.sort_unstable();
     found.dedup();
     let words = folded.split(' ').count();
@@ -268,8 +223,8 @@ pub(super) fn is_notice(folded: &str) -> bool {
 }
 
 /// Does a phrase stand in it that only sentences about the site hold?
-pub(super) fn says_notice(folded: &str) -> bool {
-    TABLE.within(folded, |label| label == Label::Notice).is_some()
+fn says_notice(folded: &str) -> bool {
+    table().within(folded, |label| label == Label::Notice).is_some()
 }
 
 /// Is `text` (one part of a byline) an agency or a desk, by its name?
@@ -283,12 +238,12 @@ pub(super) fn is_outlet(text: &str) -> bool {
     let mut words = folded.split(' ');
     !is_known_agency(&folded)
         && words.clone().count() <= 5
-        && words.any(|word| TABLE.outlet_words.contains(word))
+        && words.any(|word| table().outlet_words.contains(word))
 }
 
 /// Is `folded` an agency, a desk or a manner (`متابعة`) on its own?
 pub(super) fn is_known_agency(folded: &str) -> bool {
-    matches!(TABLE.line.get(folded), Some(Label::Agency | Label::Byline))
+    matches!(table().line.get(folded), Some(Label::Agency | Label::Byline))
 }
 
 #[cfg(test)]
@@ -301,19 +256,22 @@ mod tests {
 
     #[test]
     fn the_table_is_sound() {
-        let labels: Vec<Label> =
-            parse(include_str!("labels.toml")).into_iter().map(|(label, _)| label).collect();
-        assert!(TABLE.start.keys().chain(TABLE.line.keys()).all(|phrase| !phrase.is_empty()));
-        // The names that `site.toml` knows are these.
-        let named: Vec<Option<Label>> = crate::config::LABELS.iter().map(|name| Label::named(name)).collect();
-        assert_eq!(named, labels.into_iter().map(Some).collect::<Vec<_>>());
+        let phrases = || table().start.keys().chain(table().line.keys());
+        assert!(phrases().count() > 500 && phrases().all(|phrase| !phrase.is_empty()));
+        // Each label is in the table and in the page that explains them.
+        let explained = include_str!("../../docs/site-toml.md");
+        for (name, label) in Label::ALL {
+            assert!(words::labels().contains_key(label), "{name}");
+            assert!(explained.contains(&format!("`{name}`")), "{name}");
+        }
     }
 
     #[test]
     fn a_source_has_phrases_of_its_own() {
-        let labels = [("read_also", "طالع معنا"), ("notice", "قراءنا الأوفياء"), ("end", "تم بحمد الله")];
-        let labels = labels.map(|(name, phrase)| (name, phrase.to_owned())).to_vec();
-        let own = Own::of(&SourceRules { labels, ..SourceRules::default() });
+        let labels =
+            [(Label::ReadAlso, "طالع معنا"), (Label::Notice, "قراءنا الأوفياء"), (Label::End, "تم بحمد الله")];
+        let labels = labels.map(|(label, phrase)| (label, phrase.to_owned())).to_vec();
+        let own = OwnPhrases::of(&SourceRules { labels, ..SourceRules::default() });
         let label = |text: &str| own.label_of(text, &fold(text)).map(|found| found.label);
         assert_eq!(label("طالِع معنا: النهر يفيض"), Some(Label::ReadAlso));
         assert_eq!(label("إلى قرائنا، قراءنا الأوفياء: نحن معكم."), Some(Label::Notice));

@@ -2,7 +2,7 @@
 //!
 //! An invalid selector is no rule. It is reported once a run, by `check_rules`, not once a page.
 
-use super::labels::Own;
+use super::labels::OwnPhrases;
 use super::tree::{Id, Mask, Tree};
 use crate::arabic::fold;
 use crate::config::{FILE_NAME, SourceRules};
@@ -18,7 +18,7 @@ pub(super) struct Rules {
     /// Folded lines to drop.
     pub drop_lines: BTreeSet<String>,
     /// The source's own phrases.
-    pub labels: Own,
+    pub labels: OwnPhrases,
 }
 
 impl Rules {
@@ -56,7 +56,7 @@ impl Rules {
         let drop = rules.drop.iter().filter_map(|css| compile("drop", css)).collect();
         let drop_lines =
             rules.drop_lines.iter().map(|line| fold(line)).filter(|line| !line.is_empty()).collect();
-        (Self { selectors, drop, drop_lines, labels: Own::of(rules) }, problems)
+        (Self { selectors, drop, drop_lines, labels: OwnPhrases::of(rules) }, problems)
     }
 
     /// Is there any selector among them?

@@ -5,7 +5,7 @@ mod furniture;
 mod repeated;
 
 use super::block::{Block, Inline};
-use super::labels::Own;
+use super::labels::OwnPhrases;
 use super::plain::inline_text;
 use super::selectors::Rules;
 use crate::arabic::{ends_sentence_or_quotation, fold, to_ascii_digits};
@@ -18,7 +18,7 @@ pub(super) struct Known {
     /// Lines that are no body wherever they stand: the source's `drop_lines`.
     pub drop_lines: BTreeSet<String>,
     /// Phrases round articles, the source's own among them.
-    pub labels: Own,
+    pub labels: OwnPhrases,
     /// Lines that are no body before its first paragraph: headline, authors, date as printed, section.
     pub leading: BTreeSet<String>,
     /// The headline, folded.

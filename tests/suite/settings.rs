@@ -70,7 +70,7 @@ fn values_of_the_wrong_kind_and_rules_for_nobody_are_told() {
 fn labels_that_are_none_are_told() {
     let archive = Archive::new().file(
         "site.toml",
-        "[[source]]\nmatch = \"*\"\nlabels.red_also = \"x\"\nlabels.end = 3\nlabels.tags = [\"…\"]\n\n[[source]]\nmatch = \"a\"\nlabels = \"x\"\n",
+        "[[source]]\nmatch = \"*\"\nlabels.red_also = \"x\"\nlabels.end = 3\nlabels.tags = [\"…\"]\nlabels.ad = \"\"\nlabels.share = \"إعلانٌ لنا\"\nlabels.print = \"اعلان لنا\"\n\n[[source]]\nmatch = \"a\"\nlabels = \"x\"\n\n[[source]]\nmatch = \"\"\n",
     );
     assert_told(
         &archive,
@@ -79,6 +79,9 @@ fn labels_that_are_none_are_told() {
             "help: did you mean 'read_also'?",
             "'end' is a number, not a text or a list of texts",
             "'…' is no phrase\n  --> site.toml:5:16\n",
+            "'' is no phrase\n  --> site.toml:6:13\n",
+            "'اعلان لنا' stands under labels.share and labels.print\n  --> site.toml:8:16\n",
+            "these rules are for no page: they have no 'match'\n  --> site.toml:14:1\n",
             "'labels' is a text, not a table, such as labels.read_also = ",
         ],
     );

@@ -3,7 +3,7 @@
 //! In: decoded text. Out: the lines that hold anything, with the number of empty ones before each. Decides nothing.
 
 use crate::arabic::fold;
-use crate::extract::labels::{Label, Match, Own};
+use crate::extract::labels::{Label, Match, OwnPhrases};
 use crate::extract::plain;
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
@@ -122,7 +122,7 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// The lines of `text` that hold anything; `labels` knows the source's own phrases.
-pub(super) fn split<'a>(text: &'a str, labels: &Own) -> Vec<Line<'a>> {
+pub(super) fn split<'a>(text: &'a str, labels: &OwnPhrases) -> Vec<Line<'a>> {
     let end_of_line = if text.contains('\n') { '\n' } else { '\r' };
     let mut lines = Vec::new();
     let mut gap = 0;
@@ -138,7 +138,7 @@ pub(super) fn split<'a>(text: &'a str, labels: &Own) -> Vec<Line<'a>> {
     lines
 }
 
-fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &Own) -> Line<'a> {
+fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) -> Line<'a> {
     let mut line = Line {
         number,
         text,
@@ -228,12 +228,12 @@ mod tests {
     use super::*;
 
     fn only(text: &str) -> Line<'_> {
-        split(text, &Own::default()).pop().expect("one line")
+        split(text, &OwnPhrases::default()).pop().expect("one line")
     }
 
     #[test]
     fn nbsp_and_invisible_lines_are_gaps() {
-        let lines = split("أ ب\r\n\u{a0}\r\n \u{200f}\r\n\r\nج د\r\n", &Own::default());
+        let lines = split("أ ب\r\n\u{a0}\r\n \u{200f}\r\n\r\nج د\r\n", &OwnPhrases::default());
         assert_eq!(lines.len(), 2);
         assert_eq!((lines[1].text, lines[1].gap, lines[1].number), ("ج د", 3, 5));
     }
@@ -260,6 +260,6 @@ mod tests {
     #[test]
     fn a_megabyte_in_one_line() {
         let line = "كلمة ".repeat(200_000);
-        assert!(split(&line, &Own::default()).len() == 1);
+        assert!(split(&line, &OwnPhrases::default()).len() == 1);
     }
 }

@@ -32,7 +32,7 @@ use crate::arabic::fold;
 use crate::article::{Image, Related};
 use crate::config::SourceRules;
 use crate::date::{self, Hints, Reading};
-use crate::extract::labels::{self, Own};
+use crate::extract::labels::{self, OwnPhrases};
 use crate::extract::recurring::Furniture;
 use crate::source::Capture;
 use body::Body;
@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, capture: &Capture, rules: &SourceRules, furniture
 
 /// The lines that hold anything, without what surrounds them.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    line::split(text, &Own::default()).into_iter().map(|line| line.text.to_owned()).collect()
+    line::split(text, &OwnPhrases::default()).into_iter().map(|line| line.text.to_owned()).collect()
 }
 
 /// So many lines of the text tell which headline is its own.
@@ -62,7 +62,7 @@ const OPENING: usize = 6;
 
 fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let mut extraction = Extraction::default();
-    let mut lines = line::split(text, &Own::of(rules));
+    let mut lines = line::split(text, &OwnPhrases::of(rules));
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
@@ -334,7 +334,7 @@ fn read_tagged(fields: &tagged::Fields<'_>, capture: &Capture, rules: &SourceRul
         fill_byline(&mut extraction, byline);
     }
     extraction.evidence = evidence;
-    let mut lines = line::split(body, &Own::default());
+    let mut lines = line::split(body, &OwnPhrases::default());
     drop_named(&mut lines, &rules.drop_lines);
     lines.retain(|line| line.letters > 0);
     let Some(last) = lines.len().checked_sub(1) else {

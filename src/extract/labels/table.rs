@@ -11,14 +11,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Phrases {
-    line: Vec<String>,
+    pub(super) line: Vec<String>,
     pub(super) start: Vec<String>,
-    short: Vec<String>,
-    colon: Vec<String>,
-    counted: Vec<String>,
-    crumb: Vec<String>,
+    pub(super) short: Vec<String>,
+    pub(super) colon: Vec<String>,
+    pub(super) counted: Vec<String>,
+    pub(super) crumb: Vec<String>,
     pub(super) within: Vec<String>,
-    word: Vec<String>,
+    pub(super) word: Vec<String>,
 }
 
 /// Where a phrase has to stand.

@@ -5,7 +5,7 @@
 
 use super::{Block, Inline, inline_text, is_link_line};
 use crate::arabic::fold;
-use crate::extract::labels::{self, Label, Match, Own};
+use crate::extract::labels::{Label, Match, OwnPhrases};
 
 /// The longest line that its wording may condemn, in characters.
 const LONGEST: usize = 80;
@@ -13,8 +13,8 @@ const LONGEST: usize = 80;
 const EDGE: usize = 4;
 
 /// Drops furniture from a body's blocks.
-pub(super) fn drop(blocks: &mut Vec<Block>, labels: &Own) {
-    drop_notices(blocks);
+pub(super) fn drop(blocks: &mut Vec<Block>, labels: &OwnPhrases) {
+    drop_notices(blocks, labels);
     let last_text = blocks.iter().rposition(|block| matches!(block, Block::Paragraph(_)));
     let mut keep = vec![true; blocks.len()];
     let (mut at, mut kept) = (0, 0);
@@ -28,7 +28,7 @@ pub(super) fn drop(blocks: &mut Vec<Block>, labels: &Own) {
                 let goes = rest > 0 || is_last || holds_link(&blocks[at]);
                 if goes { at + 1 + rest } else { at }
             }
-            Some(found) if is_furniture(found, at_edge) => at + 1,
+            Some(found) if is_furniture(found, at_edge) || is_own(&blocks[at], labels) => at + 1,
             _ => at,
         };
         keep[at..end].fill(false);
@@ -40,9 +40,9 @@ pub(super) fn drop(blocks: &mut Vec<Block>, labels: &Own) {
 }
 
 /// Drops what the site says about itself below the text: rules for commenting, rights, whose opinions these are.
-fn drop_notices(blocks: &mut Vec<Block>) {
+fn drop_notices(blocks: &mut Vec<Block>, labels: &OwnPhrases) {
     let says_notice = |block: &Block| match block {
-        Block::Paragraph(content) => labels::says_notice(&fold(&inline_text(content))),
+        Block::Paragraph(content) => labels.says_notice(&fold(&inline_text(content))),
         _ => false,
     };
     while blocks.len() > EDGE && blocks.last().is_some_and(says_notice) {
@@ -50,13 +50,21 @@ fn drop_notices(blocks: &mut Vec<Block>) {
     }
 }
 
-fn label_of(block: &Block, labels: &Own) -> Option<Match> {
+/// The words of a line that is short enough to be a label.
+fn short_words(block: &Block) -> Option<String> {
     let (Block::Paragraph(content) | Block::Heading { content, .. }) = block else { return None };
-    let words = inline_text(content);
-    if words.chars().count() > LONGEST {
-        return None;
-    }
+    Some(inline_text(content)).filter(|words| words.chars().count() <= LONGEST)
+}
+
+fn label_of(block: &Block, labels: &OwnPhrases) -> Option<Match> {
+    let words = short_words(block)?;
     labels.label_of(&words, &fold(&words))
+}
+
+/// Is it furniture by a phrase from the source's rules? These are meant wherever they stand.
+fn is_own(block: &Block, labels: &OwnPhrases) -> bool {
+    let label = short_words(block).and_then(|words| labels.own_label_of(&words, &fold(&words)));
+    label.is_some_and(|found| found.label.is_furniture())
 }
 
 /// Is it the heading of a list of articles or tags?
@@ -98,6 +106,7 @@ fn holds_link(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::SourceRules;
 
     fn paragraph(words: &str) -> Block {
         Block::Paragraph(vec![Inline::Text(words.to_owned())])
@@ -108,9 +117,27 @@ mod tests {
         Block::Paragraph(vec![Inline::Link { href: "https://a.example/x".to_owned(), content }])
     }
 
-    fn left(mut blocks: Vec<Block>) -> String {
-        drop(&mut blocks, &Own::default());
+    fn left(blocks: Vec<Block>) -> String {
+        left_with(blocks, &SourceRules::default())
+    }
+
+    fn left_with(mut blocks: Vec<Block>, rules: &SourceRules) -> String {
+        drop(&mut blocks, &OwnPhrases::of(rules));
         crate::extract::plain::write(&blocks)
+    }
+
+    #[test]
+    fn a_sources_own_phrases_go_wherever_they_stand() {
+        let own = [(Label::Ad, "فسحة تجارية"), (Label::Notice, "قراؤنا الأعزاء"), (Label::Byline, "خطته يد")];
+        let labels = own.map(|(label, phrase)| (label, phrase.to_owned())).to_vec();
+        let rules = SourceRules { labels, ..SourceRules::default() };
+        let mut text: Vec<String> = (1..=12).map(|n| format!("الفقرة رقم {n} من النص.")).collect();
+        // A name is no furniture.
+        text.push("خطته يد: رنا خليل".to_owned());
+        let mut blocks: Vec<Block> = text.iter().map(|words| paragraph(words)).collect();
+        blocks.insert(6, paragraph("فسحة تجارية: دكان الوادي"));
+        blocks.push(paragraph(&format!("إلى قرائنا: قراؤنا الأعزاء، {}.", "هذه الصفحة لكم ".repeat(8))));
+        assert_eq!(left_with(blocks, &rules), text.join("\n"));
     }
 
     #[test]

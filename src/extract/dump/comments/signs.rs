@@ -1,55 +1,19 @@
 //! Signs by which readers' comments are told apart: what a single line is among them, by its words and marks.
 //!
 //! In: a line. Out: a number, a name, a date, or that it is a button or a heading. Knows no neighbours. The words
-//! are data (`comments.toml`).
+//! are data (`labels.toml`).
 
 use crate::arabic::{fold, to_ascii_digits};
 use crate::date::{self, Hints, Precision, StatedDate};
 use crate::extract::dump::line::Line;
-use crate::extract::labels::{self, Label};
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use crate::extract::labels::{self, Label, comment_words};
 
 /// A name has no more words.
 const NAME_WORDS: usize = 5;
 /// Nor more characters.
 const NAME_CHARS: usize = 50;
-/// The longest phrase of `comments.toml`, in words.
+/// The longest phrase among those words.
 const PHRASE_WORDS: usize = 4;
-
-/// The phrases of `comments.toml`, folded.
-struct Words {
-    heading: HashSet<String>,
-    author: HashSet<String>,
-    text: HashSet<String>,
-    says: HashSet<String>,
-    button: HashSet<String>,
-    beside: HashSet<String>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Lists {
-        heading: Vec<String>,
-        author: Vec<String>,
-        text: Vec<String>,
-        says: Vec<String>,
-        button: Vec<String>,
-        beside: Vec<String>,
-    }
-    let lists: Lists = toml::from_str(include_str!("../comments.toml"))
-        .expect("comments.toml is part of the program and read by its tests");
-    let folded = |list: Vec<String>| list.iter().map(|phrase| fold(phrase)).collect();
-    Words {
-        heading: folded(lists.heading),
-        author: folded(lists.author),
-        text: folded(lists.text),
-        says: folded(lists.says),
-        button: folded(lists.button),
-        beside: folded(lists.beside),
-    }
-});
 
 /// A date in a line of its own, or with a name beside it.
 #[derive(Debug, Clone, Copy)]
@@ -133,7 +97,7 @@ pub(super) fn field<'a>(line: &Line<'a>) -> Option<Field<'a>> {
         return None;
     }
     let (name, rest) = (fold(name), rest.trim_matches(is_edge));
-    let (is_text, is_author) = (WORDS.text.contains(&name), WORDS.author.contains(&name));
+    let (is_text, is_author) = (comment_words().text.contains(&name), comment_words().author.contains(&name));
     let words = rest.chars().any(char::is_alphabetic);
     if is_text && words {
         return Some(Field::Text(rest));
@@ -151,7 +115,11 @@ pub(super) fn said_by<'a>(line: &Line<'a>) -> Option<&'a str> {
         return None;
     }
     let ends: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
-    let at = ends.iter().rev().take(PHRASE_WORDS).find(|&&at| WORDS.says.contains(&fold(&text[at..])))?;
+    let at = ends
+        .iter()
+        .rev()
+        .take(PHRASE_WORDS)
+        .find(|&&at| comment_words().says.contains(&fold(&text[at..])))?;
     let author = text[..*at].trim_matches(is_edge);
     (!author.is_empty()).then_some(author)
 }
@@ -161,7 +129,7 @@ pub(super) fn heads(line: &Line<'_>) -> bool {
     let is_word = |word: &&str| !word.is_empty() && !word.bytes().all(|byte| byte.is_ascii_digit());
     let words: Vec<&str> = line.folded.split(' ').filter(is_word).collect();
     let counted = line.digits > 0 && line.label.is_some_and(|found| !found.whole);
-    counted || WORDS.heading.contains(&words.join(" "))
+    counted || comment_words().heading.contains(&words.join(" "))
 }
 
 /// Is the line nothing but buttons, with counts perhaps?
@@ -176,9 +144,10 @@ pub(super) fn is_button(line: &Line<'_>) -> bool {
     while !left.is_empty() {
         let mut phrases =
             (1..=left.len().min(PHRASE_WORDS)).rev().map(|count| (count, left[..count].join(" ")));
-        let known = |phrase: &str| WORDS.button.contains(phrase) || WORDS.beside.contains(phrase);
+        let known =
+            |phrase: &str| comment_words().button.contains(phrase) || comment_words().beside.contains(phrase);
         let Some((count, phrase)) = phrases.find(|(_, phrase)| known(phrase)) else { return false };
-        answers |= WORDS.button.contains(&phrase);
+        answers |= comment_words().button.contains(&phrase);
         left = &left[count..];
     }
     answers

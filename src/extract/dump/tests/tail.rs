@@ -1,7 +1,7 @@
 //! What stands below the text: lists of other articles, addresses, furniture.
 
 use super::{BODY, body, dump, dump_with, related};
-use crate::config::SourceRules;
+use crate::config::{Label, SourceRules};
 
 #[test]
 fn the_address_of_the_source() {
@@ -58,8 +58,8 @@ fn the_sources_own_phrases_count() {
     let text = format!(
         "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nمن دفاتر المرصد\nالنهر يفيض على الضفتين\n\nتجول معنا في الأسواق القديمة كل يوم جمعة، والدعوة عامة لكل من أراد أن يرى ما بقي منها."
     );
-    let labels = [("read_also", "من دفاتر المرصد"), ("notice", "تجول معنا")];
-    let labels = labels.map(|(name, phrase)| (name, phrase.to_owned())).to_vec();
+    let labels = [(Label::ReadAlso, "من دفاتر المرصد"), (Label::Notice, "تجول معنا")];
+    let labels = labels.map(|(label, phrase)| (label, phrase.to_owned())).to_vec();
     let page = dump_with(&text, &SourceRules { labels, ..SourceRules::default() });
     assert_eq!(page.text, body());
     assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
