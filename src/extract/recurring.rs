@@ -53,8 +53,7 @@ pub fn survey(capture: &Capture) -> Option<Survey> {
     }
     match capture.media_type {
         MediaType::Text => {
-            let lines = dump::lines(&text);
-            let texts = lines.iter().take(MAX_TEXTS).filter_map(|line| Known::of(line));
+            let texts = dump::lines(&text).take(MAX_TEXTS).filter_map(Known::of);
             Some(Survey::new(site_of(capture, None), texts))
         }
         MediaType::Html if tame::refusal(&text).is_some() => None,

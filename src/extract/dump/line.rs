@@ -123,19 +123,20 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// The lines of `text` that hold anything; `labels` knows the source's own phrases.
 pub(super) fn split<'a>(text: &'a str, labels: &OwnPhrases) -> Vec<Line<'a>> {
+    let mut before = 0;
+    let look = |(number, text): (usize, &'a str)| {
+        let gap = number - before - 1;
+        before = number;
+        look_at(number, text, gap, labels)
+    };
+    numbered(text).map(look).collect()
+}
+
+/// The lines that hold anything, with their numbers from 1.
+pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let end_of_line = if text.contains('\n') { '\n' } else { '\r' };
-    let mut lines = Vec::new();
-    let mut gap = 0;
-    for (index, raw) in text.split(end_of_line).enumerate() {
-        let text = raw.trim_matches(is_blank);
-        if text.is_empty() {
-            gap += 1;
-            continue;
-        }
-        lines.push(look_at(index + 1, text, gap, labels));
-        gap = 0;
-    }
-    lines
+    let lines = text.split(end_of_line).enumerate();
+    lines.map(|(at, raw)| (at + 1, raw.trim_matches(is_blank))).filter(|(_, text)| !text.is_empty())
 }
 
 fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) -> Line<'a> {

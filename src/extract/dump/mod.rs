@@ -53,15 +53,23 @@ pub(super) fn read(text: &str, capture: &Capture, rules: &SourceRules, furniture
 }
 
 /// The lines that hold anything, without what surrounds them.
-pub(super) fn lines(text: &str) -> Vec<String> {
-    line::split(text, &OwnPhrases::default()).into_iter().map(|line| line.text.to_owned()).collect()
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    line::numbered(text).map(|(_, line)| line)
 }
+
+/// A dump of more lines is no page, but many.
+const MAX_LINES: usize = 500_000;
 
 /// So many lines of the text tell which headline is its own.
 const OPENING: usize = 6;
 
 fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let mut extraction = Extraction::default();
+    if text.bytes().filter(|&byte| byte == b'\n').nth(MAX_LINES).is_some() {
+        extraction.kind =
+            Kind::Other(format!("more than {MAX_LINES} lines: give each page a file of its own"));
+        return extraction;
+    }
     let mut lines = line::split(text, &OwnPhrases::of(rules));
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);

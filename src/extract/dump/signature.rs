@@ -6,6 +6,7 @@ use super::body::Body;
 use super::byline::Known;
 use super::line::{self, Line};
 use super::{byline, fill_byline, headline};
+use crate::arabic::fold;
 use crate::article::Article;
 use crate::extract::labels::{self, Label};
 use crate::extract::{Candidate, Evidence, Extraction};
@@ -14,6 +15,9 @@ use crate::extract::{Candidate, Evidence, Extraction};
 pub(super) fn take(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
     let signs = |at: usize| {
         let line = &lines[at];
+        if credit(line.text).is_some() {
+            return true;
+        }
         let named = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
         line.words <= 8 && line.ending == line::Ending::Open && (named || line.has(Label::Agency))
     };
@@ -33,13 +37,37 @@ pub(super) fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: O
     let article = &extraction.article;
     let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
     let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
-    let byline = byline::read(line, Known { site: article.source.name.as_deref(), text: None });
+    let known = Known { site: article.source.name.as_deref(), text: None };
+    let byline = match credit(line.text) {
+        Some(name) => byline::read_text(name, known, None),
+        None => byline::read(line, known),
+    };
     let winner = Candidate {
         value: line.text.to_owned(),
         rule: format!("dump: line {}, beside the text", line.number),
     };
     extraction.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
     fill_byline(extraction, byline);
+}
+
+/// Who wrote it, in an agency's line below its text: `(Reporting by name; Editing by name)`, `(إعداد name للنشرة العربية)`.
+fn credit(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix(['.', ' ']).unwrap_or(text).strip_prefix('(')?.strip_suffix(')')?;
+    let first = inner.split([';', '؛', '-', '–', '—']).next()?.trim();
+    let (label, _) = first.split_once(' ')?;
+    // The word before a name has its mark elsewhere, not here.
+    let with_mark = format!("{label}: ");
+    let found = labels::label_of(first, &fold(first))
+        .filter(|found| found.label == Label::Byline)
+        .map(|found| found.words)
+        .or_else(|| {
+            let found = labels::label_of(&with_mark, &fold(&with_mark))?;
+            (found.label == Label::Byline).then_some(1)
+        })?;
+    let name = labels::after_words(first, found).trim();
+    // `for the Arabic service`
+    let name = name.split_once(" لل").map_or(name, |(name, _)| name);
+    byline::looks_like_name(name).then_some(name)
 }
 
 /// Where nothing else names the source, `place - paper` does: a paper's own people write from somewhere.

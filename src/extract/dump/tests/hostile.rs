@@ -1,6 +1,7 @@
 //! Dumps that nobody writes but one who wants to do harm: they end, and cost what their size costs.
 
 use super::{BODY, body, dump};
+use crate::extract::Kind;
 
 #[test]
 fn hostile_dumps_end_soon() {
@@ -20,4 +21,10 @@ fn hostile_dumps_end_soon() {
     }
     varied.push_str(BODY);
     assert_eq!(dump(&varied).text, body());
+}
+
+#[test]
+fn more_lines_than_a_page_has_are_refused() {
+    let page = dump(&"ك\n".repeat(500_002));
+    assert!(matches!(&page.kind, Kind::Other(reason) if reason.contains("lines")), "{:?}", page.kind);
 }

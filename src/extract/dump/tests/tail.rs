@@ -91,3 +91,15 @@ fn signatures_and_addresses_are_no_headlines() {
         assert!(related(&page).is_empty(), "{:?}", related(&page));
     }
 }
+
+#[test]
+fn an_agencys_credits_below_the_text() {
+    for (credit, author) in [
+        ("(Reporting by Ruth Carver; Editing by Tom Mill)", "Ruth Carver"),
+        ("(إعداد رنا خليل للنشرة العربية - تحرير سليم الدباغ)", "رنا خليل"),
+    ] {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\n{credit}"));
+        assert_eq!(page.article.authors, [author]);
+        assert_eq!(page.text, body());
+    }
+}
