@@ -57,85 +57,103 @@ const UNLABELLED: usize = 5;
 
 /// Reads the lines at the places `below`; `title` is the article's own headline, folded. `has_list` tells whether the body
 /// named other articles already.
-pub(super) fn read(
-    lines: &[Line<'_>],
-    dated: &[bool],
-    below: &[usize],
-    title: &str,
-    mut has_list: bool,
-) -> Tail {
-    let mut tail = Tail::default();
-    let mut seen = HashSet::from([title.to_owned()]);
-    let mut mode = Mode::List;
-    for (line, dated) in below.iter().map(|&at| (&lines[at], dated[at])) {
-        if let Some(found) = line.label {
-            let rest = labels::after_words(line.text, found.words)
-                .trim_matches(|c: char| c.is_whitespace() || ":：-–|/".contains(c));
-            match found.label {
-                // Where the page names the article's company, what is most read on the site is not of it.
-                Label::MostRead if has_list => mode = Mode::Past,
-                Label::ReadAlso | Label::MostRead => {
-                    has_list |= found.label == Label::ReadAlso;
-                    mode = Mode::Related(Spacing::default());
-                    push_headline(rest, 4, &mut seen, &mut tail.related);
-                }
-                Label::Tags => {
-                    tail.tags.extend(tags(rest));
-                    mode = match mode {
-                        _ if rest.is_empty() => Mode::Tags,
-                        Mode::Related(_) | Mode::Past => Mode::Past,
-                        _ => Mode::List,
-                    };
-                }
-                Label::Comments => mode = Mode::Comments,
-                Label::Copyright | Label::Footer => mode = Mode::Footer,
-                Label::Turn => mode = if has_list { Mode::Past } else { Mode::Turn },
-                _ => {}
+pub(super) fn read(lines: &[Line<'_>], dated: &[bool], below: &[usize], title: &str, has_list: bool) -> Tail {
+    let seen = HashSet::from([title.to_owned()]);
+    let mut reader = Reader { tail: Tail::default(), seen, mode: Mode::List, has_list };
+    for &at in below {
+        let line = &lines[at];
+        if !reader.take_label(line) && !dated[at] {
+            reader.take_line(line);
+        }
+    }
+    let mut known = HashSet::new();
+    reader.tail.tags.retain(|tag| known.insert(fold(tag)));
+    reader.tail
+}
+
+struct Reader {
+    tail: Tail,
+    /// Headlines known already, folded.
+    seen: HashSet<String>,
+    mode: Mode,
+    /// Does the page name the article's company?
+    has_list: bool,
+}
+
+impl Reader {
+    /// Reads a line with a label; false when its words may be a headline for all that.
+    fn take_label(&mut self, line: &Line<'_>) -> bool {
+        let Some(found) = line.label else { return false };
+        let rest = labels::after_words(line.text, found.words)
+            .trim_matches(|c: char| c.is_whitespace() || ":：-–|/".contains(c));
+        match found.label {
+            // Where the page names the article's company, what is most read on the site is not of it.
+            Label::MostRead if self.has_list => self.mode = Mode::Past,
+            Label::ReadAlso | Label::MostRead => {
+                self.has_list |= found.label == Label::ReadAlso;
+                self.mode = Mode::Related(Spacing::default());
+                push_headline(rest, 4, &mut self.seen, &mut self.tail.related);
             }
-            // A headline may begin with a word that is a label elsewhere (`by`, `photo`).
-            let about =
-                matches!(found.label, Label::Byline | Label::Agency | Label::Published | Label::Updated);
-            if found.whole || found.label.is_furniture() || (about && line.words <= 8) {
-                continue;
-            }
-        }
-        if is_hashtags(line.text) {
-            tail.tags.extend(line.text.split_whitespace().map(|tag| tag.trim_start_matches('#').to_owned()));
-            continue;
-        }
-        if line.is_bar && mode != Mode::Tags || dated || line.letters == 0 || line.text.contains("://") {
-            continue;
-        }
-        match mode {
-            Mode::Tags | Mode::MoreTags => {
-                let goes_on = mode == Mode::Tags || line.gap == 0 && line.words <= 3;
-                let found = if goes_on { tags(line.text) } else { Vec::new() };
-                mode = match found.len() {
-                    1 => Mode::MoreTags,
-                    _ if has_list => Mode::Past,
+            Label::Tags => {
+                self.tail.tags.extend(tags(rest));
+                self.mode = match self.mode {
+                    _ if rest.is_empty() => Mode::Tags,
+                    Mode::Related(_) | Mode::Past => Mode::Past,
                     _ => Mode::List,
                 };
-                if found.is_empty() {
-                    push_line(line, &mut seen, &mut tail.related);
-                }
-                tail.tags.extend(found);
             }
+            Label::Comments => self.mode = Mode::Comments,
+            Label::Copyright | Label::Footer => self.mode = Mode::Footer,
+            Label::Turn => self.mode = if self.has_list { Mode::Past } else { Mode::Turn },
+            _ => {}
+        }
+        // A headline may begin with a word that is a label elsewhere (`by`, `photo`).
+        let about = matches!(found.label, Label::Byline | Label::Agency | Label::Published | Label::Updated);
+        found.whole || found.label.is_furniture() || (about && line.words <= 8)
+    }
+
+    fn take_line(&mut self, line: &Line<'_>) {
+        if is_hashtags(line.text) {
+            let tags = line.text.split_whitespace().map(|tag| tag.trim_start_matches('#').to_owned());
+            self.tail.tags.extend(tags);
+            return;
+        }
+        if line.is_bar && self.mode != Mode::Tags || line.letters == 0 || line.text.contains("://") {
+            return;
+        }
+        match self.mode {
+            Mode::Tags | Mode::MoreTags => self.take_tags(line),
             // Without a label, a few words are a signature or a line of the site's.
             Mode::List if line.words < UNLABELLED => {}
-            Mode::List => push_line(line, &mut seen, &mut tail.related),
+            Mode::List => self.push(line),
             Mode::Related(spacing) => match spacing.with(line) {
                 Some(spacing) => {
-                    mode = Mode::Related(spacing);
-                    push_line(line, &mut seen, &mut tail.related);
+                    self.mode = Mode::Related(spacing);
+                    self.push(line);
                 }
-                None => mode = Mode::Past,
+                None => self.mode = Mode::Past,
             },
             Mode::Past | Mode::Turn | Mode::Comments | Mode::Footer => {}
         }
     }
-    let mut known = HashSet::new();
-    tail.tags.retain(|tag| known.insert(fold(tag)));
-    tail
+
+    fn take_tags(&mut self, line: &Line<'_>) {
+        let goes_on = self.mode == Mode::Tags || line.gap == 0 && line.words <= 3;
+        let found = if goes_on { tags(line.text) } else { Vec::new() };
+        self.mode = match found.len() {
+            1 => Mode::MoreTags,
+            _ if self.has_list => Mode::Past,
+            _ => Mode::List,
+        };
+        if found.is_empty() {
+            self.push(line);
+        }
+        self.tail.tags.extend(found);
+    }
+
+    fn push(&mut self, line: &Line<'_>) {
+        push_line(line, &mut self.seen, &mut self.tail.related);
+    }
 }
 
 fn push_line(line: &Line<'_>, seen: &mut HashSet<String>, related: &mut Vec<String>) {
