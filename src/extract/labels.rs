@@ -114,7 +114,11 @@ fn label_of_short(text: &str, folded: &str) -> Option<Match> {
         return Some(found);
     }
     if text.contains('©') {
-        return Some(Match { label: Label::Copyright, words: 0, whole: false });
+        // A site's rights have their year; a picture's name who took it.
+        let has_year =
+            words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+        let label = if has_year { Label::Copyright } else { Label::Caption };
+        return Some(Match { label, words: 0, whole: label == Label::Caption && text.starts_with('©') });
     }
     is_breadcrumb(text, &words).then_some(Match { label: Label::Home, words: all, whole: false })
 }

@@ -66,7 +66,7 @@ pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
     let mut prose = classes(lines);
     brief::raise_sentences(lines, &mut prose);
     let mut runs = runs(lines, dated, &prose);
-    let mut chosen = heaviest(&runs);
+    let mut chosen = heaviest(&runs).map(|heaviest| of_the_title(lines, &runs, heaviest));
     if chosen.is_none() {
         brief::raise_verses(lines, dated, &mut prose);
         runs = self::runs(lines, dated, &prose);
@@ -199,14 +199,37 @@ fn weight(after: Option<Label>) -> usize {
     }
 }
 
-/// The run with most prose, discounted for what stands before it; what readers wrote is none.
+/// The run with most prose, discounted for what stands before it; what readers wrote only where nothing else stands.
 fn heaviest(runs: &[Run]) -> Option<usize> {
     // Where about every second line is signed, readers wrote it.
     let is_comments = |run: &Run| run.is_signed || run.signs * 2 >= run.count.max(2);
     let strength = |run: &Run| run.mass * weight(run.after);
-    let texts = (0..runs.len()).filter(|&at| !is_comments(&runs[at]));
-    texts.max_by_key(|&at| (strength(&runs[at]), usize::MAX - at))
+    (0..runs.len()).max_by_key(|&at| (!is_comments(&runs[at]), strength(&runs[at]), usize::MAX - at))
 }
+
+/// The run that the page's title speaks of, where the heaviest is about something else: rules for readers, another story.
+fn of_the_title(lines: &[Line<'_>], runs: &[Run], heaviest: usize) -> usize {
+    let title = &lines[0];
+    if runs.len() < 2 || title.words < 4 || !title.looks_like_headline() {
+        return heaviest;
+    }
+    let share = |run: &Run| {
+        let text: Vec<&Line<'_>> = lines[run.first..=run.last].iter().take(TOLD).collect();
+        Vocabulary::of_lines(&text).share(&title.folded)
+    };
+    if share(&runs[heaviest]) > STRANGE {
+        return heaviest;
+    }
+    let weighty = |run: &Run| run.mass * 10 >= runs[heaviest].mass && run.count >= 2;
+    let own = (0..runs.len()).filter(|&at| weighty(&runs[at]) && share(&runs[at]) >= OWN);
+    own.max_by_key(|&at| runs[at].mass).unwrap_or(heaviest)
+}
+
+/// So many lines of a text tell whether a title is its own.
+const TOLD: usize = 60;
+/// Up to this share of its words in a text, a title is of another; from this on, of this one.
+const STRANGE: f64 = 0.2;
+const OWN: f64 = 0.5;
 
 /// Joins to the run at `chosen` its neighbours that a read-also box, an advertisement or a date only interrupts.
 fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run {

@@ -5,6 +5,8 @@
 
 use super::clock;
 use super::line::{Ending, Line};
+use super::vocabulary::Vocabulary;
+use crate::arabic::fold;
 use crate::date::{self, Hints, Precision, Reading};
 use crate::extract::labels::Label;
 
@@ -21,20 +23,33 @@ pub(super) fn read(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
     let found = date::find(line.text, hints).filter(|_| !clock::is_site_clock(line.text))?;
     let opens =
         found.span.start == 0 && found.reading.published.precision() > Precision::Day && line.words <= 8;
-    // Below these shares of date the line is prose or a headline that happens to hold one; neither begins with the
+    // Below this share of date the line is prose or a headline that happens to hold one; neither begins with the
     // date to the minute.
-    let least = if says_more(line.text, &found.span) { 0.55 } else { 0.3 };
-    (labelled || opens || found.covers >= least).then_some(found.reading)
+    (labelled || opens || found.covers >= 0.3).then_some(found.reading)
+}
+
+/// Is the line a headline that holds the day of what it announces, as in `the fair opens on 3 May 2017`? Its words are the
+/// text's; a name beside the date is not.
+pub(super) fn is_headline(line: &Line<'_>, text: &Vocabulary, hints: &Hints) -> bool {
+    if line.label.is_some() {
+        return false;
+    }
+    let Some(found) = date::find(line.text, hints) else { return false };
+    let (before, after) = (line.text.get(..found.span.start), line.text.get(found.span.end..));
+    let beside = fold(&format!("{} {}", before.unwrap_or_default(), after.unwrap_or_default()));
+    found.covers < 0.55 && says_more(line.text, &found.span) && text.share(&beside) >= 0.3
 }
 
 /// So many words in a row say something; places and names beside a date are fewer, or parted by marks.
 const SAYING: usize = 3;
 
-/// Do words stand beside the date that say something, as in `the fair opens on 3 May 2017`?
+/// Do words that say something lead to the date, or on from it, as in `the fair opens on 3 May 2017`? What a mark parts from
+/// it does not.
 fn says_more(text: &str, date: &std::ops::Range<usize>) -> bool {
-    let beside = [text.get(..date.start), text.get(date.end..)].into_iter().flatten();
-    let mut pieces =
-        beside.flat_map(|text| text.split(['-', '–', '—', 'ـ', '/', '|', ':', '،', ',', '(', ')', '•']));
+    let (before, after) =
+        (text.get(..date.start).unwrap_or_default(), text.get(date.end..).unwrap_or_default());
+    let is_mark = |c: char| "-–—ـ/|:،,()•".contains(c);
+    let beside = [before.rsplit(is_mark).next(), after.split(is_mark).next()];
     let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
-    pieces.any(|piece| piece.split_whitespace().filter(is_word).count() >= SAYING)
+    beside.into_iter().flatten().any(|piece| piece.split_whitespace().filter(is_word).count() >= SAYING)
 }

@@ -52,12 +52,14 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], text: &Vocab
         offer(lines, at, dated, &mut offers);
     }
     let standing = standing(lines, &offers);
+    let title = page_title(lines, head, text).map(|title| Vocabulary::of(title.text));
+    let title = title.as_ref();
     let mut scored: Vec<(f64, &Offer, &Vec<usize>)> = offers
         .iter()
         .map(|offer| {
             let (places, words) = (&standing[&offer.folded], offer.folded.split(' ').count());
             let shared = text.share(&offer.folded);
-            let case = Case { offer, lines, head, dated, text, places, words, shared };
+            let case = Case { offer, lines, head, dated, text, title, places, words, shared };
             (case.score(), offer, places)
         })
         .collect();
@@ -184,6 +186,8 @@ struct Case<'c, 'l> {
     head: usize,
     dated: &'c [bool],
     text: &'c Vocabulary,
+    /// The words of the dump's first line, where that is the page's title and speaks of the text.
+    title: Option<&'c Vocabulary>,
     /// The lines that the wording stands in.
     places: &'c [usize],
     /// Its words.
@@ -202,7 +206,9 @@ impl Case<'_, '_> {
             4..=20 => 1.0,
             _ => 0.3,
         };
-        if places.len() > 1 && words >= 3 {
+        // What stands more often and is none of the text's is a label that the site repeats.
+        let is_repeated = places.len() > 1 && (places.len() <= 5 || shared >= 0.3);
+        if is_repeated && words >= 3 {
             score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
         }
         // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
@@ -237,7 +243,7 @@ impl Case<'_, '_> {
 
     /// What speaks against a wording, besides what the others have for them.
     fn faults(&self) -> f64 {
-        let Self { offer, lines, head, dated, text, places, words, shared } = *self;
+        let Self { offer, lines, head, dated, text, places, words, shared, .. } = *self;
         let line = &lines[offer.line];
         let mut faults = 0.0;
         let sentence = matches!(line.ending, Ending::Stop) && offer.rest.is_none();
@@ -265,6 +271,7 @@ impl Case<'_, '_> {
             _ => 0.0,
         };
         faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
+        faults += if self.title.is_some_and(|title| title.share(&offer.folded) < 0.2) { 1.5 } else { 0.0 };
         // A standfirst is often the text's own beginning, cut; it has the headline above it, which is of the text too.
         let is_cut = words >= 8 || words >= 5 && line.ending == Ending::Dots;
         let cut_text = is_cut && lines[head].folded.starts_with(&offer.folded);
@@ -280,6 +287,12 @@ impl Case<'_, '_> {
     fn is_rival(&self, line: &Line<'_>, least: f64) -> bool {
         looks_like_other(line) && line.folded != self.offer.folded && self.text.share(&line.folded) >= least
     }
+}
+
+/// The dump's first line, where it reads like the page's title and the text has its words.
+fn page_title<'l, 'a>(lines: &'l [Line<'a>], head: usize, text: &Vocabulary) -> Option<&'l Line<'a>> {
+    let first = lines[..head].first()?;
+    (first.words >= 4 && first.looks_like_headline() && text.share(&first.folded) >= 0.4).then_some(first)
 }
 
 /// Does a line name who wrote the text, by its label?

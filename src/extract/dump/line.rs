@@ -51,7 +51,7 @@ pub(super) struct Line<'a> {
     pub(super) gap: usize,
     /// Characters.
     pub(super) chars: usize,
-    /// Words between spaces.
+    /// Words between spaces, or as many as there would be.
     pub(super) words: usize,
     /// Letters of any script.
     pub(super) letters: usize,
@@ -158,6 +158,7 @@ fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) ->
     let mut gaps = 0;
     let mut spaces = 0;
     let mut bars = 0;
+    let mut unspaced = 0;
     for c in text.chars() {
         line.chars += 1;
         if c.is_whitespace() {
@@ -173,11 +174,17 @@ fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) ->
             }
             '|' | '•' | '·' | '»' | '›' => bars += 1,
             'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{64A}' => line.letters += 1,
+            '\u{3041}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => {
+                line.letters += 1;
+                unspaced += 1;
+            }
             _ if c.is_alphabetic() => line.letters += 1,
             _ if c.is_numeric() => line.digits += 1,
             _ => {}
         }
     }
+    // Chinese and Japanese set no spaces; a word is about two characters.
+    line.words = line.words.max(unspaced / 2);
     line.label = labels.label_of(text, &line.folded);
     line.is_bar = is_bar(&line, gaps, bars);
     line

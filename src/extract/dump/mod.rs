@@ -74,8 +74,8 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
-    let readings: Vec<Option<Reading>> = lines.iter().map(|line| date_line::read(line, &hints)).collect();
-    let dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
+    let mut readings: Vec<Option<Reading>> = lines.iter().map(|line| date_line::read(line, &hints)).collect();
+    let mut dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
     extraction.article.lang = hints.lang.clone();
     extraction.article.source.url = capture.url.clone();
     let Some(mut body) = body::find(&lines, &dated) else {
@@ -85,6 +85,11 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     let signature = signature::take(&lines, &mut body);
     let opening: Vec<&Line<'_>> = body.lines.iter().take(OPENING).map(|&at| &lines[at]).collect();
     let text = Vocabulary::of_lines(&opening);
+    for at in 0..body.first {
+        if dated[at] && date_line::is_headline(&lines[at], &text, &hints) {
+            (readings[at], dated[at]) = (None, false);
+        }
+    }
     let headline = headline::find(&lines, body.first, &dated, &text);
     extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), (&body, &text), &hints);

@@ -145,3 +145,40 @@ fn verses_and_results_below_a_byline_or_a_date() {
         assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
     }
 }
+
+#[test]
+fn rules_for_readers_are_not_the_text_however_long() {
+    let rules = "إذا كان ما كتب يحرض على الكراهية أو العنف ضد أي جماعة من الناس أو ينشر أخبارا كاذبة عنهم.\n"
+        .repeat(12);
+    let page = dump(&format!(
+        "السوق المغطى في الميناء يفتح أبوابه من جديد\n\n9 سبتمبر 2014\n\n{BODY}\n\nالوسوم: سوق، ميناء\n\nمعايير المجتمع\nيحذف ما كتبه المستخدم في الحالات الآتية:\n{rules}"
+    ));
+    assert_eq!(page.text, body());
+    assert_eq!(page.article.title, "السوق المغطى في الميناء يفتح أبوابه من جديد");
+}
+
+#[test]
+fn a_pictures_credit_does_not_end_the_text() {
+    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{}\n\n© مرصد / رنا خليل\n\n{}\n\n{}\n\n© 2014 المرصد",
+        paragraphs[0], paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text, body());
+}
+
+#[test]
+fn scripts_without_spaces() {
+    let text = "港の屋根付き市場が三年間の改修工事を経て再び開かれ、六十人の商人が店に戻った。\n市長は、残りの商人も月末までに戻る予定であり、来週から夜間の警備が始まると述べた。";
+    let page = dump(&format!("港の市場が再び開く\n\n2014年9月9日\n\n{text}"));
+    assert_eq!(page.text, text);
+}
+
+#[test]
+fn what_the_menu_repeats_is_no_headline() {
+    let menu = "للمشتركين في السوق فقط\nالنهر يفيض على الضفتين\n".repeat(8);
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد | المرصد\n\n{menu}\nالسوق المغطى يفتح أبوابه من جديد\n\n{BODY}"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+}
