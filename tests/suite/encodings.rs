@@ -84,6 +84,37 @@ fn what_is_lost_is_never_published() {
 }
 
 #[test]
+fn losses_are_told_once_and_only_where_something_was_lost() {
+    let body = DUMP.lines().skip(3).collect::<String>();
+    let told = |page: String| {
+        let archive = Archive::new().page("a.html", format!("<meta charset=utf-8><h1>{TITLE}</h1>{page}"));
+        extract(&archive, "pages/a.html").1
+    };
+    // References that mean no character, as a page may write them.
+    assert_eq!(told(format!("<p>{body} &#0; &#xD800; ؟")), "");
+    let damaged = told(format!("<p>{body} مد\u{FFFD}نة ???? بعيدة <p>????? ???? ?????"));
+    assert_eq!(damaged.matches("lost").count(), 1, "{damaged}");
+    let told = "words (????), left out with what stood beside them: 3; words (????) in the text: 1; characters (U+FFFD): 1";
+    assert!(damaged.contains(told), "{damaged}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_an_error() {
+    let noise: Vec<u8> = (0..6000_u32).map(|n| (n * 7919 % 251) as u8 | 1).collect();
+    let tags = "<b>".repeat(250_001);
+    let archive = Archive::new().page("noise.txt", noise).page("tags.html", tags);
+    for command in ["convert", "extract"] {
+        let run = archive.run(&[command, "pages"]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        let told =
+            ["error: the file holds no text", "error: the page holds 250001 tags", "help: take it out"];
+        for (line, times) in told.iter().zip([1, 1, 2]) {
+            assert_eq!(run.stderr.matches(line).count(), times, "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
 fn drawn_letters_and_stray_controls_become_plain_text() {
     let drawn =
         "ﺃﻋﺎﺩﺕ ﺑﻠﺪﻳﺔ ﺍﻟﻤﻴﻨﺎﺀ ﻓﺘﺢ ﺍﻟﺴﻮﻕ ﺍﻟﻤﻐﻄﻰ\u{1} ﺑﻌﺪ ﺛﻼﺙ ﺳﻨﻮﺍﺕ ﻣﻦ ﺃﺷﻐﺎﻝ ﺍﻟﺘﺮﻣﻴﻢ ﺍﻟﺘﻲ ﺷﻤﻠﺖ ﺍﻟﺴﻘﻒ ﻭﺍﻟﻮﺍﺟﻬﺎﺕ.";

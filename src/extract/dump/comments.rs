@@ -230,6 +230,7 @@ impl<'a> Reader<'a> {
                 author: Some(author).filter(|author| !author.is_empty()).map(str::to_owned),
                 date: open.date,
                 text,
+                ..Comment::default()
             });
         }
     }

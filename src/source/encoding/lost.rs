@@ -21,9 +21,13 @@ pub fn lost_words(text: &str) -> usize {
     if enough && words.lost >= words.sound * TIMES { words.lost } else { 0 }
 }
 
-/// How many words of a text are lost, whatever the rest is.
+/// How many words of a text are `????`, whatever the rest is. Not U+FFFD, which [`decode`](super::decode) counts in the
+/// bytes: a page may write it as a reference, and mean it.
 pub fn count_lost(text: &str) -> usize {
-    count(text).lost
+    if !has_marks(text) {
+        return 0;
+    }
+    words(text).filter(|word| !word.contains(char::REPLACEMENT_CHARACTER) && is_lost(word)).count()
 }
 
 /// A text dump without the lines that are lost, and how many words they held.
@@ -60,25 +64,33 @@ fn has_marks(text: &str) -> bool {
 }
 
 fn count(text: &str) -> Words {
-    let mut words = Words::default();
+    let mut count = Words::default();
     if !has_marks(text) {
-        return words;
+        return count;
     }
-    for word in text.split(char::is_whitespace) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
-        let marks = word.chars().filter(|c| is_mark(*c)).count();
-        if is_lost(word, marks) {
-            words.lost += 1;
-            words.longest = words.longest.max(marks);
+    for word in words(text) {
+        if is_lost(word) {
+            count.lost += 1;
+            count.longest = count.longest.max(marks(word));
         } else if word.chars().any(char::is_alphabetic) {
-            words.sound += 1;
+            count.sound += 1;
         }
     }
-    words
+    count
+}
+
+/// The words of a text, without the punctuation round them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c)))
+}
+
+fn marks(word: &str) -> usize {
+    word.chars().filter(|c| is_mark(*c)).count()
 }
 
 /// Is the word nothing but marks in the place of letters, or letters with marks between them?
-fn is_lost(word: &str, marks: usize) -> bool {
+fn is_lost(word: &str) -> bool {
+    let marks = marks(word);
     if marks == 0 {
         return false;
     }

@@ -83,7 +83,9 @@ pub struct Decoded {
     pub decision: Decision,
     /// Words of a text dump that were lost before it was saved; the lines they stood in are not in `text`.
     pub lost_words: usize,
-    /// What was odd: a declaration that the bytes contradict, characters lost.
+    /// Characters in `text` that were lost before the page was saved: U+FFFD stands in their place in the bytes too.
+    pub replaced: usize,
+    /// What was odd: a declaration that the bytes contradict, bytes that could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -121,12 +123,16 @@ pub fn decode(capture: &Capture) -> Decoded {
     {
         (text, lost_words) = (kept, lost);
     }
-    report_losses(&text, unread, encoding, &mut diagnostics);
+    if unread > 0 {
+        let message = format!("characters that could not be read in {}: {unread}", encoding.name());
+        diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
+    }
+    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
     if runs_backwards(&text) {
         let message = "Hebrew is stored in visual order, back to front, and is left so";
         diagnostics.push(Diagnostic::warning(message).hint("look for a copy in logical order"));
     }
-    Decoded { text, decision, lost_words, diagnostics }
+    Decoded { text, decision, lost_words, replaced, diagnostics }
 }
 
 /// Turns back what was read wrongly before it was saved.
@@ -301,19 +307,6 @@ fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
     }
     let allowed = if declared { sequences * DAMAGE_IF_DECLARED } else { sequences * DAMAGE };
     broken * 100 <= allowed || broken <= 2 && sequences >= broken
-}
-
-/// Tells of what is missing in `text`; `unread` bytes of it could not be decoded.
-fn report_losses(text: &str, unread: usize, encoding: &'static Encoding, diagnostics: &mut Vec<Diagnostic>) {
-    if unread > 0 {
-        let message = format!("characters that could not be read in {}: {unread}", encoding.name());
-        diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
-    }
-    let before = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
-    if before > 0 {
-        let message = format!("characters that were lost before the page was saved (U+FFFD): {before}");
-        diagnostics.push(Diagnostic::warning(message).hint(OTHER_COPY));
-    }
 }
 
 #[cfg(test)]
