@@ -21,13 +21,36 @@ pub fn lost_words(text: &str) -> usize {
     if enough && words.lost >= words.sound * TIMES { words.lost } else { 0 }
 }
 
-/// How many words of a text are `????`, whatever the rest is. Not U+FFFD, which [`decode`](super::decode) counts in the
-/// bytes: a page may write it as a reference, and mean it.
+/// So many words with a mark inside are no slips of the pen.
+const HOLES: usize = 3;
+
+/// How many words of a text are `????` or have a `?` in the place of a letter, whatever the rest is. Not U+FFFD, which
+/// [`decode`](super::decode) counts in the bytes: a page may write it as a reference, and mean it.
 pub fn count_lost(text: &str) -> usize {
-    if !has_marks(text) {
+    if memchr::memchr(b'?', text.as_bytes()).is_none() {
         return 0;
     }
-    words(text).filter(|word| !word.contains(char::REPLACEMENT_CHARACTER) && is_lost(word)).count()
+    let (mut lost, mut holes) = (0, 0);
+    for word in words(text).filter(|word| word.contains('?') && !word.contains(char::REPLACEMENT_CHARACTER)) {
+        let is_lost = is_lost(word);
+        lost += usize::from(is_lost);
+        holes += usize::from(!is_lost && has_hole(word));
+    }
+    if holes >= HOLES { lost + holes } else { lost }
+}
+
+/// Does a single `?` stand between two letters? Not in an address.
+fn has_hole(word: &str) -> bool {
+    let mut inside = word.char_indices().filter(|(_, c)| *c == '?');
+    let beside = |at: usize| {
+        let (before, after) = (word[..at].chars().next_back(), word[at + 1..].chars().next());
+        before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
+    };
+    !is_address(word) && inside.any(|(at, _)| beside(at))
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains(['/', '=', '.', '&'])
 }
 
 /// A text dump without the lines that are lost, and how many words they held.
@@ -99,10 +122,9 @@ fn is_lost(word: &str) -> bool {
     // `O?U?O`: letters that were turned into others, with marks for the rest; not `a?b=c?d`.
     let pairs = word.chars().zip(word.chars().skip(1));
     let between = pairs.filter(|(mark, letter)| is_mark(*mark) && letter.is_uppercase()).count();
-    let address = word.contains(['/', '=', '.', '&']);
     marks == chars && (marks >= WORD || replaced > 0)
         || replaced >= 2 && replaced * 3 >= chars
-        || between >= 2 && marks * 4 >= chars && !address
+        || between >= 2 && marks * 4 >= chars && !is_address(word)
 }
 
 fn is_mark(c: char) -> bool {
@@ -126,6 +148,15 @@ mod tests {
         ] {
             assert!(lost_words(lost) > 0, "{lost}");
         }
+    }
+
+    #[test]
+    fn holes_in_words_are_counted() {
+        assert_eq!(
+            count_lost("شهردار? گفت بازار سرپوش?ده بازگشا?? شد م?‌گ?رد د?د ???? \u{FFFD}\u{FFFD}\u{FFFD}"),
+            4
+        );
+        assert_eq!(count_lost("Quoi?Rien. https://a.example/a?b a?b c?d=e"), 0);
     }
 
     #[test]

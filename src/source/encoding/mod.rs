@@ -20,8 +20,8 @@ use super::{Capture, MediaType};
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use declaration::Declared;
-use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use plausible::{is_better, is_plausible, runs_backwards, share_of_common_words};
+use encoding_rs::{Encoding, ISO_8859_6, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
+use plausible::{is_better, is_latin_9, is_no_language, is_plausible, runs_backwards, share_of_common_words};
 use std::borrow::Cow;
 
 /// What to do about a page of which something was lost before it was saved.
@@ -126,6 +126,12 @@ pub fn decode(capture: &Capture) -> Decoded {
     if unread > 0 {
         let message = format!("characters that could not be read in {}: {unread}", encoding.name());
         diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
+    }
+    if choice.confidence == Confidence::Guess && is_no_language(&text, encoding) {
+        let message =
+            format!("the text reads as no language in {}, the best guess of its encoding", encoding.name());
+        let hint = "look for another copy of the page, or name its charset beside it";
+        diagnostics.push(Diagnostic::warning(message).hint(hint));
     }
     let replaced = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
     if runs_backwards(&text) {
@@ -250,15 +256,22 @@ fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Ch
     }
     // Long scripts may stand before the text.
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let word = bytes[..first].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let first = first - word;
     let sample = &bytes[first..bytes.len().min(first + TRIED)];
     let (detected, by_words) = match arabic_by_words(sample) {
         Some((encoding, _)) => (encoding, Confidence::Likely),
         None => (detect(bytes, url), Confidence::Guess),
     };
     let believed = declared.iter().find(|declared| is_plausible(sample, declared.encoding));
+    let latin_9 = |encoding| {
+        if encoding == WINDOWS_1252 && is_latin_9(sample) { ISO_8859_15 } else { encoding }
+    };
     match believed.filter(|declared| !is_better(detected, declared.encoding, sample)) {
-        Some(declared) => Choice { used: declared.encoding, detected, confidence: Confidence::Likely },
-        None => Choice::of(detected, by_words),
+        Some(Declared { encoding, .. }) => {
+            Choice { used: latin_9(*encoding), detected: latin_9(detected), confidence: Confidence::Likely }
+        }
+        None => Choice::of(latin_9(detected), by_words),
     }
 }
 
