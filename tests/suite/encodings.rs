@@ -25,7 +25,7 @@ fn a_spoiled_dump_is_turned_back_and_the_file_says_so() {
     let archive = Archive::new().page("spoiled.txt", misread(DUMP, UTF_8, WINDOWS_1256));
     let (page, told) = extract(&archive, "pages/spoiled.txt");
     assert_eq!((page["title"].as_str(), page["date"].as_str()), (Some(TITLE), Some("2014-09-09T08:05")));
-    assert!(told.contains("UTF-8 taken for windows-1256"), "{told}");
+    assert!(told.contains("UTF-8 had been read as windows-1256; lines: 6"), "{told}");
     archive.convert();
     let (path, file) = archive.files("content").pop_first().expect("one file");
     assert!(path.starts_with("content/2014/09/09/"), "{path}");

@@ -1,12 +1,16 @@
 //! From bytes to text: which character encoding a capture is in, and the evidence for it.
 //!
-//! 1. A byte order mark settles it, and so do the zeros of UTF-16. 2. What is valid UTF-8 is UTF-8, whatever is declared.
-//! 3. Otherwise a declared encoding (beside the page, then inside it) is believed if the text read in it could be one.
-//! 4. Otherwise Arabic script is tried for Arabic words, and the rest is left to `chardetng`.
-//! 5. Text that was read wrongly before it was saved is turned back, and what was lost then is told.
+//! What settles it, the first that holds:
 //!
-//! Old Arabic sites declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: steps 2 to 4 are for them.
-//! Guesses no letter.
+//! 1. A byte order mark, unless the rest is UTF-8 under the mark of UTF-16.
+//! 2. UTF-8 without a fault, or with a little damage, whatever is declared. Only UTF-16 goes before it in text that is ASCII.
+//! 3. UTF-16: declared beside the page, or told by its zeros.
+//! 4. A declaration, beside the page before those inside it, if the text read in it could be one.
+//! 5. The encoding of Arabic script in which the bytes hold common words. 6. Statistics (`chardetng`).
+//!
+//! Then text that was read wrongly before it was saved is turned back, and what was lost then is told. Old Arabic sites
+//! declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: step 2 and the condition of step 4 are for
+//! them. Guesses no letter.
 
 mod declaration;
 mod entities;
@@ -39,12 +43,13 @@ const DAMAGE_IF_DECLARED: usize = 25;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    /// By statistics alone.
+    /// By statistics alone: nothing was declared that the text bears out. A short text may be in another encoding.
     #[default]
     Guess,
-    /// A declaration that the text bears out, or a text of common Arabic words.
+    /// By a declaration that the text bears out, by common words of Arabic script, or by the zeros of UTF-16; also UTF-8 in
+    /// which a few bytes are damaged. Wrong only for texts that read well in two encodings.
     Likely,
-    /// A byte order mark, or UTF-8 without a fault.
+    /// By a byte order mark, or because all of it is valid UTF-8, which no other encoding is by chance.
     Certain,
 }
 
@@ -149,7 +154,11 @@ fn turn_back(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagno
     let mut readings = Vec::new();
     for mojibake::Undone { misreading, stretches } in undone {
         let reading = format!("{} taken for {}", misreading.was.name(), misreading.taken_for.name());
-        let message = format!("turned back, {reading} before the page was saved: lines: {stretches}");
+        let message = format!(
+            "unreadable letters were put right: before the page was saved, {} had been read as {}; lines: {stretches}",
+            misreading.was.name(),
+            misreading.taken_for.name()
+        );
         diagnostics.push(Diagnostic::note(message));
         readings.push(reading);
     }
