@@ -4,9 +4,11 @@
 //! a corpus: `arabic/dates-dev.jsonl` in the folder that `WARRAQ_CORPUS` names, or in `../shared/corpus`. One iteration
 //! reads all of a list; the lexicon is compiled before.
 
+#[path = "../tests/corpora/folder.rs"]
+mod folder;
+
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use warraq::date::{self, DayOrder, Hints, StatedDate};
 
@@ -103,10 +105,7 @@ static INVENTED: LazyLock<Vec<Question>> = LazyLock::new(|| {
 });
 
 static CORPUS: LazyLock<Vec<Question>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let corpus =
-        std::env::var_os("WARRAQ_CORPUS").map_or_else(|| root.join("../shared/corpus"), PathBuf::from);
-    let lines = std::fs::read_to_string(corpus.join("arabic/dates-dev.jsonl")).unwrap_or_default();
+    let lines = std::fs::read_to_string(folder::corpora().join("arabic/dates-dev.jsonl")).unwrap_or_default();
     lines.lines().filter_map(question).collect()
 });
 

@@ -1,12 +1,15 @@
 //! What reading a text dump costs, over many dumps: `cargo bench --bench dumps`.
 //!
-//! The dumps are the samples and, where there is one, a corpus of dumps: the file that `WARRAQ_DUMPS` names, or
-//! `../shared/corpus/arabic/dumps-dev.jsonl`, one object with a `text` a line. One iteration reads
-//! all of them on one core.
+//! The dumps are the samples and, where there is one, a corpus of dumps: `arabic/dumps-dev.jsonl` in the
+//! folder that `WARRAQ_CORPUS` names, or in `../shared/corpus`, one object with a `text` a line. One iteration reads all of
+//! them on one core.
+
+#[path = "../tests/corpora/folder.rs"]
+mod folder;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 use warraq::config::SourceRules;
 use warraq::extract;
@@ -14,12 +17,12 @@ use warraq::source::{self, Capture, MediaType, encoding};
 
 static DUMPS: LazyLock<Vec<Capture>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let corpus = std::env::var_os("WARRAQ_DUMPS")
-        .map_or_else(|| root.join("../shared/corpus/arabic/dumps-dev.jsonl"), PathBuf::from);
     let samples = source::list(root, &[root.join("samples")], &[]);
     let samples = samples.iter().flat_map(source::open).flatten();
     let mut dumps: Vec<Capture> = samples.filter(|capture| capture.media_type == MediaType::Text).collect();
-    for line in std::fs::read_to_string(corpus).unwrap_or_default().lines() {
+    for line in
+        std::fs::read_to_string(folder::corpora().join("arabic/dumps-dev.jsonl")).unwrap_or_default().lines()
+    {
         let row: serde_json::Value = serde_json::from_str(line).expect("a line of the corpus is JSON");
         dumps.push(dump(row["text"].as_str().expect("with a text")));
     }

@@ -3,6 +3,9 @@
 //! The pages are the samples and, where there is one, a corpus of saved pages: the folder that `WARRAQ_CORPUS` names, or
 //! `../shared/corpus`; of it the sets `scrapinghub` and `fundus`, or those in `WARRAQ_SETS`. One iteration reads all of them.
 
+#[path = "../tests/corpora/folder.rs"]
+mod folder;
+
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use std::path::{Path, PathBuf};
@@ -20,8 +23,7 @@ struct Page {
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![root.join("samples")];
-    let corpus =
-        std::env::var_os("WARRAQ_CORPUS").map_or_else(|| root.join("../shared/corpus"), PathBuf::from);
+    let corpus = folder::corpora();
     let sets = std::env::var("WARRAQ_SETS").unwrap_or_else(|_| "scrapinghub fundus".to_owned());
     let sets: Vec<PathBuf> = sets.split_whitespace().map(|set| corpus.join("extraction").join(set)).collect();
     if sets.iter().any(|set| set.is_dir()) {

@@ -1,7 +1,8 @@
 //! Text as Unicode would have it: composed, letters instead of their drawn forms, no stray control characters.
 //!
 //! Changes how text is encoded, never what it says: spelling, punctuation, digits, ZWNJ and the Persian ی and ک stay. Control
-//! characters in the place of windows-1252's letters and marks become these, as they do in every browser.
+//! characters in the place of windows-1252's letters and marks become these, as they do in every browser; those that ended a
+//! line or a page on a printer end a line.
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -30,6 +31,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             plain.extend(std::iter::once(c).nfkc().filter(|c| *c != ' '));
         } else if let Some(meant) = C1.get((c as usize).wrapping_sub(0x80)) {
             plain.extend(meant);
+        } else if matches!(c, '\u{B}' | '\u{C}') {
+            plain.push('\n');
         } else if !is_stray(c) {
             plain.push(c);
         }
@@ -64,7 +67,7 @@ const fn odd_tables() -> ([u8; 256], [u8; 256]) {
     while byte < 256 {
         odd[byte] = match byte {
             // Controls but for tab and line ends; combining marks beyond Arabic, and all that is not told here.
-            0x09 | 0x0A | 0x0C | 0x0D => 0,
+            0x09 | 0x0A | 0x0D => 0,
             0x00..=0x1F | 0x7F | 0xCC | 0xCD | 0xD6 | 0xD7 | 0xDC..=0xE1 | 0xE3.. => 1,
             _ => 0,
         };
@@ -105,7 +108,7 @@ const C1: [Option<char>; 32] = [
 
 /// Control characters that no text means, and byte order marks inside it.
 fn is_stray(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}') || c == '\u{FEFF}'
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || c == '\u{FEFF}'
 }
 
 /// Letters and ligatures as old programs drew them, one code for each of a letter's shapes. Not the signs for whole phrases
@@ -141,6 +144,7 @@ mod tests {
         assert_eq!(clean("نص\u{81}\u{1}\u{FEFF}\0 الخبر"), "نص الخبر");
         assert_eq!(clean("L\u{92}été\u{85}"), "L’été…");
         assert_eq!(clean("a\u{7F}b"), "ab");
+        assert_eq!(clean("آخر الصفحة\u{C}أولها\u{B}"), "آخر الصفحة\nأولها\n");
     }
 
     proptest! {

@@ -98,16 +98,19 @@ pub struct Image {
 }
 
 /// One entry of a page's "read also" list.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Related {
     /// Its headline.
     pub title: String,
     /// Its address, where known.
     pub url: Option<String>,
+    /// Keys of its table that Warraq does not know, kept.
+    #[serde(skip_serializing_if = "toml::Table::is_empty")]
+    pub extra: toml::Table,
 }
 
 /// One reader's comment below a page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Comment {
     /// The name that it is signed with.
     pub author: Option<String>,
@@ -115,6 +118,9 @@ pub struct Comment {
     pub date: Option<StatedDate>,
     /// What it says: plain text, one paragraph a line.
     pub text: String,
+    /// Keys of its table that Warraq does not know, kept.
+    #[serde(skip_serializing_if = "toml::Table::is_empty")]
+    pub extra: toml::Table,
 }
 
 /// Enough to find an article's original bytes again, and to see whether the file was edited since.

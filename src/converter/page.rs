@@ -38,7 +38,7 @@ pub(super) fn read(
 }
 
 fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) -> Page {
-    let mut diagnostics: Vec<Diagnostic> = extraction
+    let diagnostics: Vec<Diagnostic> = extraction
         .diagnostics
         .into_iter()
         .filter(|diagnostic| diagnostic.severity > Severity::Note)
@@ -47,14 +47,7 @@ fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) ->
     let mut article = extraction.article;
     let empty = article.title.is_empty() && article.body.trim().is_empty();
     let outcome = match extraction.kind {
-        Kind::Unreadable(reason) => {
-            if diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error) {
-                let error = Diagnostic::error(&reason).in_file(capture.origin.to_string());
-                diagnostics
-                    .push(error.hint("take it out of the sources, or put a readable copy in its place"));
-            }
-            Err(Fate::Unreadable { reason })
-        }
+        Kind::Unreadable(reason) => Err(Fate::Unreadable { reason }),
         Kind::Other(reason) if !options.all => Err(Fate::NotAnArticle { reason }),
         _ if empty => Err(Fate::NotAnArticle { reason: "it holds no text".to_owned() }),
         Kind::Other(_) | Kind::Article => {
@@ -100,12 +93,7 @@ pub fn examine(config: &Config, capture: &Capture, furniture: &Furniture) -> Ext
 }
 
 fn broken() -> Extraction {
-    let reason = "the page broke the reader".to_owned();
-    Extraction {
-        diagnostics: vec![Diagnostic::error(&reason).hint("please report the page as a bug of warraq")],
-        kind: Kind::Unreadable(reason),
-        ..Extraction::default()
-    }
+    Extraction::unreadable("the page broke the reader", "please report the page as a bug of warraq")
 }
 
 /// The first rules that are for the host of `url`, or, for a capture without an address, for a folder it lies in.

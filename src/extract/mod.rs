@@ -8,6 +8,7 @@ mod block;
 mod body;
 mod byline;
 mod clean;
+mod clock;
 mod dates;
 mod dom;
 mod dump;
@@ -117,15 +118,18 @@ pub fn check_rules(rules: &SourceRules) -> Vec<Diagnostic> {
 pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
     let decoded = encoding::decode(capture);
     let mut extraction = if is_binary(&decoded.text) {
-        unreadable("the file holds no text: a picture, an archive or damaged bytes")
+        Extraction::unreadable("the file holds no text: a picture, an archive or damaged bytes", TAKE_OUT)
     } else {
         match capture.media_type {
             MediaType::Html => page::read(&decoded.text, capture, rules, furniture),
             MediaType::Text => dump::read(&crate::arabic::clean(&decoded.text), capture, rules, furniture),
         }
     };
+    for date in extraction.article.comments.iter_mut().filter_map(|comment| comment.date.as_mut()) {
+        *date = dates::with_zone(*date, rules);
+    }
     extraction.lost_words += decoded.lost_words;
-    tell_losses(&mut extraction);
+    tell_losses(&mut extraction, decoded.replaced);
     extraction.encoding = decoded.decision;
     extraction.diagnostics.splice(0..0, decoded.diagnostics);
     extraction
@@ -134,34 +138,45 @@ pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) ->
 /// A text of so many words is an article, whatever else of the page is lost.
 const BRIEF: usize = 40;
 
-/// Says what was lost before the page was saved, and refuses a page that holds little else.
-fn tell_losses(extraction: &mut Extraction) {
-    let lost = extraction.lost_words;
+/// Says what was lost before the page was saved, and refuses a page that holds little else. `replaced`: how many
+/// characters of the page are U+FFFD.
+fn tell_losses(extraction: &mut Extraction, replaced: usize) {
+    let left_out = extraction.lost_words;
     let words = || extraction.text.split_whitespace().take(BRIEF).count();
-    if lost > 0 && words() < BRIEF && lost >= words() {
+    if left_out > 0 && words() < BRIEF && left_out >= words() {
         const REASON: &str = "its letters were lost before it was saved (???? in their place)";
-        *extraction = unreadable(REASON);
-        extraction.lost_words = lost;
-        extraction.diagnostics.push(Diagnostic::error(REASON).hint(encoding::OTHER_COPY));
+        *extraction =
+            Extraction { lost_words: left_out, ..Extraction::unreadable(REASON, encoding::OTHER_COPY) };
         return;
     }
-    let left = encoding::count_lost(&extraction.article.title) + encoding::count_lost(&extraction.text);
-    let mut warn = |message: String| {
-        let warning = Diagnostic::warning(message);
-        extraction.diagnostics.push(warning.hint(encoding::OTHER_COPY));
-    };
-    if lost > 0 {
-        warn(format!(
-            "texts left out whose letters were lost before the page was saved (????): {lost} words"
-        ));
-    }
-    if left > 0 {
-        warn(format!("words in the text whose letters were lost before the page was saved (????): {left}"));
+    let inside = encoding::count_lost(&extraction.article.title) + encoding::count_lost(&extraction.text);
+    let losses: Vec<String> = [
+        ("words (????), left out with what stood beside them", left_out),
+        ("words (????) in the text", inside),
+        ("characters (U+FFFD)", replaced),
+    ]
+    .iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| format!("{what}: {count}"))
+    .collect();
+    if !losses.is_empty() {
+        let message = format!("letters were lost before the page was saved; {}", losses.join("; "));
+        extraction.diagnostics.push(Diagnostic::warning(message).hint(encoding::OTHER_COPY));
     }
 }
 
-fn unreadable(reason: &str) -> Extraction {
-    Extraction { kind: Kind::Unreadable(reason.to_owned()), ..Extraction::default() }
+/// What to do about a file that is no page.
+const TAKE_OUT: &str = "take it out of the sources, or put a readable copy in its place";
+
+impl Extraction {
+    /// Of a page that cannot be read: the reason, also as an error, and what to do about it.
+    pub fn unreadable(reason: &str, hint: &str) -> Self {
+        Self {
+            kind: Kind::Unreadable(reason.to_owned()),
+            diagnostics: vec![Diagnostic::error(reason).hint(hint)],
+            ..Self::default()
+        }
+    }
 }
 
 /// Did the bytes hold something else than text? Zeros do not count: a bad disk leaves them in good pages.
@@ -196,5 +211,20 @@ mod tests {
         assert!(is_binary(&noise));
         assert!(!is_binary(&format!("نص الخبر{}", "\0".repeat(4096))));
         assert!(!is_binary("نص الخبر \u{FFFD}\u{FFFD} وبقيته\r\n\t"));
+    }
+
+    #[test]
+    fn comments_are_dated_by_the_sources_clock() {
+        let page = r#"<h1>عنوان الخبر</h1><p>نص الخبر.</p><script type="application/ld+json">{"@type":"NewsArticle",
+            "headline":"عنوان الخبر","comment":{"text":"شكرا","dateCreated":"2020-01-03T07:30"}}</script>"#;
+        let dump = "عنوان الخبر\n\nنص الخبر طويل بما يكفي كي يعد فقرة من فقرات الخبر لا سطرا من سطور الموقع.\n\n\
+            التعليقات (1)\n\n1 - قارئة\n2020-01-03 07:30\nشكرا لكم على الخبر";
+        let rules = SourceRules { timezone: Some("Africa/Tunis".to_owned()), ..SourceRules::default() };
+        for (page, media_type) in [(page, MediaType::Html), (dump, MediaType::Text)] {
+            let capture = Capture::bare("page", page, media_type);
+            let comments = extract(&capture, &rules, &Furniture::default()).article.comments;
+            assert_eq!(comments.len(), 1, "{page}");
+            assert_eq!(comments[0].date, "2020-01-03T07:30+01:00".parse().ok(), "{page}");
+        }
     }
 }

@@ -22,7 +22,7 @@ use super::script_text;
 use super::selectors::Rules;
 use super::structured::{self, Structured};
 use super::tree::{self, Id, Mask, Tree};
-use super::{Extraction, Kind, clean, hide, plain, tame};
+use super::{Extraction, TAKE_OUT, clean, hide, plain, tame};
 use crate::config::SourceRules;
 use crate::source::Capture;
 
@@ -32,7 +32,7 @@ const SHORT: usize = 250;
 /// Reads a decoded web page.
 pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules, furniture: &Furniture) -> Extraction {
     if let Some(reason) = tame::refusal(text) {
-        return Extraction { kind: Kind::Unreadable(reason), ..Extraction::default() };
+        return Extraction::unreadable(&reason, TAKE_OUT);
     }
     let rules = Rules::compile(source).0;
     let html = if rules.select_anything() { tree::parse_for_selectors(text) } else { tree::parse(text) };
@@ -221,8 +221,8 @@ fn offer(chars: usize, words: &str, rule: &'static str) -> Offer {
     Offer { value: format!("{chars} characters: {start}"), rule }
 }
 
-/// What JSON-LD has for a body as HTML: it may be plain text, HTML, or HTML that was escaped once more.
-fn as_html(declared: &str) -> String {
+/// What JSON-LD has for a text as HTML: it may be plain text, HTML, or HTML that was escaped once more.
+pub(super) fn as_html(declared: &str) -> String {
     let is_html = |text: &str| text.contains("</") || text.contains("<p") || text.contains("<br");
     if is_html(declared) {
         return declared.to_owned();

@@ -131,7 +131,7 @@ impl List<'_, '_, '_> {
         let is_headline = title.split_whitespace().count() >= 3 && title.chars().count() <= 250;
         if self.found.len() < MAX && is_headline && self.seen.insert(fold(&title)) {
             let url = tree.attr(id, "href").and_then(|href| self.place.base.link(href));
-            self.found.push(Related { title, url });
+            self.found.push(Related { title, url, ..Related::default() });
         }
     }
 }

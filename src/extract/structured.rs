@@ -19,7 +19,7 @@ const MAX_SCRIPT: usize = 4_000_000;
 const MAX_OBJECTS: usize = 3000;
 
 /// One article as JSON-LD describes it. Empty strings mean "not stated".
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Story {
     /// Its `@type`.
     pub kind: String,
@@ -227,17 +227,21 @@ pub(super) fn plain(text: &str) -> String {
     }
     let mut text = super::plain::fold_space(&encoding::mended(text));
     for _ in 0..2 {
-        let is_marked = text.contains('&') && text.contains(';')
-            || text.contains("</")
-            || text.contains("<br")
-            || text.contains("<p");
-        if !is_marked || text.len() > 20_000 {
+        if !is_marked(&text) || text.len() > 20_000 {
             break;
         }
         let fragment = scraper::Html::parse_fragment(&text);
         text = super::plain::fold_space(&fragment.root_element().text().collect::<String>());
     }
     text
+}
+
+/// Are there references or tags in it?
+fn is_marked(text: &str) -> bool {
+    text.contains('&') && text.contains(';')
+        || text.contains("</")
+        || text.contains("<br")
+        || text.contains("<p")
 }
 
 fn strings(value: Option<&Value>) -> Vec<String> {

@@ -64,11 +64,14 @@ pub(super) fn foreign(bytes: &[u8]) -> Option<&'static str> {
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let zeros = head.iter().filter(|byte| **byte == 0).count();
+    // A bad disk leaves zeros in and behind good pages; what is no text has other control characters too.
+    let is_control = |byte: &u8| matches!(byte, 1..=8 | 0xE..=0x1A | 0x1C..=0x1F | 0x7F);
+    let is_text = zeros < head.len() && !head.iter().any(is_control);
     // UTF-16 has a zero beside every ASCII character: all on even or all on odd places, except by chance.
     let odd_zeros = head.iter().skip(1).step_by(2).filter(|byte| **byte == 0).count();
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
     let lopsided = odd_zeros * 10 > zeros * 9 || odd_zeros * 10 < zeros;
-    (zeros * 50 > head.len() && !marked && !lopsided).then_some("binary data")
+    (zeros * 50 > head.len() && !is_text && !marked && !lopsided).then_some("binary data")
 }
 
 /// By name and bytes together. The bytes win where they leave no doubt: a whole page saved as `.txt`, a text without a
@@ -125,6 +128,8 @@ mod tests {
         assert_eq!(foreign(&utf16), None);
         assert_eq!(sniff(None, &utf16), MediaType::Html);
         assert_eq!(foreign(b"\x89PNG\r\n\x1a\n"), Some("a PNG image"));
+        assert_eq!(foreign(&[b"<p>text \0of \0a page".as_slice(), &[0; 3000]].concat()), None);
+        assert_eq!(foreign(&[0; 3000]), Some("binary data"));
         assert_eq!(foreign(&[0, 0, 1, 0, 0, 0, 9, 0, 0, 5, 0, 0]), Some("binary data"));
     }
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Scores the program on the corpora beside the checkout, and fails where a bar that once held no longer does.
+"""Scores the program on the corpora, and fails where a bar that once held no longer does.
 
     tests/corpora/check.py [PROGRAM]        (default: target/release/warraq)
 
-`held.txt` names the bars that hold, `corpus measure` a line. Prints every figure. Where the corpora are not there, it says
+The corpora: the folder that WARRAQ_CORPUS names, or ../shared/corpus beside the checkout; what scores them lies beside
+that folder, in tools/scoreboard. `held.txt` names the bars that hold, `corpus measure` a line. Prints every figure. Where the corpora are not there, it says
 so and passes: they are not ours to carry along.
 """
 import os
@@ -12,7 +13,8 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.realpath(__file__))
-SCOREBOARD = os.path.join(HERE, "..", "..", "..", "shared", "tools", "scoreboard")
+CORPORA = os.environ.get("WARRAQ_CORPUS") or os.path.join(HERE, "..", "..", "..", "shared", "corpus")
+SCOREBOARD = os.path.join(CORPORA, "..", "tools", "scoreboard")
 # corpus (cases)  measure  here  bar  …
 FIGURE = re.compile(r"^(\S+) \(\d+\)\s+(\S+)\s+([\d.]+)\s+(\d\.\d+)\b")
 

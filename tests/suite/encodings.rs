@@ -25,7 +25,7 @@ fn a_spoiled_dump_is_turned_back_and_the_file_says_so() {
     let archive = Archive::new().page("spoiled.txt", misread(DUMP, UTF_8, WINDOWS_1256));
     let (page, told) = extract(&archive, "pages/spoiled.txt");
     assert_eq!((page["title"].as_str(), page["date"].as_str()), (Some(TITLE), Some("2014-09-09T08:05")));
-    assert!(told.contains("UTF-8 taken for windows-1256"), "{told}");
+    assert!(told.contains("UTF-8 had been read as windows-1256; lines: 6"), "{told}");
     archive.convert();
     let (path, file) = archive.files("content").pop_first().expect("one file");
     assert!(path.starts_with("content/2014/09/09/"), "{path}");
@@ -81,6 +81,37 @@ fn what_is_lost_is_never_published() {
     }
     let run = archive.run(&["extract", "pages/lost.txt"]);
     assert!(run.stderr.contains("lost.txt") && run.stderr.contains("another copy"), "{}", run.stderr);
+}
+
+#[test]
+fn losses_are_told_once_and_only_where_something_was_lost() {
+    let body = DUMP.lines().skip(3).collect::<String>();
+    let told = |page: String| {
+        let archive = Archive::new().page("a.html", format!("<meta charset=utf-8><h1>{TITLE}</h1>{page}"));
+        extract(&archive, "pages/a.html").1
+    };
+    // References that mean no character, as a page may write them.
+    assert_eq!(told(format!("<p>{body} &#0; &#xD800; ؟")), "");
+    let damaged = told(format!("<p>{body} مد\u{FFFD}نة ???? بعيدة <p>????? ???? ?????"));
+    assert_eq!(damaged.matches("lost").count(), 1, "{damaged}");
+    let told = "words (????), left out with what stood beside them: 3; words (????) in the text: 1; characters (U+FFFD): 1";
+    assert!(damaged.contains(told), "{damaged}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_an_error() {
+    let noise: Vec<u8> = (0..6000_u32).map(|n| (n * 7919 % 251) as u8 | 1).collect();
+    let tags = "<b>".repeat(250_001);
+    let archive = Archive::new().page("noise.txt", noise).page("tags.html", tags);
+    for command in ["convert", "extract"] {
+        let run = archive.run(&[command, "pages"]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        let told =
+            ["error: the file holds no text", "error: the page holds 250001 tags", "help: take it out"];
+        for (line, times) in told.iter().zip([1, 1, 2]) {
+            assert_eq!(run.stderr.matches(line).count(), times, "{}", run.stderr);
+        }
+    }
 }
 
 #[test]

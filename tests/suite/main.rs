@@ -8,6 +8,8 @@ mod convert;
 mod corpora;
 mod encodings;
 mod extract;
+#[path = "../corpora/folder.rs"]
+mod folder;
 mod furniture;
 mod html;
 mod markdown_roundtrip;

@@ -1,24 +1,23 @@
-//! Text dumps through the real program: the document that Warraq was first asked for, where the checkout lies beside it.
+//! Text dumps through the real program: the document that Warraq was first asked for, where there are corpora.
 //!
 //! The document is not ours to carry along: without it the test says so and passes.
 
 use crate::archive::Archive;
 use serde_json::Value;
-use std::path::Path;
 
 /// The document and its gold, or a loud word that they are missing.
 fn first_document() -> Option<(String, Value)> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let gold = std::fs::read_to_string(shared.join("corpus/arabic/seed-gold.json")).ok();
+    let corpora = crate::folder::corpora();
+    let gold = std::fs::read_to_string(corpora.join("arabic/seed-gold.json")).ok();
     let gold: Option<Value> = gold.map(|gold| serde_json::from_str(&gold).expect("the gold is JSON"));
     let read = |gold: Value| {
         let file = gold["file"].as_str().expect("the gold names its file").to_owned();
-        let text = std::fs::read_to_string(shared.join("seeds").join(file)).ok()?;
+        let text = std::fs::read_to_string(corpora.join("../seeds").join(file)).ok()?;
         Some((text, gold["gold"].clone()))
     };
     let found = gold.and_then(read);
     if found.is_none() {
-        crate::skipped::say("the test of the first document", &format!("{} is not there", shared.display()));
+        crate::skipped::say("the test of the first document", &format!("{} is not there", corpora.display()));
     }
     found
 }

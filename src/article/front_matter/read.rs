@@ -135,7 +135,9 @@ impl Fields {
         match self.take(key) {
             None => Ok(Vec::new()),
             Some(Value { data: Data::List(values), .. }) => Ok(values),
-            Some(Value { data, span }) => Err(expected(key, "a list of tables", &data, span)),
+            Some(Value { data, span }) => {
+                Err(expected(key, "a list of tables", &data, span).hint(format!("head each with [[{key}]]")))
+            }
         }
     }
 
@@ -143,26 +145,31 @@ impl Fields {
         let one = |value: Value| match value.data {
             Data::Table(entries) => {
                 let mut table = Self { entries };
-                Ok(Related { title: table.text("title")?.unwrap_or_default(), url: table.text("url")? })
+                let (title, url) = (table.text("title")?.unwrap_or_default(), table.text("url")?);
+                Ok(Related { title, url, extra: table.rest().collect() })
             }
-            Data::Text(title) => Ok(Related { title, url: None }),
+            Data::Text(title) => Ok(Related { title, ..Related::default() }),
             other => Err(expected("related", "a table with title and url", &other, value.span)),
         };
         self.values("related")?.into_iter().map(one).collect()
     }
 
     fn comments(&mut self) -> Result<Vec<Comment>, Wrong> {
-        // Other programs turn comments on and off with this key: `comments: true` is theirs.
-        let is_switch =
-            |(key, value): &(String, Value)| key == "comments" && matches!(value.data, Data::Bool(_));
-        if self.entries.iter().any(is_switch) {
+        // Other programs set up their own comments under this key: `comments: open`, `comments: {id: 3}`.
+        let is_ours = |data: &Data| match data {
+            Data::List(_) => true,
+            Data::Table(entries) => entries.iter().any(|(key, _)| key == "text"),
+            _ => false,
+        };
+        if !self.entries.iter().any(|(key, value)| key == "comments" && is_ours(&value.data)) {
             return Ok(Vec::new());
         }
         let one = |value: Value| match value.data {
             Data::Table(entries) => {
                 let mut table = Self { entries };
                 let (author, date) = (table.text("author")?, table.date("date")?);
-                Ok(Comment { author, date, text: table.text("text")?.unwrap_or_default() })
+                let text = table.text("text")?.unwrap_or_default();
+                Ok(Comment { author, date, text, extra: table.rest().collect() })
             }
             Data::Text(text) => Ok(Comment { text, ..Comment::default() }),
             other => Err(expected("comments", "a table with author, date and text", &other, value.span)),

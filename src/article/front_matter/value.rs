@@ -3,7 +3,8 @@
 //! In: the front matter's text. Out: [`Value`]s, or what is wrong with the syntax. Knows no key.
 
 use super::Wrong;
-use std::collections::HashMap;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
@@ -97,13 +98,13 @@ fn convert(value: toml::Spanned<DeValue<'_>>, offset: usize) -> Result<Value, Wr
     Ok(Value { data, span: Some(span) })
 }
 
-/// Parses `text[front]` as YAML. A value's place is the line of its key.
+/// Parses `text[front]` as YAML.
 pub(super) fn from_yaml(text: &str, front: Range<usize>) -> Result<Entries, Wrong> {
     let source = &text[front.clone()];
     if source.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let tree: serde_json::Value = serde_saphyr::from_str(source).map_err(|error| {
+    let node: Node = serde_saphyr::from_str(source).map_err(|error| {
         let line = error.location().map(|location| usize::try_from(location.line()).unwrap_or(usize::MAX));
         let span = line.and_then(|line| line_span(source, line)).unwrap_or(0..source.len().min(1));
         let message = error.without_snippet().to_string();
@@ -114,64 +115,107 @@ pub(super) fn from_yaml(text: &str, front: Range<usize>) -> Result<Entries, Wron
         let message = if too_much { "its aliases unfold to more than can be read" } else { message };
         Wrong::new(format!("the front matter is no YAML: {message}"), Some(shift(span, front.start)))
     })?;
-    match tree {
-        serde_json::Value::Object(map) => Ok(yaml_entries(map, &key_lines(source, front.start))),
+    match node {
+        Node::Map(entries) => Ok(yaml_entries(entries, front.start)),
         _ => Err(Wrong::new("the front matter holds no keys", Some(shift(0..1, front.start)))
             .hint("write a key a line, such as title: …")),
     }
 }
 
-/// Where the line of each key lies, from the key to the line's end.
-type Lines<'a> = HashMap<&'a str, Range<usize>>;
-
-fn yaml_entries(map: serde_json::Map<String, serde_json::Value>, lines: &Lines<'_>) -> Entries {
-    map.into_iter()
-        .filter_map(|(key, value)| {
-            let value = from_json(value, lines.get(key.as_str()).cloned(), lines)?;
-            Some((key, value))
-        })
-        .collect()
+/// A value of YAML.
+enum Node {
+    Null,
+    Scalar(Data),
+    List(Vec<Spanned<Node>>),
+    Map(Vec<(String, Spanned<Node>)>),
 }
 
-/// `None` for null: a key without a value states nothing.
-fn from_json(value: serde_json::Value, span: Option<Range<usize>>, lines: &Lines<'_>) -> Option<Value> {
-    let data = match value {
-        serde_json::Value::Null => return None,
-        serde_json::Value::Bool(truth) => Data::Bool(truth),
-        serde_json::Value::String(text) => Data::Text(text),
-        serde_json::Value::Number(number) => match number.as_i64() {
-            Some(integer) => Data::Integer(integer),
-            None => Data::Float(number.as_f64()?),
-        },
-        serde_json::Value::Array(values) => {
-            Data::List(values.into_iter().filter_map(|value| from_json(value, span.clone(), lines)).collect())
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Node, E> {
+        Ok(Node::Scalar(Data::Bool(truth)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Scalar(Data::Integer(number)))
+    }
+
+    /// A number that is too large for a whole one in TOML is kept as a fraction is.
+    #[expect(clippy::cast_precision_loss, reason = "nothing else holds it")]
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Scalar(i64::try_from(number).map_or(Data::Float(number as f64), Data::Integer)))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
+        Ok(Node::Scalar(Data::Float(number)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Scalar(Data::Text(text.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+        let mut nodes = Vec::new();
+        while let Some(node) = list.next_element()? {
+            nodes.push(node);
         }
-        serde_json::Value::Object(map) => Data::Table(yaml_entries(map, lines)),
+        Ok(Node::List(nodes))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Node::Map(entries))
+    }
+}
+
+fn yaml_entries(entries: Vec<(String, Spanned<Node>)>, offset: usize) -> Entries {
+    entries.into_iter().filter_map(|(key, node)| Some((key, yaml_value(node, offset)?))).collect()
+}
+
+/// `None` for null: a key without a value states nothing. `offset` is where the front matter begins in the file.
+fn yaml_value(node: Spanned<Node>, offset: usize) -> Option<Value> {
+    let place = node.referenced.span();
+    let place = place.byte_offset().zip(place.byte_len()).map(|(start, length)| {
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        shift(start..start.saturating_add(usize::try_from(length).unwrap_or(0)), offset)
+    });
+    let data = match node.value {
+        Node::Null => return None,
+        Node::Scalar(data) => data,
+        Node::List(nodes) => {
+            Data::List(nodes.into_iter().filter_map(|node| yaml_value(node, offset)).collect())
+        }
+        Node::Map(entries) => Data::Table(yaml_entries(entries, offset)),
     };
-    Some(Value { data, span })
+    Some(Value { data, span: place })
 }
 
 fn shift(span: Range<usize>, by: usize) -> Range<usize> {
-    span.start + by..span.end + by
+    span.start.saturating_add(by)..span.end.saturating_add(by)
 }
 
 fn line_span(source: &str, line: usize) -> Option<Range<usize>> {
     let line = source.lines().nth(line.checked_sub(1)?)?;
     let start = line.as_ptr() as usize - source.as_ptr() as usize;
     Some(start..start + line.len().max(1))
-}
-
-/// The lines that begin with a key; the first where several keys have one name. `offset` is where `source` begins.
-fn key_lines(source: &str, offset: usize) -> Lines<'_> {
-    let mut lines = Lines::new();
-    let mut at = offset;
-    for line in source.split_inclusive('\n') {
-        let content = line.trim_start_matches([' ', '-']);
-        if let Some((key, _)) = content.split_once(':') {
-            let start = at + line.len() - content.len();
-            lines.entry(key.trim_end()).or_insert(start..at + line.trim_end().len());
-        }
-        at += line.len();
-    }
-    lines
 }

@@ -42,12 +42,14 @@ pub fn write(article: &Article) -> String {
         front.table("[[related]]");
         front.text("title", Some(&related.title));
         front.text("url", related.url.as_deref());
+        front.more(&related.extra);
     }
     for comment in &article.comments {
         front.table("[[comments]]");
         front.text("author", comment.author.as_deref());
         front.date("date", comment.date);
         front.text("text", Some(&comment.text));
+        front.more(&comment.extra);
     }
     front.extra(&article.extra);
     let Some(capture) = &article.capture else {
@@ -173,6 +175,16 @@ impl Front {
         self.0 += &format!("\n{heading}\n");
     }
 
+    /// Keys that Warraq does not know, inside a table of its own.
+    fn more(&mut self, extra: &toml::Table) {
+        for (key, value) in extra {
+            let is_bare = !key.is_empty()
+                && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+            let key = if is_bare { key.clone() } else { quoted(key) };
+            self.line(&key, &value.to_string());
+        }
+    }
+
     fn extra(&mut self, extra: &toml::Table) {
         if extra.is_empty() {
             return;
@@ -205,8 +217,11 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            // Also the two Unicode line ends, which editors break lines at.
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
+            // Also the two Unicode line ends, which editors break lines at, and what would turn the order of the letters
+            // behind it, quotes and all.
+            c if c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
+            {
                 let _ = write!(quoted, "\\u{:04X}", u32::from(c));
             }
             c => quoted.push(c),

@@ -278,6 +278,7 @@ impl<'a> Reader<'a> {
                 author: Some(author).filter(|author| !author.is_empty()).map(str::to_owned),
                 date: open.date,
                 text,
+                ..Comment::default()
             });
         }
     }

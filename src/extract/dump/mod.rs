@@ -11,7 +11,6 @@
 
 mod body;
 mod byline;
-mod clock;
 mod comments;
 mod date_line;
 mod head;
@@ -251,7 +250,7 @@ fn fill_tail(extraction: &mut Extraction, lines: &[Line<'_>], body: &Body, tail:
     for title in &tail.related {
         tail::push_headline(title, 1, &mut seen, &mut related);
     }
-    article.related = related.into_iter().map(|title| Related { title, url: None }).collect();
+    article.related = related.into_iter().map(|title| Related { title, ..Related::default() }).collect();
     article.tags = tail.tags;
     if article.source.url.is_none() {
         article.source.url = site::address(lines, body);

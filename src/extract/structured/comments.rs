@@ -2,9 +2,13 @@
 //!
 //! In: the value of that key. Out: the comments in their order, answers behind what they answer.
 
-use super::{Object, text_of};
+use super::{Object, is_marked, text_of};
 use crate::article::Comment;
 use crate::date;
+use crate::extract::address::Base;
+use crate::extract::dom::Reader;
+use crate::extract::{hide, page, plain, tame, tree};
+use crate::source::encoding;
 use serde_json::Value;
 
 /// More comments are not read.
@@ -43,6 +47,26 @@ fn comment(map: &Object) -> Option<Comment> {
     Some(Comment {
         author: text(&["author", "creator"]),
         date: date.as_deref().and_then(date::read_machine),
-        text: text(&["text", "description"])?,
+        text: ["text", "description"]
+            .iter()
+            .filter_map(|key| map.get(*key))
+            .map(|value| value.as_str().map_or_else(|| text_of(value), paragraphs))
+            .find(|text| !text.is_empty())?,
+        ..Comment::default()
     })
+}
+
+/// What is written, one paragraph a line.
+fn paragraphs(text: &str) -> String {
+    if encoding::lost_words(text) > 0 {
+        return String::new();
+    }
+    let text = encoding::mended(text);
+    if !is_marked(&text) || tame::refusal(&text).is_some() {
+        let lines = text.lines().map(plain::fold_space).filter(|line| !line.is_empty());
+        return lines.collect::<Vec<_>>().join("\n");
+    }
+    let html = tree::parse(&page::as_html(&text));
+    let tree = tree::Tree::new(&html);
+    plain::write(&Reader::new(&tree, &hide::invisible(&tree), &Base::new(None, None)).read(0))
 }

@@ -53,7 +53,10 @@ fn comments_are_listed_with_their_answers() {
         r#"{"@type":"NewsArticle","headline":"خبر","comment":[
         {"@type":"Comment","author":{"@type":"Person","name":"قارئة"},"dateCreated":"2020-01-03T07:30","text":"شكرا &amp; إلى اللقاء",
          "comment":{"@type":"Comment","author":"كريم","text":"وأنا كذلك"}},
-        {"@type":"Comment","author":"زائر","text":""}]}"#,
+        {"@type":"Comment","author":"زائر","text":""},
+        {"@type":"Comment","text":"سطر أول\n\nسطر ثان: 3 < 5"},
+        {"@type":"Comment","text":"<p>أول <b>بارز</b></p><p>ثان</p>"},
+        {"@type":"Comment","text":"أول&lt;br&gt;&lt;br&gt;ثان"}]}"#,
     );
     let said: Vec<_> = page.stories[0]
         .comments
@@ -64,7 +67,10 @@ fn comments_are_listed_with_their_answers() {
         said,
         [
             (Some("قارئة"), Some("2020-01-03T07:30".to_owned()), "شكرا & إلى اللقاء"),
-            (Some("كريم"), None, "وأنا كذلك")
+            (Some("كريم"), None, "وأنا كذلك"),
+            (None, None, "سطر أول\nسطر ثان: 3 < 5"),
+            (None, None, "أول بارز\nثان"),
+            (None, None, "أول\nثان"),
         ]
     );
 }

@@ -21,9 +21,36 @@ pub fn lost_words(text: &str) -> usize {
     if enough && words.lost >= words.sound * TIMES { words.lost } else { 0 }
 }
 
-/// How many words of a text are lost, whatever the rest is.
+/// So many words with a mark inside are no slips of the pen.
+const HOLES: usize = 3;
+
+/// How many words of a text are `????` or have a `?` in the place of a letter, whatever the rest is. Not U+FFFD, which
+/// [`decode`](super::decode) counts in the bytes: a page may write it as a reference, and mean it.
 pub fn count_lost(text: &str) -> usize {
-    count(text).lost
+    if memchr::memchr(b'?', text.as_bytes()).is_none() {
+        return 0;
+    }
+    let (mut lost, mut holes) = (0, 0);
+    for word in words(text).filter(|word| word.contains('?') && !word.contains(char::REPLACEMENT_CHARACTER)) {
+        let is_lost = is_lost(word);
+        lost += usize::from(is_lost);
+        holes += usize::from(!is_lost && has_hole(word));
+    }
+    if holes >= HOLES { lost + holes } else { lost }
+}
+
+/// Does a single `?` stand between two letters? Not in an address.
+fn has_hole(word: &str) -> bool {
+    let mut inside = word.char_indices().filter(|(_, c)| *c == '?');
+    let beside = |at: usize| {
+        let (before, after) = (word[..at].chars().next_back(), word[at + 1..].chars().next());
+        before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
+    };
+    !is_address(word) && inside.any(|(at, _)| beside(at))
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains(['/', '=', '.', '&'])
 }
 
 /// A text dump without the lines that are lost, and how many words they held.
@@ -60,25 +87,33 @@ fn has_marks(text: &str) -> bool {
 }
 
 fn count(text: &str) -> Words {
-    let mut words = Words::default();
+    let mut count = Words::default();
     if !has_marks(text) {
-        return words;
+        return count;
     }
-    for word in text.split(char::is_whitespace) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
-        let marks = word.chars().filter(|c| is_mark(*c)).count();
-        if is_lost(word, marks) {
-            words.lost += 1;
-            words.longest = words.longest.max(marks);
+    for word in words(text) {
+        if is_lost(word) {
+            count.lost += 1;
+            count.longest = count.longest.max(marks(word));
         } else if word.chars().any(char::is_alphabetic) {
-            words.sound += 1;
+            count.sound += 1;
         }
     }
-    words
+    count
+}
+
+/// The words of a text, without the punctuation round them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c)))
+}
+
+fn marks(word: &str) -> usize {
+    word.chars().filter(|c| is_mark(*c)).count()
 }
 
 /// Is the word nothing but marks in the place of letters, or letters with marks between them?
-fn is_lost(word: &str, marks: usize) -> bool {
+fn is_lost(word: &str) -> bool {
+    let marks = marks(word);
     if marks == 0 {
         return false;
     }
@@ -87,10 +122,9 @@ fn is_lost(word: &str, marks: usize) -> bool {
     // `O?U?O`: letters that were turned into others, with marks for the rest; not `a?b=c?d`.
     let pairs = word.chars().zip(word.chars().skip(1));
     let between = pairs.filter(|(mark, letter)| is_mark(*mark) && letter.is_uppercase()).count();
-    let address = word.contains(['/', '=', '.', '&']);
     marks == chars && (marks >= WORD || replaced > 0)
         || replaced >= 2 && replaced * 3 >= chars
-        || between >= 2 && marks * 4 >= chars && !address
+        || between >= 2 && marks * 4 >= chars && !is_address(word)
 }
 
 fn is_mark(c: char) -> bool {
@@ -114,6 +148,15 @@ mod tests {
         ] {
             assert!(lost_words(lost) > 0, "{lost}");
         }
+    }
+
+    #[test]
+    fn holes_in_words_are_counted() {
+        assert_eq!(
+            count_lost("شهردار? گفت بازار سرپوش?ده بازگشا?? شد م?‌گ?رد د?د ???? \u{FFFD}\u{FFFD}\u{FFFD}"),
+            4
+        );
+        assert_eq!(count_lost("Quoi?Rien. https://a.example/a?b a?b c?d=e"), 0);
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! From bytes to text: which character encoding a capture is in, and the evidence for it.
 //!
-//! 1. A byte order mark settles it, and so do the zeros of UTF-16. 2. What is valid UTF-8 is UTF-8, whatever is declared.
-//! 3. Otherwise a declared encoding (beside the page, then inside it) is believed if the text read in it could be one.
-//! 4. Otherwise Arabic script is tried for Arabic words, and the rest is left to `chardetng`.
-//! 5. Text that was read wrongly before it was saved is turned back, and what was lost then is told.
+//! What settles it, the first that holds:
 //!
-//! Old Arabic sites declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: steps 2 to 4 are for them.
-//! Guesses no letter.
+//! 1. A byte order mark, unless the rest is UTF-8 under the mark of UTF-16.
+//! 2. UTF-8 without a fault, or with a little damage, whatever is declared. Only UTF-16 goes before it in text that is ASCII.
+//! 3. UTF-16: declared beside the page, or told by its zeros.
+//! 4. A declaration, beside the page before those inside it, if the text read in it could be one.
+//! 5. The encoding of Arabic script in which the bytes hold common words. 6. Statistics (`chardetng`).
+//!
+//! Then text that was read wrongly before it was saved is turned back, and what was lost then is told. Old Arabic sites
+//! declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: step 2 and the condition of step 4 are for
+//! them. Guesses no letter.
 
 mod declaration;
 mod entities;
@@ -20,8 +24,8 @@ use super::{Capture, MediaType};
 use crate::diagnostic::Diagnostic;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use declaration::Declared;
-use encoding_rs::{Encoding, ISO_8859_6, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
-use plausible::{is_better, is_plausible, runs_backwards, share_of_common_words};
+use encoding_rs::{Encoding, ISO_8859_6, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
+use plausible::{is_better, is_latin_9, is_no_language, is_plausible, runs_backwards, share_of_common_words};
 use std::borrow::Cow;
 
 /// What to do about a page of which something was lost before it was saved.
@@ -39,12 +43,13 @@ const DAMAGE_IF_DECLARED: usize = 25;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    /// By statistics alone.
+    /// By statistics alone: nothing was declared that the text bears out. A short text may be in another encoding.
     #[default]
     Guess,
-    /// A declaration that the text bears out, or a text of common Arabic words.
+    /// By a declaration that the text bears out, by common words of Arabic script, or by the zeros of UTF-16; also UTF-8 in
+    /// which a few bytes are damaged. Wrong only for texts that read well in two encodings.
     Likely,
-    /// A byte order mark, or UTF-8 without a fault.
+    /// By a byte order mark, or because all of it is valid UTF-8, which no other encoding is by chance.
     Certain,
 }
 
@@ -83,7 +88,9 @@ pub struct Decoded {
     pub decision: Decision,
     /// Words of a text dump that were lost before it was saved; the lines they stood in are not in `text`.
     pub lost_words: usize,
-    /// What was odd: a declaration that the bytes contradict, characters lost.
+    /// Characters in `text` that were lost before the page was saved: U+FFFD stands in their place in the bytes too.
+    pub replaced: usize,
+    /// What was odd: a declaration that the bytes contradict, bytes that could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -121,12 +128,22 @@ pub fn decode(capture: &Capture) -> Decoded {
     {
         (text, lost_words) = (kept, lost);
     }
-    report_losses(&text, unread, encoding, &mut diagnostics);
+    if unread > 0 {
+        let message = format!("characters that could not be read in {}: {unread}", encoding.name());
+        diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
+    }
+    if choice.confidence == Confidence::Guess && is_no_language(&text, encoding) {
+        let message =
+            format!("the text reads as no language in {}, the best guess of its encoding", encoding.name());
+        let hint = "look for another copy of the page, or name its charset beside it";
+        diagnostics.push(Diagnostic::warning(message).hint(hint));
+    }
+    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
     if runs_backwards(&text) {
         let message = "Hebrew is stored in visual order, back to front, and is left so";
         diagnostics.push(Diagnostic::warning(message).hint("look for a copy in logical order"));
     }
-    Decoded { text, decision, lost_words, diagnostics }
+    Decoded { text, decision, lost_words, replaced, diagnostics }
 }
 
 /// Turns back what was read wrongly before it was saved.
@@ -137,7 +154,11 @@ fn turn_back(text: String, decision: &mut Decision, diagnostics: &mut Vec<Diagno
     let mut readings = Vec::new();
     for mojibake::Undone { misreading, stretches } in undone {
         let reading = format!("{} taken for {}", misreading.was.name(), misreading.taken_for.name());
-        let message = format!("turned back, {reading} before the page was saved: lines: {stretches}");
+        let message = format!(
+            "unreadable letters were put right: before the page was saved, {} had been read as {}; lines: {stretches}",
+            misreading.was.name(),
+            misreading.taken_for.name()
+        );
         diagnostics.push(Diagnostic::note(message));
         readings.push(reading);
     }
@@ -244,15 +265,22 @@ fn choose_unmarked(bytes: &[u8], declared: &[Declared], url: Option<&str>) -> Ch
     }
     // Long scripts may stand before the text.
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let word = bytes[..first].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let first = first - word;
     let sample = &bytes[first..bytes.len().min(first + TRIED)];
     let (detected, by_words) = match arabic_by_words(sample) {
         Some((encoding, _)) => (encoding, Confidence::Likely),
         None => (detect(bytes, url), Confidence::Guess),
     };
     let believed = declared.iter().find(|declared| is_plausible(sample, declared.encoding));
+    let latin_9 = |encoding| {
+        if encoding == WINDOWS_1252 && is_latin_9(sample) { ISO_8859_15 } else { encoding }
+    };
     match believed.filter(|declared| !is_better(detected, declared.encoding, sample)) {
-        Some(declared) => Choice { used: declared.encoding, detected, confidence: Confidence::Likely },
-        None => Choice::of(detected, by_words),
+        Some(Declared { encoding, .. }) => {
+            Choice { used: latin_9(*encoding), detected: latin_9(detected), confidence: Confidence::Likely }
+        }
+        None => Choice::of(latin_9(detected), by_words),
     }
 }
 
@@ -301,19 +329,6 @@ fn is_damaged_utf8(bytes: &[u8], declared: bool) -> bool {
     }
     let allowed = if declared { sequences * DAMAGE_IF_DECLARED } else { sequences * DAMAGE };
     broken * 100 <= allowed || broken <= 2 && sequences >= broken
-}
-
-/// Tells of what is missing in `text`; `unread` bytes of it could not be decoded.
-fn report_losses(text: &str, unread: usize, encoding: &'static Encoding, diagnostics: &mut Vec<Diagnostic>) {
-    if unread > 0 {
-        let message = format!("characters that could not be read in {}: {unread}", encoding.name());
-        diagnostics.push(Diagnostic::warning(message).hint("fetch the page again, or look for another copy"));
-    }
-    let before = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
-    if before > 0 {
-        let message = format!("characters that were lost before the page was saved (U+FFFD): {before}");
-        diagnostics.push(Diagnostic::warning(message).hint(OTHER_COPY));
-    }
 }
 
 #[cfg(test)]

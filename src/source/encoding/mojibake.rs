@@ -119,12 +119,12 @@ fn stands_oddly(text: &[u8], at: usize) -> bool {
         // A capital of Latin-1; small letters are the first of three bytes: taken for windows-1252.
         Some((0xC3, 0x84..=0x9F)) => !no_break_space,
         Some((0xC3, 0xA0..=0xBF)) => mark_follows(),
-        // Â or Ã; ط, ظ, آ or أ: taken for windows-1256; В, Г, Ч, Ш, Щ, Ъ, Ы or в: taken for windows-1251.
+        // Â or Ã; ط, ظ, آ or أ: taken for windows-1256; В, Г, Р, С, Ч, Ш, Щ, Ъ, Ы or в: taken for windows-1251.
         Some(letter) => matches!(
             letter,
             (0xC3, 0x82 | 0x83)
                 | (0xD8, 0xA2 | 0xA3 | 0xB7 | 0xB8)
-                | (0xD0, 0x92 | 0x93 | 0xA7..=0xAB | 0xB2)
+                | (0xD0, 0x92 | 0x93 | 0xA0 | 0xA1 | 0xA7..=0xAB | 0xB2)
         ),
         None => false,
     }

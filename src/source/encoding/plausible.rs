@@ -63,6 +63,9 @@ pub(super) fn is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
     if LATIN.contains(&encoding) {
         return latin_is_plausible(&text);
     }
+    if encoding.is_single_byte() && mixes_scripts(&text) {
+        return false;
+    }
     // The sample may end inside a character.
     !broken || text.matches('\u{FFFD}').count() * 100 < text.chars().filter(|c| !c.is_ascii()).count()
 }
@@ -87,7 +90,9 @@ fn arabic_is_plausible(bytes: &[u8], encoding: &'static Encoding) -> bool {
         // A page in windows-1256 need not be Arabic: French is written in it too.
         (None, None) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            !text.contains('\u{FFFD}') && (latin_is_plausible(&text) || words(&text).count() < 20)
+            !text.contains('\u{FFFD}')
+                && !mixes_scripts(&text)
+                && (latin_is_plausible(&text) || words(&text).count() < 20)
         }
     }
 }
@@ -107,6 +112,11 @@ pub(super) fn share_of_common_words(bytes: &[u8], encoding: &'static Encoding) -
     (common >= FEWEST && share >= SHARE).then_some(share)
 }
 
+/// Is a text, as it reads in `encoding`, in Latin script without being in any language of it?
+pub(super) fn is_no_language(text: &str, encoding: &'static Encoding) -> bool {
+    LATIN.contains(&encoding) && !latin_is_plausible(text)
+}
+
 /// In Latin script accents stand among plain letters: words of accented letters alone are another script, read wrongly.
 fn latin_is_plausible(text: &str) -> bool {
     let (mut accented, mut foreign) = (0_usize, 0_usize);
@@ -123,6 +133,35 @@ fn latin_is_plausible(text: &str) -> bool {
         foreign += usize::from(plain * 3 < letters);
     }
     foreign * 2 <= accented
+}
+
+/// Do most words with letters or marks of another script than Latin hold Latin letters too? Then they are Latin, read wrongly:
+/// `cafй`.
+fn mixes_scripts(text: &str) -> bool {
+    let is_part = |c: char| c.is_alphabetic() || is_other_script(c);
+    let (mut other, mut mixed) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !is_part(c)).filter(|word| word.contains(is_other_script)) {
+        other += 1;
+        mixed += usize::from(word.contains(|c: char| c.is_ascii_alphabetic()));
+    }
+    mixed * 2 > other
+}
+
+/// A letter beyond Latin script, or a mark of its direction.
+fn is_other_script(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}') || c >= '\u{370}' && c.is_alphabetic()
+}
+
+/// Is a text that reads as windows-1252 in ISO-8859-15? The two differ in the ligature œ, which is ½ or ¼ in the other, and
+/// marks of typography, which only windows-1252 has.
+pub(super) fn is_latin_9(bytes: &[u8]) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xC0;
+    let is_ligature = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| !bytes[before].is_ascii_digit())
+            && bytes.get(at + 1).is_some_and(|next| is_letter(*next))
+    };
+    !bytes.iter().any(|byte| (0x80..0xA0).contains(byte))
+        && memchr::memchr2_iter(0xBC, 0xBD, bytes).any(is_ligature)
 }
 
 /// Is Hebrew stored in the order it is seen in, last letter first? The letters that take another form at the end of a word

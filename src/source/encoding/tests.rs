@@ -115,7 +115,7 @@ fn losses_are_told() {
     assert_eq!(decoded.diagnostics.len(), 1, "{:?}", decoded.diagnostics);
     assert!(decoded.diagnostics[0].message.ends_with("could not be read in UTF-8: 1"));
     let saved = decode(&page("قال \u{FFFD}\u{FFFD} أمس", UTF_8, "utf-8"));
-    assert!(saved.diagnostics[0].message.ends_with("(U+FFFD): 2"));
+    assert_eq!((saved.replaced, saved.diagnostics.len()), (2, 0));
     let contradicted = decode(&page(ARABIC, WINDOWS_1256, "utf-8"));
     assert_eq!(
         contradicted.diagnostics[0].message,
@@ -145,6 +145,41 @@ fn other_languages_under_a_latin_label() {
         encoding_rs::WINDOWS_1254,
         &turkish,
     );
+}
+
+#[test]
+fn latin_under_a_label_of_another_script() {
+    let french = "La mairie a ouvert le grand bazar, et un café ouvre.";
+    for declared in ["windows-1251", "windows-1253", "koi8-r", "windows-1255"] {
+        assert_reads(&page(french, WINDOWS_1252, declared), WINDOWS_1252, french);
+    }
+    let turkish =
+        "Liman belediyesi, çatıyı ve cepheleri kapsayan üç yıllık onarımın ardından kapalı çarşıyı açtı.";
+    let turkish = turkish.repeat(2);
+    assert_reads(
+        &page(&turkish, encoding_rs::WINDOWS_1254, "windows-1256"),
+        encoding_rs::WINDOWS_1254,
+        &turkish,
+    );
+}
+
+#[test]
+fn the_ligature_tells_latin_9() {
+    let french = "Le cœur de la ville coûtait cher, a déclaré le maire.";
+    for declared in ["", "iso-8859-1"] {
+        assert_reads(&page(french, ISO_8859_15, declared), ISO_8859_15, french);
+        assert_reads(&page(french, WINDOWS_1252, declared), WINDOWS_1252, french);
+        let halves = "Une pièce de 1¼ litre, coûtant 2½ francs à l'État, étudiée ½ journée.";
+        assert_reads(&page(halves, WINDOWS_1252, declared), WINDOWS_1252, halves);
+    }
+}
+
+#[test]
+fn a_text_in_no_known_encoding_is_warned_of() {
+    // Arabic in code page 720.
+    let dos = b"\x9A\xE3\x9F\xA7\xA2 \xA0\xE9\xA7\xEF\xA1 \x9F\xE9\xEA\xEF\xEB\x9F\x98 \xE5\xA2\xA5 \x9F\xE9\xAB\xED\xE7 \x9F\xE9\xEA\xE4\xE1\xEE \xA0\xE3\xA7 \xA3\xE9\x9F\xA3 \xAB\xEB\xED\x9F\xA2 \xEA\xEB \x9A\xAC\xE4\x9F\xE9 \x9F\xE9\xA2\xA9\xEA\xEF\xEA";
+    let told = decode(&capture(dos.to_vec(), None)).diagnostics;
+    assert!(told.iter().any(|told| told.message.starts_with("the text reads as no language")), "{told:?}");
 }
 
 #[test]

@@ -40,6 +40,7 @@ fn wrong_readings_are_undone() {
     for (text, was) in [(ARABIC, WINDOWS_1256), (ARABIC, ISO_8859_6), (HEBREW, WINDOWS_1255)] {
         assert_eq!(repaired(&misread(text, was, WINDOWS_1252)), text, "{}", was.name());
     }
+    assert_eq!(repaired(&misread(OTHERS[0], UTF_8, WINDOWS_1251)), OTHERS[0]);
     let english = "The mayor’s house isn’t “ours” – it’s the city’s.";
     assert_eq!(repaired(&misread(english, UTF_8, WINDOWS_1252)), english);
 }
