@@ -8,7 +8,6 @@ mod block;
 mod body;
 mod byline;
 mod clean;
-mod clock;
 mod dates;
 mod dom;
 mod dump;

@@ -48,12 +48,6 @@ fn text_by_the_headline_is_read_and_teasers_are_not() {
 }
 
 #[test]
-fn the_sites_clock_is_no_date() {
-    let clock = "الأحد، 04 آب/اغسطس 2013، آخر تحديث 02:21 (GMT+0400)";
-    assert_eq!(published(&format!("<div class=date>{clock}</div><h1>عنوان</h1><p>نص")), None);
-}
-
-#[test]
 fn the_address_has_a_date_and_a_day_after_the_capture_has_none() {
     let from_url =
         dates_of("<h1>x</h1>", Some("https://a.example/2017/04/27/x-2020"), &SourceRules::default()).0;

@@ -11,6 +11,7 @@
 
 mod body;
 mod byline;
+mod clock;
 mod comments;
 mod date_line;
 mod head;
