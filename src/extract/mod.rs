@@ -8,6 +8,7 @@ mod block;
 mod body;
 mod byline;
 mod clean;
+mod clock;
 mod dates;
 mod dom;
 mod dump;

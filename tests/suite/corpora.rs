@@ -163,8 +163,11 @@ fn saved_pages_of_the_arabic_press_read_alike_as_page_and_as_dump() {
             // A dump states no zone; what a page says to machines may be hours from what it shows.
             let length = if kind == "dump" { "2017-04-27T16:28".len() } else { "2017-04-27".len() };
             let date = |value| text(value, "date").chars().take(length).collect::<String>();
-            // The page shows no date but the site's clock. As a page it is dated by that, which the pages' gold asks for.
-            if kind == "dump" || !gold["date"].is_null() {
+            if kind == "file" && gold["date"].is_null() {
+                // Where nothing but the masthead's clock is shown, a page's address may still state the day.
+                let clock = text(gold, "masthead_date");
+                assert!(!clock.starts_with(&date(page)) || date(page).is_empty(), "{name}: {}", page["date"]);
+            } else {
                 assert_eq!(date(page), date(gold), "{name}");
             }
         }

@@ -2,9 +2,9 @@
 
 use super::{Place, Stated, is_elsewhere};
 use crate::date::{self, Precision};
-use crate::extract::dom;
 use crate::extract::names::Hints;
 use crate::extract::tree::Id;
+use crate::extract::{clock, dom};
 
 /// So many nodes behind the headline a text is still beside it.
 const NEAR: usize = 80;
@@ -36,6 +36,9 @@ pub(super) fn find(place: &Place<'_, '_>, published: &mut Vec<Stated>, updated: 
         let words = place.tree.joined(id, place.shown, 300);
         let longest = if named || by_headline { 250 } else { 80 };
         if words.len() > longest || !words.chars().any(char::is_numeric) {
+            continue;
+        }
+        if clock::is_site_clock(&words) {
             continue;
         }
         looked_at += 1;

@@ -48,10 +48,20 @@ fn text_by_the_headline_is_read_and_teasers_are_not() {
 }
 
 #[test]
+fn the_sites_clock_is_no_date() {
+    let clock = "الأحد، 04 آب/اغسطس 2013، آخر تحديث 02:21 (GMT+0400)";
+    assert_eq!(published(&format!("<div class=date>{clock}</div><h1>عنوان</h1><p>نص")), None);
+}
+
+#[test]
 fn the_address_has_a_date_and_a_day_after_the_capture_has_none() {
     let from_url =
         dates_of("<h1>x</h1>", Some("https://a.example/2017/04/27/x-2020"), &SourceRules::default()).0;
     assert_eq!(from_url.as_deref(), Some("2017-04-27"));
+    let date = |url: &str| dates_of("<h1>x</h1>", Some(url), &SourceRules::default()).0;
+    assert_eq!(date("https://a.example/2013/middle_east/8/3/x/").as_deref(), Some("2013-08-03"));
+    assert_eq!(date("https://a.example/2013/top10/8/3/x/"), None);
+    assert_eq!(date("https://a.example/2013/sport/8/33/"), None);
     assert_eq!(published("<meta name=date content='2031-01-01'>"), None);
 }
 

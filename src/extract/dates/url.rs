@@ -1,4 +1,4 @@
-//! Dates in a page's address: `/2017/04/27/`, `/2017-04-27-`, and less surely `/20170427`.
+//! Dates in a page's address: `/2017/04/27/`, `/2017-04-27-`, `/2017/sport/4/27/`, and less surely `/20170427`.
 //!
 //! Looks at the path alone: what stands behind a question mark is a search, a number or another address.
 
@@ -13,7 +13,23 @@ pub(super) fn parted(url: &str) -> Vec<Stated> {
         let is_day = y.len() == 4 && m.len() <= 2 && d.len() <= 2 && end - start <= 8;
         is_day.then(|| day(y, m, d)).flatten()
     };
-    numbers.windows(3).filter_map(date).map(|date| stated(url, "url", date)).collect()
+    let dates = numbers.windows(3).filter_map(date).chain(round_a_section(path(url)));
+    dates.map(|date| stated(url, "url", date)).collect()
+}
+
+/// The year, a section's name, month and day, each between slashes.
+fn round_a_section(path: &str) -> Option<StatedDate> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_number = |part: &str, longest| {
+        (1..=longest).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    parts.windows(4).find_map(|window| {
+        let [y, section, m, d] = *window else { return None };
+        let named = section.contains(char::is_alphabetic) && !section.contains(|c: char| c.is_ascii_digit());
+        (named && y.len() == 4 && is_number(y, 4) && is_number(m, 2) && is_number(d, 2))
+            .then(|| day(y, m, d))
+            .flatten()
+    })
 }
 
 /// A number of eight digits that is a day, or a longer one that begins with a day and a time of day. It may be a number

@@ -3,11 +3,11 @@
 //! In: a line. Out: its date. Prose and headlines that hold a date state none; where the line stands is for others to
 //! weigh.
 
-use super::clock;
 use super::line::{Ending, Line};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
 use crate::date::{self, Hints, Precision, Reading};
+use crate::extract::clock;
 use crate::extract::labels::Label;
 
 /// The date in a line that is a date and little else.

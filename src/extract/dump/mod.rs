@@ -11,7 +11,6 @@
 
 mod body;
 mod byline;
-mod clock;
 mod comments;
 mod date_line;
 mod head;
