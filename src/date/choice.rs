@@ -85,9 +85,7 @@ fn of_publication(reader: &Reader<'_>, mut note: impl FnMut(Note<'_>)) -> (Vec<D
         refused.is_none()
     });
     let labelled = drop_others(reader, dates, &mut note);
-    let is_prose =
-        || reader.items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count() > PROSE;
-    if !labelled.0.is_empty() || is_prose() {
+    if !labelled.0.is_empty() || reader.items.unknown() > PROSE {
         return labelled;
     }
     drop_others(reader, reader.relative().into_iter().collect(), note)

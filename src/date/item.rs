@@ -54,6 +54,15 @@ impl Item {
         }
     }
 
+    /// Is it a word that says nothing of a date, or only how a date beside it is meant?
+    pub(super) fn is_unknown(&self) -> bool {
+        match self.kind {
+            Kind::Unknown => true,
+            Kind::Word(sense) => sense.beside_only,
+            Kind::Number { .. } => false,
+        }
+    }
+
     /// What it means; `None` for numbers and unknown words.
     pub(super) fn sense(&self) -> Option<&'static Sense> {
         match self.kind {
@@ -76,6 +85,13 @@ pub(super) struct Items {
     pub folded: String,
     /// What stands behind the last.
     pub tail: Gap,
+}
+
+impl Items {
+    /// How many words say nothing of a date.
+    pub(super) fn unknown(&self) -> usize {
+        self.list.iter().filter(|item| item.is_unknown()).count()
+    }
 }
 
 /// Reads the items of `text`.

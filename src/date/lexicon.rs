@@ -64,6 +64,9 @@ impl Lexicon {
         lexicon.compile_labels();
         lexicon.compile_clocks();
         lexicon.compile_spans();
+        for sense in lexicon.entries.values_mut().filter_map(|entry| entry.sense.as_mut()) {
+            sense.beside_only = sense.is_beside_only();
+        }
         lexicon
     }
 
@@ -181,6 +184,7 @@ impl Lexicon {
         for &(days, words) in spans::DAYS {
             self.add(words, |sense| sense.days = Some(days));
         }
+        self.add(spans::EVERYDAY, |sense| sense.everyday = true);
         for &(count, words) in spans::COUNTS {
             self.add(words, |sense| sense.count = count);
             self.add(&with_and(words), |sense| {

@@ -4,10 +4,10 @@
 
 use super::Precision;
 use super::fold::Gap;
-use super::item::{Item, Items, Kind};
+use super::item::{Item, Items};
 use super::named::MONTH_DAY;
 use super::rules::{Dated, Field, Reader};
-use super::sense::Sense;
+use super::sense::{Role, Sense};
 
 /// How many unknown words may stand in a text whose date lacks a year.
 const PROSE_WITHOUT_YEAR: usize = 3;
@@ -172,10 +172,9 @@ impl Reader<'_> {
     fn lone_day(&self, at: usize) -> Option<u32> {
         let item = self.free(at)?;
         let day = item.number(2).filter(|day| (1..=31).contains(day))?;
-        let chained = at > 0
-            && self.items.list[at - 1].digits() > 0
-            && item.gap.within(MARKS)
-            && item.gap != Gap::COMMA;
+        let marks = item.gap.marks();
+        let chained =
+            at > 0 && self.items.list[at - 1].digits() > 0 && marks != Gap::NONE && marks != Gap::COMMA;
         (!chained && !self.is_number_of(at)).then_some(day)
     }
 
@@ -221,9 +220,6 @@ impl Reader<'_> {
     }
 }
 
-/// Marks that may stand inside a date of numbers.
-const MARKS: Gap = Gap::SLASH.or(Gap::DOT).or(Gap::DASH).or(Gap::COLON);
-
 /// What joins two days.
 #[derive(Clone, Copy, PartialEq)]
 enum Joint {
@@ -258,11 +254,14 @@ impl Surroundings {
     fn of(items: &Items) -> Self {
         let any = |test: fn(&Sense) -> bool| items.list.iter().any(|item| item.means(test));
         Self {
-            unknown: items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count(),
+            unknown: items.unknown(),
             rights: any(|s| s.rights),
             elsewhen: any(|s| s.to_come || s.event),
             range_from: any(|s| s.range_from),
-            first_label: items.list.iter().position(|item| item.means(|s| s.role.is_some())),
+            first_label: items
+                .list
+                .iter()
+                .position(|item| item.means(|s| s.role.is_some_and(|role| role != Role::Other))),
         }
     }
 

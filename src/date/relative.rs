@@ -141,10 +141,11 @@ impl Reader<'_> {
 
     /// `أمس`, `yesterday`; "today" only beside a clock or a weekday, since it is also a newspaper's name.
     fn day_word(&self, at: usize, captured: StatedDate) -> Option<Dated> {
-        let days = self.free(at)?.sense()?.days?;
+        let sense = self.free(at)?.sense()?;
+        let days = sense.days?;
         let list = &self.items.list;
         let near = Gap::SPACE.or(Gap::COMMA).or(Gap::DASH).or(Gap::COLON).or(Gap::BAR);
-        let in_name = at > 0 && list[at].gap.within(Gap::SPACE) && matches!(list[at - 1].kind, Kind::Unknown);
+        let in_name = at > 0 && list[at].gap.within(Gap::SPACE) && list[at - 1].is_unknown();
         let is_clock = |at: usize| self.in_clock.get(at).is_some_and(Option::is_some);
         let beside = |next: usize| {
             list.get(next).is_some_and(|item| {
@@ -153,7 +154,7 @@ impl Reader<'_> {
         };
         let joined = list.get(at + 1).is_some_and(|item| item.means(|s| s.filler));
         let timed = beside(at + 1) || (joined && is_clock(at + 2));
-        if in_name || (days == 0 && !timed) {
+        if in_name || ((days == 0 || sense.everyday) && !timed) {
             return None;
         }
         let date = from_civil(captured.civil()?.checked_add(i64::from(days).days()).ok()?)?;

@@ -171,15 +171,24 @@ pub(super) struct Sense {
     pub and: bool,
     /// Makes the day after it a limit: until, before, since.
     pub limit: bool,
+    /// Means nothing but a limit or the number of something: among other words, a word like any other.
+    pub beside_only: bool,
     pub range_from: bool,
     pub coptic: bool,
-    /// A month's name that is first of all an ordinary word: it needs a day and a year beside it.
+    /// A name of a month or a day that is first of all an ordinary word: a month needs a day and a year beside it, a day
+    /// a clock or a weekday.
     pub everyday: bool,
     /// 年, 월 and their kin: 1 year, 2 month, 3 day.
     pub east_asian: u8,
 }
 
 impl Sense {
+    /// Does it mean nothing but a limit or the number of something?
+    pub(super) fn is_beside_only(&self) -> bool {
+        let Self { limit, number_of, number, .. } = *self;
+        *self == Self { limit, number_of, number, ..Self::default() }
+    }
+
     /// Is it a month of some calendar that is converted?
     pub(super) fn is_month(&self) -> bool {
         self.months != Months::default()

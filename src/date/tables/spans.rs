@@ -72,6 +72,9 @@ pub(in crate::date) const DAYS: &[(i8, &str)] = &[
     (-2, "أول أمس|أول من أمس|اول امس|قبل أمس|پریروز|پێرێ|avant hier|vorgestern|anteayer|שלשום|pêr|позавчера"),
 ];
 
+/// Of these, words that are ordinary ones in other languages.
+pub(in crate::date) const EVERYDAY: &str = "do|pêr";
+
 /// Small numbers in words, for spans.
 pub(in crate::date) const COUNTS: &[(u8, &str)] = &[
     (

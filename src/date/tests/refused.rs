@@ -94,6 +94,9 @@ fn what_is_no_date_is_refused() {
         "الطير 5",
         "ناصر 2018",
         "You may have 12 of them",
+        "3 things to do before you buy a template",
+        "Plans from 3p per hour of use",
+        "Ms Weil joined the News Channel 3 team in June 2018",
         // spans, versions and codes again
         "May 3-7, 2018",
         "كود الخبر: 12-10-2018",
@@ -155,6 +158,8 @@ fn a_stray_number_beside_the_date_is_left_alone() {
         "فاز الفريق 2-1 - 3 ماي 2018",
         "371 مشاهدة 03/05/2018",
         "Vol. 1 No. 2, 3 May 2018",
+        "59 : 28 - 3 ماي 2018",
+        "59 : 02 - 3 ماي 2018",
     ] {
         assert_eq!(value(text, &at(NOW)).as_deref(), Some("2018-05-03"), "{text}");
     }
