@@ -4,7 +4,7 @@
 
 use super::{Context, Outcome};
 use crate::date::{
-    DayOrder, Explanation, Hints, Precision, Reading, StatedDate, explain, read, read_machine,
+    DayOrder, Explanation, Hints, Need, Precision, Reading, StatedDate, explain, read, read_machine,
 };
 use crate::diagnostic::{Diagnostic, Listener as _};
 use serde::{Deserialize, Serialize};
@@ -22,15 +22,15 @@ pub(super) struct Args {
     #[arg(required_unless_present = "batch", value_name = "TEXT")]
     text: Option<String>,
 
-    /// Language of the page, e.g. ar or fa-IR
-    #[arg(long, value_name = "LANG")]
+    /// Language of the text, e.g. ar or fa-IR, where it matters
+    #[arg(long, value_name = "TAG")]
     lang: Option<String>,
 
-    /// When the page was captured (ISO 8601): what relative dates and dates without a year count from
-    #[arg(long, value_name = "ISO")]
+    /// Time of capture (ISO 8601), from which `3 hours ago` and dates without a year count
+    #[arg(long, value_name = "DATE")]
     now: Option<StatedDate>,
 
-    /// The source's habit for dates such as 04/05/2017
+    /// Which number comes first in 04/05/2017 where the text does not say
     #[arg(long, value_name = "ORDER", value_enum)]
     day_order: Option<Order>,
 
@@ -42,7 +42,8 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 
-    /// Read JSON lines {"id","s","lang","capture","day_order"} from stdin, print {"id","value"} a line
+    /// Read JSON lines {"id","s","lang","capture","day_order"} from stdin, of which only "s" is needed; print
+    /// {"id","value"} a line
     #[arg(long, conflicts_with_all = ["text", "lang", "now", "day_order", "explain", "json"])]
     batch: bool,
 }
@@ -89,9 +90,10 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         print_passed_over(&mut out, &explanation, text)?;
     }
     if let Some(no_date) = &explanation.no_date {
-        let hint = match no_date.needs_capture {
-            true => format!("{}: say when that was with --now", no_date.reason),
-            false => no_date.reason.clone(),
+        let hint = match no_date.needs {
+            Some(Need::Capture) => format!("{}: say when that was with --now", no_date.reason),
+            Some(Need::TimeOfCapture) => format!("{}: give --now a time of day", no_date.reason),
+            None => no_date.reason.clone(),
         };
         context.terminal.report(&Diagnostic::error("the text holds no date of publication").hint(hint));
         return Ok(Outcome::Problems);
@@ -175,10 +177,10 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// A line of `--batch`.
+/// A line of `--batch`. An answer has an id where its question has one.
 #[derive(Debug, Deserialize)]
 struct Question {
-    id: serde_json::Value,
+    id: Option<serde_json::Value>,
     s: String,
     lang: Option<String>,
     capture: Option<String>,
@@ -204,10 +206,10 @@ fn batch(context: &Context) -> anyhow::Result<Outcome> {
                 context.terminal.report(&problem.in_file("<stdin>").at(number, None));
             }
             Err(error) => context.terminal.report(
-                &Diagnostic::error(format!("not a question: {error}"))
+                &Diagnostic::error(format!("no request: {error}"))
                     .in_file("<stdin>")
                     .at(number, None)
-                    .hint(r#"write {"id": "1", "s": "27 أبريل 2017"} on one line"#),
+                    .hint(r#"write {"s": "27 أبريل 2017"} on one line"#),
             ),
         }
     }
@@ -241,11 +243,15 @@ fn answer(line: &[u8]) -> Result<(String, Option<Diagnostic>), serde_json::Error
     let captured = question.capture.as_deref().and_then(read_machine);
     let problem = question.capture.filter(|_| captured.is_none()).map(|capture| {
         Diagnostic::error(format!("'{capture}' is no capture time"))
-            .hint("write it in ISO 8601; without it, relative dates are not read")
+            .hint("write it in ISO 8601; without it, relative dates and dates without a year are not read")
     });
     let hints = Hints { lang: question.lang, captured, day_order: question.day_order };
     let value = read(&question.s, &hints).map(|reading| reading.published);
-    Ok((serde_json::json!({ "id": question.id, "value": value }).to_string(), problem))
+    let answer = match question.id {
+        Some(id) => serde_json::json!({ "id": id, "value": value }),
+        None => serde_json::json!({ "value": value }),
+    };
+    Ok((answer.to_string(), problem))
 }
 
 #[cfg(test)]
@@ -266,7 +272,7 @@ mod tests {
   day        3
   month      ماي  (month 5, Arabic: Tunisia, Algeria; Arabic: Morocco)
   year       2018
-  clock      16:28  (16:28, no zone stated)
+  clock      16:28  (16:28, without a zone)
   calendar   Gregorian
   rule       day, month, year
   precision  minute
@@ -290,6 +296,7 @@ mod tests {
             (r#"{"id":"a","s":"3 ماي 2018"}"#, r#"{"id":"a","value":"2018-05-03"}"#),
             (r#"{"id":7,"s":"الساعة 10:15","lang":null}"#, r#"{"id":7,"value":null}"#),
             (r#"{"id":7,"s":"03/04/2018","day_order":"mdy"}"#, r#"{"id":7,"value":"2018-03-04"}"#),
+            (r#"{"s":"3 ماي 2018"}"#, r#"{"value":"2018-05-03"}"#),
             (r#"{"id":7,"s":"أمس","capture":"2018-05-03T12:00"}"#, r#"{"id":7,"value":"2018-05-02"}"#),
         ] {
             let (answer, problem) = answer(question.as_bytes()).expect("a question");

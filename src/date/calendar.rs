@@ -3,7 +3,7 @@
 //! Also the years that a page leaves out or writes with two digits. Knows nothing of text.
 
 use super::StatedDate;
-use super::lexicon::Calendar;
+use super::sense::Calendar;
 use icu_calendar::cal::Hijri;
 use icu_calendar::types::Month;
 use icu_calendar::{Calendar as IcuCalendar, Date, Gregorian};
@@ -70,7 +70,7 @@ pub(super) fn without_year(
     captured: StatedDate,
 ) -> Option<StatedDate> {
     let now = captured.civil()?;
-    let latest = now.checked_add(jiff::Span::new().days(2)).ok()?;
+    let latest = now.saturating_add(jiff::Span::new().days(2));
     let year = u32::try_from(now.year()).ok()?;
     let first = match calendar {
         Calendar::Gregorian => year + 1,

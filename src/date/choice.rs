@@ -4,25 +4,24 @@
 //! "dated", no label, "updated"; Gregorian before the other calendars; first before later.
 
 use super::clock::{Clock, clock_with_dot, clocks};
-use super::explain::Why;
-use super::fold::is_digit;
-use super::lexicon::{Calendar, Role, Sense};
-use super::named::MONTH_DAY;
+use super::fold::{Gap, is_digit};
+use super::item::{Kind, head, items};
+use super::refusal::{Why, refusals};
 use super::rules::{Dated, Reader};
-use super::token::{Gap, Items, Kind, head, items};
+use super::sense::{Calendar, Role, Sense};
 use super::{Found, Hints, Precision, Reading, StatedDate};
 use std::ops::Range;
 
 /// How many unknown words may stand between a label and its date.
 const LABEL_REACH: usize = 6;
+/// The same for a label that dates something else, which a sentence of news may well hold.
+const OTHER_REACH: usize = 3;
 /// How many unknown words may stand between a date and its clock.
 const CLOCK_REACH: usize = 2;
 /// Longest text, in bytes, that may hold a date without a digit: `أمس`, `منذ ساعتين`, `י"ב בטבת תשפ"א`.
 const WORDS_ONLY: usize = 120;
 /// How many unknown words may stand in a text whose date is relative.
 const PROSE: usize = 5;
-/// How many unknown words may stand in a text whose date lacks a year.
-const PROSE_WITHOUT_YEAR: usize = 3;
 
 /// What the choice says of a date, for whoever asks.
 pub(super) enum Note<'d> {
@@ -44,31 +43,19 @@ pub(super) fn find(text: &str, hints: &Hints) -> Option<Found> {
 
 /// Chooses among the dates of a text; `note` hears of each.
 pub(super) fn choose(reader: &Reader<'_>, mut note: impl FnMut(Note<'_>)) -> Option<Found> {
-    let mut dates = reader.dates();
-    drop_ranges(reader, &mut dates, |dated| note(Note::PassedOver(dated, Why::SpanOfTime)));
-    let surroundings = Surroundings::of(reader.items);
-    dates.retain(|dated| match surroundings.speak_against(dated) {
-        Some(why) => {
-            note(Note::PassedOver(dated, why));
-            false
-        }
-        None => true,
-    });
-    if dates.is_empty() && surroundings.unknown <= PROSE {
-        dates.extend(reader.relative());
-    }
-    let (roles, labels): (Vec<Role>, Vec<Option<usize>>) = roles(reader, &dates).into_iter().unzip();
-    let best = best(&dates, &roles)?;
-    let updated = (roles[best] != Role::Updated)
+    let (dates, labels) = of_publication(reader, &mut note);
+    let role = |at: usize| labels[at].role;
+    let best = (0..dates.len()).min_by_key(|at| rank(&dates[*at], role(*at)))?;
+    let updated = (role(best) != Role::Updated)
         .then(|| {
             (0..dates.len())
-                .filter(|at| roles[*at] == Role::Updated)
+                .filter(|at| role(*at) == Role::Updated)
                 .min_by_key(|at| rank(&dates[*at], Role::Updated))
         })
         .flatten();
     for other in (0..dates.len()).filter(|other| *other != best && Some(*other) != updated) {
-        let [lost, won] = [other, best].map(|at| rank(&dates[at], roles[at]));
-        note(Note::PassedOver(&dates[other], Why::lost(lost, won)));
+        let [lost, won] = [other, best].map(|at| rank(&dates[at], role(at)));
+        note(Note::PassedOver(&dates[other], lost_by(lost, won)));
     }
     let (published, clock) = with_clock(reader, &dates, best);
     let (updated, later_clock) = match updated.map(|at| with_clock(reader, &dates, at)) {
@@ -78,14 +65,46 @@ pub(super) fn choose(reader: &Reader<'_>, mut note: impl FnMut(Note<'_>)) -> Opt
     let reading = Reading {
         published,
         updated,
-        role: roles[best],
+        role: role(best),
         calendar: dates[best].calendar,
-        rule: dates[best].rule,
+        rule: dates[best].rule.text,
     };
-    let label = labels[best].map(|label| label..label + 1);
+    let label = labels[best].at.map(|label| label..label + 1);
     note(Note::Chosen { dated: &dates[best], label: label.clone(), clock: clock.clone() });
     let beside: Vec<Range<usize>> = clock.into_iter().chain(later_clock).chain(label).collect();
     Some(place(reader, &dates, &beside, reading))
+}
+
+/// The dates of a text that nothing speaks against, with their labels; a relative one where there is no other.
+fn of_publication(reader: &Reader<'_>, mut note: impl FnMut(Note<'_>)) -> (Vec<Dated>, Vec<Label>) {
+    let mut dates = reader.dates();
+    let mut refused = refusals(reader, &dates).into_iter();
+    dates.retain(|dated| {
+        let refused = refused.next().flatten();
+        refused.into_iter().for_each(|why| note(Note::PassedOver(dated, why)));
+        refused.is_none()
+    });
+    let labelled = drop_others(reader, dates, &mut note);
+    if !labelled.0.is_empty() || reader.items.unknown() > PROSE {
+        return labelled;
+    }
+    drop_others(reader, reader.relative().into_iter().collect(), note)
+}
+
+/// Drops the dates whose label dates something else.
+fn drop_others(
+    reader: &Reader<'_>,
+    dates: Vec<Dated>,
+    mut note: impl FnMut(Note<'_>),
+) -> (Vec<Dated>, Vec<Label>) {
+    let labels = labels(reader, &dates);
+    let is_kept = |(dated, label): &(Dated, Label)| {
+        if label.role == Role::Other {
+            note(Note::PassedOver(dated, Why::OtherLabel));
+        }
+        label.role != Role::Other
+    };
+    dates.into_iter().zip(labels).filter(is_kept).unzip()
 }
 
 /// A cheap look first: dates have digits, and the few that have none are short.
@@ -135,94 +154,41 @@ fn goes_with_dates(sense: &Sense) -> bool {
         || (sense.zone.is_some() && !sense.place)
 }
 
-/// Two whole dates joined by a dash or "to" are the ends of a span of time: an event's, not a publication's.
-fn drop_ranges(reader: &Reader<'_>, dates: &mut Vec<Dated>, mut note: impl FnMut(&Dated)) {
-    let list = &reader.items.list;
-    let joined = |a: &Dated, b: &Dated| {
-        let same = a.calendar == b.calendar && a.date != b.date;
-        // Two readings may share a word (`4 août: août 9`): nothing stands between them.
-        let Some(between) = b.items.start.checked_sub(a.items.end) else { return false };
-        let word = between == 1 && list[a.items.end].means(|s| s.range && !s.filler && s.role.is_none());
-        same && (word || (between == 0 && list[b.items.start].gap.marks() == Gap::DASH))
-    };
-    let in_range: Vec<bool> = (0..dates.len())
-        .map(|at| {
-            (at > 0 && joined(&dates[at - 1], &dates[at]))
-                || dates.get(at + 1).is_some_and(|next| joined(&dates[at], next))
-        })
-        .collect();
-    let mut in_range = in_range.into_iter();
-    dates.retain(|dated| {
-        let in_range = in_range.next().unwrap_or(false);
-        if in_range {
-            note(dated);
-        }
-        !in_range
-    });
+/// What a label says of a date, and which item it is.
+#[derive(Clone, Copy)]
+struct Label {
+    role: Role,
+    at: Option<usize>,
 }
 
-/// What the whole text says of the dates in it.
-struct Surroundings {
-    /// Unknown words.
-    unknown: usize,
-    rights: bool,
-    /// Says that a day without a year is not the last such day: it is to come, or names an event.
-    elsewhen: bool,
-    range_from: bool,
-    first_label: Option<usize>,
+/// Does a gap part a label that dates something else from a date?
+fn parts(gap: Gap) -> bool {
+    gap.has(Gap::BAR.or(Gap::LINE).or(Gap::DASH)) && !gap.has(Gap::COLON)
 }
 
-impl Surroundings {
-    fn of(items: &Items) -> Self {
-        let any = |test: fn(&Sense) -> bool| items.list.iter().any(|item| item.means(test));
-        Self {
-            unknown: items.list.iter().filter(|item| matches!(item.kind, Kind::Unknown)).count(),
-            rights: any(|s| s.rights),
-            elsewhen: any(|s| s.to_come || s.event),
-            range_from: any(|s| s.range_from),
-            first_label: items.list.iter().position(|item| item.means(|s| s.role.is_some())),
-        }
-    }
-
-    /// Why a date is not taken: one that states less than a day and a year needs a text that speaks of little else, or
-    /// a label.
-    fn speak_against(&self, dated: &Dated) -> Option<Why> {
-        if dated.date.precision() < Precision::Day {
-            let labelled = self.first_label.is_some_and(|label| label < dated.items.start);
-            return match (self.rights, self.range_from, labelled || self.unknown == 0) {
-                (true, ..) => Some(Why::Rights),
-                (_, true, _) => Some(Why::SpanOfTime),
-                (.., false) => Some(Why::NoDayInProse),
-                _ => None,
-            };
-        }
-        if dated.year_stated {
-            return None;
-        }
-        let room = if dated.rule == MONTH_DAY { 0 } else { PROSE_WITHOUT_YEAR };
-        match (self.rights, self.elsewhen, self.unknown > room) {
-            (true, ..) => Some(Why::Rights),
-            (_, true, _) => Some(Why::Elsewhen),
-            (.., true) => Some(Why::NoYearInProse),
-            _ => None,
-        }
-    }
-}
-
-/// What the nearest label before each date says of it, if it is near enough, and which item the label is.
-fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<(Role, Option<usize>)> {
-    let (mut role, mut label, mut unknown, mut from) = (Role::Unlabelled, None, 0, 0);
-    let mut roles = Vec::with_capacity(dates.len());
-    for dated in dates {
-        for at in from..dated.items.start.max(from) {
+/// The nearest label before each date, if it is near enough.
+fn labels(reader: &Reader<'_>, dates: &[Dated]) -> Vec<Label> {
+    const NONE: Label = Label { role: Role::Unlabelled, at: None };
+    let (mut label, mut unknown, mut from) = (NONE, 0, 0);
+    let mut labels = Vec::with_capacity(dates.len());
+    for (number, dated) in dates.iter().enumerate() {
+        for at in from..=dated.items.start {
+            // A headline may end in such a word; a label that begins the text is one whatever stands behind it.
+            let is_apart = parts(reader.items.list[at].gap) && (label.at != Some(0) || unknown > 0);
+            if label.role == Role::Other && is_apart {
+                label = NONE;
+            }
+            if at >= dated.items.start {
+                break;
+            }
             match reader.items.list[at].kind {
                 Kind::Word(sense) => {
                     // "Modified date:" still speaks of the change.
                     let adds = |said: Role| {
-                        said != Role::Dated || unknown > 0 || label.is_none_or(|label| label < from)
+                        said != Role::Dated || unknown > 0 || label.at.is_none_or(|label| label < from)
                     };
-                    if let Some(said) = sense.role.filter(|said| adds(*said)) {
-                        (role, label, unknown) = (said, Some(at), 0);
+                    if let Some(role) = sense.role.filter(|said| adds(*said)) {
+                        (label, unknown) = (Label { role, at: Some(at) }, 0);
                     }
                 }
                 Kind::Unknown => unknown += 1,
@@ -230,21 +196,37 @@ fn roles(reader: &Reader<'_>, dates: &[Dated]) -> Vec<(Role, Option<usize>)> {
             }
         }
         from = dated.items.end.max(from);
-        roles.push(if unknown <= LABEL_REACH { (role, label) } else { (Role::Unlabelled, None) });
+        let reach = if label.role == Role::Other { OTHER_REACH } else { LABEL_REACH };
+        labels.push(if unknown <= reach { label } else { NONE });
+        // One birth or deadline, and the same day in another calendar.
+        if label.role == Role::Other && !dates.get(number + 1).is_some_and(|next| is_twin(dated, next)) {
+            label = NONE;
+        }
     }
-    roles
+    labels
 }
 
 /// What is preferred sorts first: a stated year, a whole day, the label, the Gregorian calendar.
-pub(super) type Rank = (bool, bool, Role, bool);
+type Rank = (bool, bool, Role, bool);
 
 fn rank(dated: &Dated, role: Role) -> Rank {
     let whole = dated.date.precision() >= Precision::Day;
     (!dated.year_stated, !whole, role, dated.calendar != Calendar::Gregorian)
 }
 
-fn best(dates: &[Dated], roles: &[Role]) -> Option<usize> {
-    (0..dates.len()).min_by_key(|at| rank(&dates[*at], roles[*at]))
+/// The first thing that the `lost` is worse in.
+fn lost_by(lost: Rank, won: Rank) -> Why {
+    if lost.0 != won.0 {
+        Why::NoYear
+    } else if lost.1 != won.1 {
+        Why::NoDay
+    } else if lost.2 != won.2 {
+        Why::Label
+    } else if lost.3 != won.3 {
+        Why::Calendar
+    } else {
+        Why::Later
+    }
 }
 
 /// The date with its clock, and the items of the clock.
@@ -314,15 +296,15 @@ fn near(reader: &Reader<'_>, from: usize, to: usize) -> bool {
 
 /// The clock of the same day in another calendar: `27 أبريل 2017 - 1 شعبان 1438 - 16:28`.
 fn clock_of_twin(reader: &Reader<'_>, dates: &[Dated], at: usize) -> Option<usize> {
-    let day = dates[at].date.civil()?;
-    let twin = |other: &Dated| {
-        other.calendar != dates[at].calendar
-            && other
-                .date
-                .civil()
-                .is_some_and(|that| that.since(day).is_ok_and(|span| span.get_days().abs() <= 2))
-    };
-    (0..dates.len()).filter(|other| twin(&dates[*other])).find_map(|other| clock_of(reader, dates, other))
+    (0..dates.len())
+        .filter(|other| is_twin(&dates[at], &dates[*other]))
+        .find_map(|other| clock_of(reader, dates, other))
+}
+
+/// Are the two the same day in two calendars, as far as countries agree on it?
+fn is_twin(one: &Dated, other: &Dated) -> bool {
+    let apart = || one.date.civil()?.since(other.date.civil()?).ok();
+    one.calendar != other.calendar && apart().is_some_and(|span| span.get_days().abs() <= 2)
 }
 
 /// `27 أبريل 2017 - 16.28`.

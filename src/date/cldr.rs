@@ -3,7 +3,7 @@
 //! Which language gives what is data here; the names are not. What CLDR has not (other spellings, the names of Libya,
 //! endings) is in `tables`. Which word means what is decided in `lexicon`.
 
-use super::lexicon::Calendar;
+use super::sense::Calendar;
 use icu_calendar::cal::Hijri;
 use icu_calendar::types::Month;
 use icu_calendar::{Calendar as IcuCalendar, Date};

@@ -2,15 +2,12 @@
 //!
 //! Out: [`Clock`]s, which know which items they are made of. Which date a clock belongs to is decided in `choice`.
 
-use super::lexicon::{Part, Sense, Unit, Zone};
-use super::token::{Gap, Item, Items, Kind};
+use super::fold::Gap;
+use super::item::{Item, Items, Kind};
+use super::sense::{DayPart, Sense, Unit, Zone};
+use super::zone::{zone_after, zone_before};
 use super::{StatedDate, StatedTime};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Zones come from the database inside the program: the same on every machine.
-static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// A time of day as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +25,7 @@ impl Clock {
     pub(super) fn on(&self, date: StatedDate, lang: Option<&str>) -> Option<StatedDate> {
         let Self { hour, minute, second, .. } = *self;
         let offset = match self.zone {
-            Some(Zone::Offset(minutes)) => Some(local_abbreviation(minutes, lang)),
-            Some(Zone::Named(name)) => self.offset_in(name, date),
+            Some(zone) => zone.offset(date, (hour, minute), lang),
             None => None,
         };
         date.with_time(StatedTime { hour, minute, second, offset })
@@ -43,22 +39,6 @@ impl Clock {
             None => false,
         }
     }
-
-    fn offset_in(&self, name: &str, date: StatedDate) -> Option<i16> {
-        let zone: TimeZone = ZONES.get(name).ok()?;
-        let (hour, minute) = (i8::try_from(self.hour).ok()?, i8::try_from(self.minute).ok()?);
-        let at = zone.to_zoned(date.civil()?.at(hour, minute, 0, 0)).ok()?;
-        i16::try_from(at.offset().seconds() / 60).ok()
-    }
-}
-
-/// PST is Pakistan's time in an Urdu page, IST India's, BST not Britain's everywhere: the language decides.
-fn local_abbreviation(minutes: i16, lang: Option<&str>) -> i16 {
-    match lang.and_then(|lang| lang.get(..2)) {
-        Some("ur") if minutes == -480 => 300,
-        Some("he") if minutes == 330 => 120,
-        _ => minutes,
-    }
 }
 
 /// Which of the items belong to a clock, and the clocks in order.
@@ -71,7 +51,10 @@ pub(super) fn clocks(items: &Items) -> Vec<Clock> {
         match clock_at(list, at, before) {
             Some(clock) => {
                 at = clock.items.end;
-                clocks.push(clock);
+                match clocks.last_mut().filter(|last| is_elsewhere(list, last, &clock)) {
+                    Some(last) => last.items.end = at,
+                    None => clocks.push(clock),
+                }
             }
             None => at += 1,
         }
@@ -79,10 +62,19 @@ pub(super) fn clocks(items: &Items) -> Vec<Clock> {
     clocks
 }
 
+/// `1628 GMT (0028 HKT)`: is the second the same time at another place?
+fn is_elsewhere(list: &[Item], first: &Clock, second: &Clock) -> bool {
+    let in_brackets = list[second.items.start].gap.has(Gap::PAREN);
+    in_brackets && first.items.end == second.items.start && first.zone.is_some() && second.zone.is_some()
+}
+
 /// Does a clock begin with the number at `at`? Items before `free` are taken.
 fn clock_at(list: &[Item], at: usize, free: usize) -> Option<Clock> {
     if list[at].means(|sense| sense.hour > 0) {
         return in_words(list, at, free);
+    }
+    if let Some((hour, minute)) = four_digits(list, at) {
+        return finish(list, at..at + 1, free, hour, minute, None);
     }
     let hour = list[at].number(2)?;
     // `2018: 10:15` is a year and a clock, `2018:05:03` neither.
@@ -91,8 +83,10 @@ fn clock_at(list: &[Item], at: usize, free: usize) -> Option<Clock> {
     if hour > 23 || chained {
         return None;
     }
-    let (minute, second, end) =
-        with_colons(list, at).or_else(|| with_letter(list, at)).or_else(|| hour_alone(list, at, free))?;
+    let (minute, second, end) = with_colons(list, at).or_else(|| {
+        let read = || with_letter(list, at, free).or_else(|| hour_alone(list, at, free));
+        if is_in_span(list, at) { None } else { read() }
+    })?;
     finish(list, at..end, free, hour, minute, second)
 }
 
@@ -112,20 +106,52 @@ fn with_colons(list: &[Item], at: usize) -> Option<(u32, Option<u32>, usize)> {
     Some((minute, Some(second), at + 3 + usize::from(fraction)))
 }
 
-/// `16h28`, `16 h 28`, `16h`.
-fn with_letter(list: &[Item], at: usize) -> Option<(u32, Option<u32>, usize)> {
+/// `1628 GMT`, unless the number is the year of a date: `3 May 2018 GMT`.
+fn four_digits(list: &[Item], at: usize) -> Option<(u32, u32)> {
+    let number = list[at].number(4).filter(|_| list[at].digits() == 4)?;
+    let zone = list.get(at + 1).filter(|zone| zone.gap.within(Gap::SPACE))?.sense()?;
+    let names_zone = zone.zone.is_some() && !zone.place && !zone.filler;
+    let digits = |back: usize| at.checked_sub(back).map_or(0, |at| list[at].digits());
+    let after_date = digits(1) == 4 || (digits(3) == 4 && digits(2) > 0 && digits(1) > 0);
+    let in_date = digits(1) > 0 || (at > 0 && list[at - 1].means(|s| s.is_month() || (s.filler && !s.at)));
+    let is_due = after_date || !in_date;
+    (names_zone && is_due && number / 100 < 24 && number % 100 < 60).then_some((number / 100, number % 100))
+}
+
+/// How many words and numbers a span of time has at most.
+const SPAN: usize = 6;
+
+/// Is the number at `at` part of a span that ended at the capture: `1h 20m ago`, `il y a 2 h`?
+fn is_in_span(list: &[Item], at: usize) -> bool {
+    let is_unit = |item: &&Item| item.means(|sense| sense.unit.is_some());
+    let is_part = |item: &&Item| {
+        item.number(3).is_some()
+            || is_unit(item)
+            || item.means(|sense| sense.and || (sense.count > 0 && !sense.at))
+    };
+    let ahead = || list[at..].iter().take(SPAN);
+    let behind = || list[..at].iter().rev().take(SPAN);
+    let has_unit = ahead().take_while(is_part).chain(behind().take_while(is_part)).any(|item| is_unit(&item));
+    let opens = || behind().find(|item| !is_part(item)).is_some_and(|item| item.means(|s| s.ago_before));
+    let closes = || ahead().find(|item| !is_part(item)).is_some_and(|item| item.means(|s| s.ago_after));
+    has_unit && (opens() || closes())
+}
+
+/// `16h28`, `16 h 28`, `16h`, `à 16 heures`.
+fn with_letter(list: &[Item], at: usize, free: usize) -> Option<(u32, Option<u32>, usize)> {
     let mark = list.get(at + 1)?;
     let hours = |sense: &Sense| sense.unit.is_some_and(|(unit, _)| unit == Unit::Hour);
-    let ago = |item: Option<&Item>| item.is_some_and(|item| item.means(|s| s.ago_before || s.ago_after));
-    let is_span = ago(at.checked_sub(1).map(|before| &list[before])) || ago(list.get(at + 2));
-    if is_span || !mark.means(|sense| sense.hour_mark || hours(sense)) || !mark.gap.within(Gap::SPACE) {
+    if !mark.means(|sense| sense.hour_mark || hours(sense)) || !mark.gap.within(Gap::SPACE) {
         return None;
     }
+    let announced = at > free && list[at - 1].means(|sense| sense.at);
     match list.get(at + 2) {
         Some(item) if item.digits() == 2 && item.gap.within(Gap::SPACE) => {
             Some((item.number(2).filter(|minute| *minute < 60)?, None, at + 3))
         }
-        _ if mark.gap == Gap::NONE && mark.means(|sense| sense.hour_mark) => Some((0, None, at + 2)),
+        _ if announced || (mark.gap == Gap::NONE && mark.means(|sense| sense.hour_mark)) => {
+            Some((0, None, at + 2))
+        }
         _ => None,
     }
 }
@@ -137,10 +163,12 @@ fn hour_alone(list: &[Item], at: usize, free: usize) -> Option<(u32, Option<u32>
         && list[at].gap.within(Gap::SPACE.or(Gap::COLON));
     let next = list.get(at + 1);
     let spaced = |item: &Item| item.gap.within(Gap::SPACE.or(Gap::PAREN));
+    let is_next = |item: &Item| item.digits() > 0 && item.gap.within(Gap::SPACE);
     let said = next.is_some_and(|item| {
-        // A lone letter after a number is an era, a page or a metre as well.
-        let lone = item.folded.len() <= 2 && item.span.len() <= 2 && !item.means(|sense| sense.o_clock);
-        spaced(item) && (!lone || announced) && item.means(|sense| sense.part.is_some() || sense.o_clock)
+        let says = |sense: &Sense| sense.o_clock || (sense.part.is_some() && (announced || !sense.letter));
+        // `Nr. 11 am 3. Mai`: the German "on the".
+        let is_article = item.means(|sense| sense.filler) && list.get(at + 2).is_some_and(is_next);
+        spaced(item) && !is_article && item.means(says)
     });
     let ends = next.is_none_or(|item| {
         matches!(item.kind, Kind::Unknown) || item.means(|sense| !sense.is_month() && !sense.filler)
@@ -153,7 +181,7 @@ fn hour_alone(list: &[Item], at: usize, free: usize) -> Option<(u32, Option<u32>
 
 /// `الساعة 16 و 28 دقيقة`.
 fn minutes_after(list: &[Item], at: usize) -> Option<(u32, usize)> {
-    let joined = list.get(at)?.means(|sense| sense.range);
+    let joined = list.get(at)?.means(|sense| sense.and);
     let unit = list.get(at + 2)?.means(|sense| sense.unit.is_some_and(|(unit, _)| unit == Unit::Minute));
     let minutes = list.get(at + 1)?.number(2).filter(|minutes| *minutes < 60)?;
     (joined && unit).then_some((minutes, at + 3))
@@ -220,13 +248,10 @@ fn finish(
         Some(name) => (Some(Zone::Named(name)), end + 1),
         None => zone_after(list, end),
     };
-    // `GMT 16:28`
-    if let Some(before) = start.checked_sub(1).filter(|before| zone.is_none() && *before >= free)
-        && list[start].gap.within(Gap::SPACE.or(Gap::COLON))
-        && list[before].means(|sense| sense.zone == Some(Zone::Offset(0)) && !sense.filler)
+    if zone.is_none()
+        && let Some((before, from)) = zone_before(list, start, free)
     {
-        zone = Some(Zone::Offset(0));
-        start = before;
+        (zone, start) = (Some(before), from);
     }
     let hour = on_the_day(hour, part)?;
     Some(Clock {
@@ -239,7 +264,7 @@ fn finish(
 }
 
 /// `AM 09:05`, `رات 10 بجے`: the part of the day before the hour. A م there belongs to the year before it.
-fn part_before(list: &[Item], at: usize, free: usize) -> Option<Part> {
+fn part_before(list: &[Item], at: usize, free: usize) -> Option<DayPart> {
     let before = list.get(at.checked_sub(1).filter(|before| *before >= free)?)?;
     let sense = before.sense()?;
     let follows_number = at >= 2 && list[at - 2].digits() > 0;
@@ -250,65 +275,13 @@ fn part_before(list: &[Item], at: usize, free: usize) -> Option<Part> {
 }
 
 /// The hour from 0 to 23; `None` where there is no such hour.
-fn on_the_day(hour: u32, part: Option<Part>) -> Option<u8> {
+fn on_the_day(hour: u32, part: Option<DayPart>) -> Option<u8> {
     let hour = match (part, hour) {
-        (Some(Part::Morning | Part::Night), 12) => 0,
-        (Some(Part::Evening), 1..=11) | (Some(Part::Noon), 1..=4) | (Some(Part::Night), 6..=11) => hour + 12,
+        (Some(DayPart::Morning | DayPart::Night), 12) => 0,
+        (Some(DayPart::Evening), 1..=11) | (Some(DayPart::Noon), 1..=4) | (Some(DayPart::Night), 6..=11) => {
+            hour + 12
+        }
         _ => hour,
     };
     u8::try_from(hour).ok().filter(|hour| *hour < 24)
-}
-
-/// A zone at `at` and where it ends; `at` itself when there is none.
-fn zone_after(list: &[Item], at: usize) -> (Option<Zone>, usize) {
-    let near = Gap::SPACE.or(Gap::PAREN).or(Gap::COMMA).or(Gap::DASH).or(Gap::DOT).or(Gap::LINE).or(Gap::BAR);
-    let mut end = at;
-    let mut announced = false;
-    let announces = |item: &Item| item.gap.within(near) && item.means(|sense| sense.in_zone);
-    if list.get(end).is_some_and(announces) {
-        announced = true;
-        end += 1;
-    }
-    let named = list
-        .get(end)
-        .filter(|item| item.gap.within(near))
-        .and_then(Item::sense)
-        .and_then(|sense| sense.zone.filter(|_| announced || !sense.place));
-    let is_place = |item: &Item| item.gap == Gap::SPACE && matches!(item.kind, Kind::Unknown);
-    let sign_follows = list.get(end).is_some_and(|item| item.sign.is_some());
-    match named {
-        Some(zone) => {
-            end += 1;
-            match offset_at(list, end, zone == Zone::Offset(0)) {
-                Some((minutes, end)) => (Some(Zone::Offset(minutes)), end),
-                None => (Some(zone), end),
-            }
-        }
-        None if sign_follows => match offset_at(list, end, false) {
-            Some((minutes, end)) => (Some(Zone::Offset(minutes)), end),
-            None => (None, at),
-        },
-        // `بتوقيت طوكيو`: a place that the tables lack.
-        None if announced && list.get(end).is_some_and(is_place) => (None, end + 1),
-        None => (None, at),
-    }
-}
-
-/// `+0100`, `+01:00`, and after GMT also `+3` and `+ 3`.
-fn offset_at(list: &[Item], at: usize, after_utc: bool) -> Option<(i16, usize)> {
-    let item = list.get(at)?;
-    let spaced_sign = after_utc && item.gap.has(Gap::PLUS);
-    let sign = item.sign.or(spaced_sign.then_some(1))?;
-    let value = i16::try_from(item.number(4)?).ok()?;
-    let minutes = list
-        .get(at + 1)
-        .filter(|next| next.gap == Gap::COLON && next.digits() == 2)
-        .and_then(|m| m.number(2));
-    let (offset, end) = match (item.digits(), minutes) {
-        (1 | 2, Some(minutes)) => (value * 60 + i16::try_from(minutes).ok()?, at + 2),
-        (4, _) => (value / 100 * 60 + value % 100, at + 1),
-        (1 | 2, None) if after_utc || (sign > 0 && item.digits() == 2) => (value * 60, at + 1),
-        _ => return None,
-    };
-    (offset <= 14 * 60).then_some((sign * offset, end))
 }

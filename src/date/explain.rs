@@ -2,13 +2,15 @@
 //!
 //! Reads the text once more and listens to the choice. Changes nothing of what is read; slow, for people only.
 
-use super::choice::{Note, Rank, choose, may_hold_date};
+use super::choice::{Note, choose, may_hold_date};
 use super::cldr;
 use super::clock::clocks;
-use super::lexicon::{Calendar, Role, Sense};
-use super::rules::{Dated, Reader};
+use super::item::{EXAMINED, Kind, items};
+use super::refusal::Why;
+use super::rules::{Dated, Field, Reader};
+use super::sense::{Calendar, Role, Sense};
 use super::tables::months::{AFFIXES, HOMES, SPELLINGS};
-use super::token::{Items, Kind, fold_phrase, items};
+use super::token::fold_phrase;
 use super::{Found, Hints, StatedDate, calendar, find};
 use std::ops::Range;
 
@@ -33,14 +35,23 @@ pub struct Explanation {
 pub struct NoDate {
     /// The reason, as a clause.
     pub reason: String,
-    /// Would the time of capture help?
-    pub needs_capture: bool,
+    /// What would help.
+    pub needs: Option<Need>,
+}
+
+/// What a text needs to be read that its hints lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// When the page was captured.
+    Capture,
+    /// The time of day at which it was captured; the day is known.
+    TimeOfCapture,
 }
 
 /// A part of a date: a day, a month's name, a clock, a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// `day`, `month`, `year`, `weekday`, `clock`, `label`, `span`, `word`.
+    /// `day`, `month`, `year`, `date`, `era`, `weekday`, `clock`, `label`, `span`, `word`.
     pub name: &'static str,
     /// The bytes of the string.
     pub span: Range<usize>,
@@ -57,64 +68,6 @@ pub struct PassedOver {
     pub date: StatedDate,
     /// Why it was not taken.
     pub why: Why,
-}
-
-/// Why a date is not the date of publication.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// One end of a span of time.
-    SpanOfTime,
-    /// Beside words about rights.
-    Rights,
-    /// A month or a year among other words.
-    NoDayInProse,
-    /// A day without a year among other words.
-    NoYearInProse,
-    /// A day without a year that is to come or names an event.
-    Elsewhen,
-    /// Another states its year.
-    NoYear,
-    /// Another states its day.
-    NoDay,
-    /// Another's label says more.
-    Label,
-    /// Another is Gregorian.
-    Calendar,
-    /// Another stands before it.
-    Later,
-}
-
-impl Why {
-    /// The first thing that `lost` is worse in.
-    pub(super) fn lost(lost: Rank, won: Rank) -> Self {
-        if lost.0 != won.0 {
-            Self::NoYear
-        } else if lost.1 != won.1 {
-            Self::NoDay
-        } else if lost.2 != won.2 {
-            Self::Label
-        } else if lost.3 != won.3 {
-            Self::Calendar
-        } else {
-            Self::Later
-        }
-    }
-
-    /// The reason in a few words.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::SpanOfTime => "one end of a span of time",
-            Self::Rights => "it stands beside words about rights",
-            Self::NoDayInProse => "it states no day, and has no label but other words beside it",
-            Self::NoYearInProse => "it states no year, and has too many other words beside it",
-            Self::Elsewhen => "it states no year, and is to come or names an event",
-            Self::NoYear => "another date states its year",
-            Self::NoDay => "another date states its day",
-            Self::Label => "another date's label says more about publication",
-            Self::Calendar => "the Gregorian date is preferred",
-            Self::Later => "another date stands before it",
-        }
-    }
 }
 
 /// Says why `text` gives the date that [`find`] finds in it, or none.
@@ -155,12 +108,10 @@ fn parts_of(
     for at in near.filter(|at| reader.in_clock[*at].is_none()) {
         let sense = list[at].sense();
         if dated.items.contains(&at) {
-            let (name, meaning) = part_of_date(reader.items, dated, at);
+            let (name, meaning) = part_of_date(reader, dated, at);
             parts.push((at..at + 1, name, meaning));
         } else if let Some(sense) = sense.filter(|sense| sense.weekday > 0 && !sense.is_month()) {
-            let agrees = calendar::weekday(dated.date) == Some(sense.weekday);
-            let meaning = if agrees { "that day" } else { "not that day" };
-            parts.push((at..at + 1, "weekday", Some(meaning.to_owned())));
+            parts.push((at..at + 1, "weekday", weekday(dated.date, sense.weekday)));
         }
     }
     if let Some(clock) = clock {
@@ -180,23 +131,35 @@ fn parts_of(
 fn time_of_day(date: StatedDate) -> Option<String> {
     let printed = date.to_string();
     let (_, time) = printed.split_once('T')?;
-    let zone = if date.time()?.offset.is_some() { "with its zone" } else { "no zone stated" };
+    let zone = if date.time()?.offset.is_some() { "with its zone" } else { "without a zone" };
     Some(format!("{time}, {zone}"))
 }
 
+/// Does the stated weekday, 1 to 7 from Monday, fit the date? Nothing of a date without a day.
+fn weekday(date: StatedDate, stated: u8) -> Option<String> {
+    let own = date.civil()?.weekday();
+    match calendar::weekday(date) == Some(stated) {
+        true => Some("that day".to_owned()),
+        false => Some(format!("does not fit: {} is a {own:?}", date.without_time())),
+    }
+}
+
 /// What the item at `at` is in a date that it belongs to.
-fn part_of_date(items: &Items, dated: &Dated, at: usize) -> (&'static str, Option<String>) {
-    let item = &items.list[at];
-    let folded = &items.folded[item.folded.clone()];
+fn part_of_date(reader: &Reader<'_>, dated: &Dated, at: usize) -> (&'static str, Option<String>) {
+    let item = &reader.items.list[at];
+    let folded = &reader.items.folded[item.folded.clone()];
+    let is_counted = dated.rule.order.is_empty();
     match item.kind {
-        Kind::Number { .. } => (part_of_numbers(items, dated, at), None),
+        Kind::Number { .. } if is_counted => ("span", None),
+        Kind::Number { .. } => (part_of_numbers(reader, dated, at).map_or("number", Field::name), None),
+        Kind::Word(sense) if is_counted && (sense.unit.is_some() || sense.days.is_some()) => ("span", None),
+        Kind::Word(_) if is_counted => ("word", None),
         Kind::Word(sense) if sense.months.of(dated.calendar) > 0 => {
             let month = sense.months.of(dated.calendar);
             ("month", Some(format!("month {month}, {}", homes(dated.calendar, month, folded))))
         }
         Kind::Word(Sense { era: Some(era), .. }) => ("era", Some(era.name().to_owned())),
         Kind::Word(sense) if sense.ordinal > 0 => ("day", Some(sense.ordinal.to_string())),
-        Kind::Word(sense) if sense.unit.is_some() || sense.days.is_some() => ("span", None),
         Kind::Word(_) => ("word", None),
         // Hebrew numerals are words to the lexicon.
         Kind::Unknown if at == dated.items.start => ("day", None),
@@ -204,32 +167,17 @@ fn part_of_date(items: &Items, dated: &Dated, at: usize) -> (&'static str, Optio
     }
 }
 
-/// Which number of a date the one at `at` is.
-fn part_of_numbers(items: &Items, dated: &Dated, at: usize) -> &'static str {
-    let numbers: Vec<usize> = dated.items.clone().filter(|at| items.list[*at].digits() > 0).collect();
-    let place = numbers.iter().position(|number| *number == at).unwrap_or(0);
-    let is_month_first = match dated.rule {
-        rule if rule.starts_with("numbers, month first") => true,
-        "numbers, order from the weekday" => {
-            items.list[numbers[0]].number(2).map(u64::from) != dated.date.day().map(u64::from)
-        }
-        _ => false,
+/// Which number of a date the one at `at` is: the numbers take the rule's order, without what is stated in words.
+fn part_of_numbers(reader: &Reader<'_>, dated: &Dated, at: usize) -> Option<Field> {
+    let senses = || dated.items.clone().filter_map(|at| reader.free(at)?.sense());
+    let in_words = |field: Field| match field {
+        Field::Month => senses().any(|sense| sense.months.of(dated.calendar) > 0),
+        Field::Day => senses().any(|sense| sense.ordinal > 0),
+        Field::Year | Field::Date => false,
     };
-    let order: &[&str] = match (dated.rule, numbers.len()) {
-        ("so long before the capture", _) => return "span",
-        (_, 3) if items.list[numbers[0]].digits() == 4 || dated.rule.contains("year first") => {
-            &["year", "month", "day"]
-        }
-        (_, 3) if is_month_first => &["month", "day", "year"],
-        (_, 3) => &["day", "month", "year"],
-        ("year and month", _) if items.list[numbers[0]].digits() == 4 => &["year", "month"],
-        ("year and month", _) => &["month", "year"],
-        (rule, 2) if rule.starts_with("year") => &["year", "day"],
-        (_, 2) => &["day", "year"],
-        (_, _) if items.list[at].digits() == 4 => &["year"],
-        _ => &["day"],
-    };
-    order.get(place).copied().unwrap_or("number")
+    let numbers = dated.items.clone().filter(|at| reader.free(*at).is_some_and(|item| item.digits() > 0));
+    let place = numbers.take_while(|number| *number < at).count();
+    dated.rule.order.iter().copied().filter(|field| !in_words(*field)).nth(place)
 }
 
 /// The languages that call a month so.
@@ -265,18 +213,36 @@ fn homes(calendar: Calendar, month: u8, folded: &str) -> String {
 
 /// Why there is no date in a text that holds none.
 fn no_date(text: &str, reader: &Reader<'_>, passed_over: &[PassedOver]) -> NoDate {
-    let needs_capture = reader.hints.captured.and_then(|captured| captured.time()).is_none() && {
-        let captured = "2000-02-29T12:00".parse().ok();
-        find(text, &Hints { captured, ..reader.hints.clone() }).is_some()
-    };
-    let reason = match passed_over.first() {
+    let needs = need(text, reader);
+    let reason = match (needs, passed_over.first()) {
         _ if reader.items.list.is_empty() => "it holds no word and no number".to_owned(),
         _ if !may_hold_date(text) => "it holds no digit, and is longer than a date in words".to_owned(),
-        _ if needs_capture => "it counts from the time of capture, or leaves out the year".to_owned(),
-        Some(passed) => format!("'{}' was passed over: {}", &text[passed.span.clone()], passed.why.text()),
-        None => nearest_to_a_date(text, reader),
+        (Some(Need::Capture), _) => "it counts from the time of capture, or leaves out the year".to_owned(),
+        (Some(Need::TimeOfCapture), _) => {
+            "it counts hours or minutes from the time of capture, of which only the day is known".to_owned()
+        }
+        (None, Some(passed)) => {
+            format!("'{}' was passed over: {}", &text[passed.span.clone()], passed.why.text())
+        }
+        (None, None) => nearest_to_a_date(text, reader),
     };
-    NoDate { reason, needs_capture }
+    let cut = if text.len() > EXAMINED {
+        format!("; only its first {EXAMINED} bytes are looked at")
+    } else {
+        String::new()
+    };
+    NoDate { reason: reason + &cut, needs }
+}
+
+/// What of the capture would make `text` a date.
+fn need(text: &str, reader: &Reader<'_>) -> Option<Need> {
+    let need = match reader.hints.captured {
+        None => Need::Capture,
+        Some(captured) if captured.time().is_none() => Need::TimeOfCapture,
+        Some(_) => return None,
+    };
+    let captured = "2000-02-29T12:00".parse().ok();
+    find(text, &Hints { captured, ..reader.hints.clone() }).map(|_| need)
 }
 
 /// What in the text comes nearest to a date, and why it is none.
@@ -285,14 +251,14 @@ fn nearest_to_a_date(text: &str, reader: &Reader<'_>) -> String {
     let quoted = |range: Range<usize>| {
         &text[list[range.start].span.start..list[range.end.min(list.len()) - 1].span.end]
     };
-    if let Some(at) = (0..list.len()).find(|at| reader.triple(*at).is_some()) {
-        let shaped = format!("'{}' is shaped like a date", quoted(at..at + 3));
-        return match list[..at].iter().rposition(|item| item.means(|sense| sense.number_of)) {
-            Some(word) if reader.is_number_of(at) => {
-                format!("{shaped}, but '{}' says that it numbers something else", quoted(word..word + 1))
-            }
-            _ => format!("{shaped}, but no calendar has such a day"),
+    if let Some((at, triple)) = (0..list.len()).find_map(|at| Some((at, reader.triple(at)?))) {
+        let why = match why_no_number_of_date(text, reader, at) {
+            Some(why) => why,
+            None if reader.is_amount(triple.items.end) => "a sign makes it an amount".to_owned(),
+            None if triple.has_odd_year(reader) => "its year is none that pages are dated in".to_owned(),
+            None => "there is no such day".to_owned(),
         };
+        return format!("'{}' is shaped like a date, but {why}", quoted(triple.items));
     }
     if let Some(at) = list.iter().position(|item| item.means(Sense::is_month)) {
         return format!(
@@ -303,8 +269,32 @@ fn nearest_to_a_date(text: &str, reader: &Reader<'_>) -> String {
     if let Some(clock) = reader.clocks.first() {
         return format!("'{}' is a time of day, with no date", quoted(clock.items.clone()));
     }
-    match list.iter().position(|item| item.digits() > 0) {
-        Some(at) => format!("'{}' is a number, but not in the shape of a date", quoted(at..at + 1)),
-        None => "it holds no number and no word that dates are made of".to_owned(),
+    let Some(at) = list.iter().position(|item| item.digits() > 0) else {
+        return "it holds no number and no word that dates are made of".to_owned();
+    };
+    let number = quoted(at..at + 1);
+    let is_year =
+        list[at].digits() == 4 && list[at].number(4).is_some_and(|year| (1500..=2100).contains(&year));
+    match why_no_number_of_date(text, reader, at) {
+        Some(why) => format!("'{number}' is a number, but {why}"),
+        None if is_year && list.iter().any(|item| item.means(|sense| sense.rights)) => {
+            format!("'{number}' may be a year, but {}", Why::Rights.text())
+        }
+        None if is_year => format!("'{number}' may be a year, but no label says that it dates the text"),
+        None => format!("'{number}' is a number, but not in the shape of a date"),
+    }
+}
+
+/// What says that the number at `at` counts or numbers something.
+fn why_no_number_of_date(text: &str, reader: &Reader<'_>, at: usize) -> Option<String> {
+    let list = &reader.items.list;
+    let word = list[..at].iter().rposition(|item| item.means(|sense| sense.number_of));
+    match word.filter(|_| reader.is_number_of(at)) {
+        Some(word) => {
+            Some(format!("'{}' says that it numbers something else", &text[list[word].span.clone()]))
+        }
+        None => {
+            reader.is_number_of(at).then(|| "a sign makes it an amount or a number of something".to_owned())
+        }
     }
 }

@@ -1,16 +1,80 @@
 //! Characters as the date reader sees them: digits of every set, letters folded so that two spellings of one word
-//! compare equal, and marks.
+//! compare equal, and the marks between them.
 //!
 //! Coarser than `arabic::fold`, on purpose: hamza, the Kurdish and Urdu letters and Latin accents go too, since the words
 //! of dates are told apart without them.
 
-use super::token::Gap;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Is this a digit of a set that dates are written in?
 pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '０'..='９' | '\u{966}'..='\u{96F}')
+}
+
+/// What stands between two items, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Gap(u16);
+
+impl Gap {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const SPACE: Self = Self(1);
+    pub(super) const LINE: Self = Self(1 << 1);
+    pub(super) const DASH: Self = Self(1 << 2);
+    pub(super) const SLASH: Self = Self(1 << 3);
+    pub(super) const DOT: Self = Self(1 << 4);
+    pub(super) const COMMA: Self = Self(1 << 5);
+    pub(super) const COLON: Self = Self(1 << 6);
+    pub(super) const BAR: Self = Self(1 << 7);
+    pub(super) const PAREN: Self = Self(1 << 8);
+    pub(super) const QUOTE: Self = Self(1 << 9);
+    pub(super) const PLUS: Self = Self(1 << 10);
+    /// Money or per cent.
+    pub(super) const AMOUNT: Self = Self(1 << 11);
+    /// The sign before a number of something.
+    pub(super) const RANK: Self = Self(1 << 12);
+    pub(super) const OTHER: Self = Self(1 << 13);
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Has it any of `other`?
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Has it nothing but what `other` has?
+    pub(super) fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Without its spaces.
+    pub(super) fn marks(self) -> Self {
+        Self(self.0 & !Self::SPACE.0)
+    }
+
+    /// The mark that `c` is.
+    pub(super) fn of(c: char) -> Self {
+        match c {
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => Self::LINE,
+            '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '~' | '־' | '_' | '－' | '～' => {
+                Self::DASH
+            }
+            '/' | '\\' | '⁄' | '∕' | '／' => Self::SLASH,
+            '.' | '٫' | '·' | '۔' | '．' => Self::DOT,
+            ',' | '،' | ';' | '؛' | '、' | '٬' | '，' => Self::COMMA,
+            ':' | '：' | '∶' => Self::COLON,
+            '|' | '¦' | '•' | '‖' | '●' | '｜' => Self::BAR,
+            '(' | ')' | '[' | ']' | '{' | '}' | '«' | '»' | '<' | '>' | '（' | '）' => Self::PAREN,
+            '\'' | '`' | '´' | '’' | '‘' | '"' | '“' | '”' | '׳' | '״' | 'ʼ' => Self::QUOTE,
+            '+' | '＋' => Self::PLUS,
+            '$' | '€' | '£' | '¥' | '₪' | '﷼' | '%' | '٪' => Self::AMOUNT,
+            '#' | '№' => Self::RANK,
+            c if c.is_whitespace() => Self::SPACE,
+            _ => Self::OTHER,
+        }
+    }
 }
 
 /// What a character is to the tokens.
@@ -43,17 +107,18 @@ pub(super) fn class(c: char) -> Class {
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2069}'
         | '\u{FEFF}' => Class::Nothing,
+        '&' => Class::Letter,
         c if c.is_ascii() => Class::Mark(Gap::of(c)),
         c if is_combining_mark(c) => Class::Nothing,
-        // The signs of copyright are words here: they say something about the year beside them.
+        // The signs of copyright and "and" are words here: they say something about the number beside them.
         c if c.is_alphabetic() || matches!(c, '©' | 'º' | 'ª') => Class::Letter,
         c => Class::Mark(Gap::of(c)),
     }
 }
 
-/// Characters that are a word each: 2017年4月27日.
+/// Characters that are a word each: 2017年4月27日, 27&28.
 pub(super) fn stands_alone(c: char) -> bool {
-    matches!(c, '年' | '月' | '日' | '년' | '월' | '일')
+    matches!(c, '年' | '月' | '日' | '년' | '월' | '일' | '&')
 }
 
 /// A quotation mark inside a Hebrew word: the sign of a number (תשפ"א) or of an abbreviation.

@@ -1,7 +1,7 @@
 //! Dates of the Hebrew calendar in its own numerals: `י"ב בטבת תשפ"א`.
 
-use super::lexicon::Calendar;
-use super::rules::{Dated, Reader, dated};
+use super::rules::{DAY_MONTH_YEAR, Dated, Reader, dated};
+use super::sense::Calendar;
 
 /// The thousands that such years leave out.
 const THOUSANDS: u32 = 5000;
@@ -16,7 +16,7 @@ impl Reader<'_> {
             self.items.list.get(at + 1).is_some_and(|item| &self.items.folded[item.folded.clone()] == "ה");
         let last = at + 1 + usize::from(is_thousands);
         let year = self.numeral(last).filter(|year| (600..=899).contains(year))? + THOUSANDS;
-        dated(from..last + 1, "Hebrew numerals", (Calendar::Hebrew, year), month, day)
+        dated(from..last + 1, DAY_MONTH_YEAR.by("Hebrew numerals"), (Calendar::Hebrew, year), month, day)
     }
 
     /// The number that the letters of an item stand for.

@@ -3,179 +3,11 @@
 //! A word may mean several things at once (`مارس`, `mar`, `م`); which of them holds is the rules' affair.
 
 use super::cldr;
+use super::sense::{Calendar, DayPart, Role, Sense, Zone};
 use super::tables::{clocks, labels, months, spans, weekdays};
 use super::token::fold_phrase;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-
-/// A calendar that dates are stated in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Calendar {
-    /// The civil calendar.
-    Gregorian,
-    /// The lunar Hijri calendar; Umm al-Qura where computed.
-    Hijri,
-    /// The Solar Hijri calendar of Iran and Afghanistan.
-    Solar,
-    /// The Hebrew calendar.
-    Hebrew,
-}
-
-impl Calendar {
-    /// Every calendar.
-    pub(super) const ALL: [Self; 4] = [Self::Gregorian, Self::Hijri, Self::Solar, Self::Hebrew];
-
-    /// The calendar's name for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Gregorian => "Gregorian",
-            Self::Hijri => "Hijri (Umm al-Qura)",
-            Self::Solar => "Solar Hijri",
-            Self::Hebrew => "Hebrew",
-        }
-    }
-}
-
-/// A unit of time in a relative date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-/// What a label says of the date after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// The date of publication, said in so many words.
-    Published,
-    /// A date, no more: `بتاريخ`.
-    Dated,
-    /// No label.
-    Unlabelled,
-    /// A later change.
-    Updated,
-}
-
-impl Role {
-    /// The role's name for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Dated => "dated",
-            Self::Unlabelled => "none",
-            Self::Updated => "updated",
-        }
-    }
-}
-
-/// A part of the day beside an hour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Morning,
-    Noon,
-    Evening,
-    Night,
-}
-
-/// A zone beside a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Zone {
-    /// Minutes east of UTC.
-    Offset(i16),
-    /// A name in the IANA database.
-    Named(&'static str),
-}
-
-/// Months in each calendar, numbered from 1; 0 where the word is none. Hebrew: Adar I is 13.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Months {
-    pub gregorian: u8,
-    pub hijri: u8,
-    pub solar: u8,
-    pub hebrew: u8,
-}
-
-impl Months {
-    /// The month in `calendar`; 0 for none.
-    pub(super) fn of(self, calendar: Calendar) -> u8 {
-        match calendar {
-            Calendar::Gregorian => self.gregorian,
-            Calendar::Hijri => self.hijri,
-            Calendar::Solar => self.solar,
-            Calendar::Hebrew => self.hebrew,
-        }
-    }
-
-    fn set(&mut self, calendar: Calendar, number: u8) {
-        match calendar {
-            Calendar::Gregorian => self.gregorian = number,
-            Calendar::Hijri => self.hijri = number,
-            Calendar::Solar => self.solar = number,
-            Calendar::Hebrew => self.hebrew = number,
-        }
-    }
-}
-
-/// Everything a phrase may mean.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Sense {
-    pub months: Months,
-    /// From Monday, 1 to 7; 0 for none.
-    pub weekday: u8,
-    /// A day of the month in words; 0 for none.
-    pub ordinal: u8,
-    /// A small number in words; 0 for none.
-    pub count: u8,
-    pub days: Option<i8>,
-    pub unit: Option<(Unit, u8)>,
-    /// Units in the plural, which say nothing without a number: `منذ سنوات`.
-    pub plural: bool,
-    pub role: Option<Role>,
-    pub era: Option<Calendar>,
-    pub part: Option<Part>,
-    pub zone: Option<Zone>,
-    pub filler: bool,
-    /// Joins day, month and year: `27 من أبريل`, `27 de abril`.
-    pub of: bool,
-    /// An hour in words; 0 for none.
-    pub hour: u8,
-    /// Minutes in words after an hour, perhaps negative; 0 for none.
-    pub minutes: i8,
-    pub at: bool,
-    pub o_clock: bool,
-    pub hour_mark: bool,
-    pub in_zone: bool,
-    /// Names a place: a zone only after a word that says so.
-    pub place: bool,
-    /// A zone in the IANA database, if it stands after am or pm.
-    pub zone_after_part: Option<&'static str>,
-    pub ago_before: bool,
-    pub ago_after: bool,
-    pub number_of: bool,
-    pub rights: bool,
-    pub to_come: bool,
-    /// Makes a name of a day without a year: `ثورة 25 يناير`.
-    pub event: bool,
-    pub range: bool,
-    pub range_from: bool,
-    pub coptic: bool,
-    /// A month's name that is first of all an ordinary word: it needs a day and a year beside it.
-    pub everyday: bool,
-    /// 年, 월 and their kin: 1 year, 2 month, 3 day.
-    pub east_asian: u8,
-}
-
-impl Sense {
-    /// Is it a month of some calendar that is converted?
-    pub(super) fn is_month(&self) -> bool {
-        self.months != Months::default()
-    }
-}
 
 pub(super) struct Entry {
     /// `None`: only the beginning of longer phrases.
@@ -232,6 +64,9 @@ impl Lexicon {
         lexicon.compile_labels();
         lexicon.compile_clocks();
         lexicon.compile_spans();
+        for sense in lexicon.entries.values_mut().filter_map(|entry| entry.sense.as_mut()) {
+            sense.beside_only = sense.is_beside_only();
+        }
         lexicon
     }
 
@@ -261,7 +96,11 @@ impl Lexicon {
     }
 
     fn compile_labels(&mut self) {
-        for (role, words) in [(Role::Published, labels::PUBLISHED), (Role::Updated, labels::UPDATED)] {
+        for (role, words) in [
+            (Role::Published, labels::PUBLISHED),
+            (Role::Updated, labels::UPDATED),
+            (Role::Other, labels::OTHER),
+        ] {
             self.add(words, |sense| sense.role = Some(role));
             // `ونشر في`: "and", as one word with the label.
             for label in
@@ -277,10 +116,13 @@ impl Lexicon {
             sense.of = true;
         });
         self.add(labels::NUMBER_OF, |sense| sense.number_of = true);
+        self.add(labels::NUMBER, |sense| sense.number = true);
         self.add(labels::RIGHTS, |sense| sense.rights = true);
         self.add(labels::TO_COME, |sense| sense.to_come = true);
         self.add(labels::EVENTS, |sense| sense.event = true);
         self.add(labels::RANGE, |sense| sense.range = true);
+        self.add(labels::AND, |sense| sense.and = true);
+        self.add(labels::LIMIT, |sense| sense.limit = true);
         self.add(labels::RANGE_FROM, |sense| sense.range_from = true);
     }
 
@@ -296,13 +138,14 @@ impl Lexicon {
         self.add(clocks::HOUR_MARK, |sense| sense.hour_mark = true);
         self.add(clocks::IN_ZONE, |sense| sense.in_zone = true);
         for (part, words) in [
-            (Part::Morning, clocks::MORNING),
-            (Part::Evening, clocks::EVENING),
-            (Part::Noon, clocks::NOON),
-            (Part::Night, clocks::NIGHT),
+            (DayPart::Morning, clocks::MORNING),
+            (DayPart::Evening, clocks::EVENING),
+            (DayPart::Noon, clocks::NOON),
+            (DayPart::Night, clocks::NIGHT),
         ] {
             self.add(words, |sense| sense.part = Some(part));
         }
+        self.add(clocks::LETTERS, |sense| sense.letter = true);
         for &(offset, words) in clocks::OFFSETS {
             self.add(words, |sense| sense.zone = Some(Zone::Offset(offset)));
         }
@@ -332,16 +175,37 @@ impl Lexicon {
         self.add(spans::AGO_AFTER, |sense| sense.ago_after = true);
         for &(unit, many, words) in spans::UNITS {
             self.add(words, |sense| sense.unit = Some((unit, many)));
+            self.add(&with_and(words), |sense| {
+                sense.unit = Some((unit, many));
+                sense.glued_and = true;
+            });
         }
         self.add(spans::PLURALS, |sense| sense.plural = true);
         for &(days, words) in spans::DAYS {
             self.add(words, |sense| sense.days = Some(days));
         }
+        self.add(spans::EVERYDAY, |sense| sense.everyday = true);
         for &(count, words) in spans::COUNTS {
             self.add(words, |sense| sense.count = count);
+            self.add(&with_and(words), |sense| {
+                sense.count = count;
+                sense.glued_and = true;
+            });
         }
         for &(day, words) in spans::ORDINALS {
             self.add(words, |sense| sense.ordinal = day);
         }
     }
+}
+
+/// The words with "and" glued to them, in the scripts that do so. Words of one letter stay alone.
+fn with_and(words: &str) -> String {
+    let glued = words.split('|').filter(|word| word.chars().count() > 1).filter_map(|word| {
+        match word.chars().next()? {
+            'א'..='ת' => Some(format!("ו{word}")),
+            '\u{621}'..='\u{6D3}' => Some(format!("و{word}")),
+            _ => None,
+        }
+    });
+    glued.collect::<Vec<_>>().join("|")
 }

@@ -11,21 +11,26 @@ mod clock;
 mod explain;
 mod fold;
 mod hebrew;
+mod item;
 mod lexicon;
 mod machine;
 mod named;
 mod numeric;
+mod refusal;
 mod relative;
 mod rules;
+mod sense;
 mod stated;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod token;
+mod zone;
 
-pub use explain::{Explanation, NoDate, Part, PassedOver, Why, explain};
-pub use lexicon::{Calendar, Role};
+pub use explain::{Explanation, Need, NoDate, Part, PassedOver, explain};
 pub use machine::read_machine;
+pub use refusal::Why;
+pub use sense::{Calendar, Role};
 pub use stated::{Precision, StatedDate, StatedTime};
 
 /// Which number comes first in an all-number date such as 04/05/2017, when the numbers alone do not say.

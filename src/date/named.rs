@@ -3,9 +3,13 @@
 
 use super::StatedDate;
 use super::calendar;
-use super::lexicon::{Calendar, Months};
-use super::rules::{Dated, Reader, dated};
-use super::token::{Gap, Item, Kind};
+use super::fold::Gap;
+use super::item::{Item, Kind};
+use super::rules::{
+    DAY_MONTH_YEAR, DAY_YEAR_MONTH, Dated, Field, MONTH_DAY_YEAR, Reader, Rule, YEAR_DAY_MONTH,
+    YEAR_MONTH_DAY, dated,
+};
+use super::sense::{Calendar, Months, Sense};
 
 /// Gregorian years that a page may speak of.
 const GREGORIAN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
@@ -13,7 +17,10 @@ const GREGORIAN_YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 const HIJRI_YEARS: std::ops::RangeInclusive<u32> = 1200..=1500;
 
 /// The rule that reads a month and a day without a year: `مارس 3`, which may be a verb and its object.
-pub(super) const MONTH_DAY: &str = "month, day; the capture's year";
+pub(super) const MONTH_DAY: Rule = Rule::new("month, day; the capture's year", &[Field::Month, Field::Day]);
+/// The same the other way round.
+const DAY_MONTH: Rule = Rule::new("day, month; the capture's year", &[Field::Day, Field::Month]);
+const MONTH_YEAR: Rule = Rule::new("month, year", &[Field::Month, Field::Year]);
 
 /// A year beside a month's name: its calendar, the year, the item after it and its era.
 struct Year {
@@ -30,9 +37,9 @@ impl Reader<'_> {
             return Some(dated);
         }
         let end = self.month_end(at, months);
-        let left = self.left(at, free);
         let right = self.right(end);
-        let day = left.and_then(|left| self.day(left)).filter(|(at, _)| !self.opens_range(*at, free));
+        let left = self.left(at, free).filter(|left| !self.is_of_month_before(*left, free, right));
+        let day = left.and_then(|left| self.day(left));
         // A number that cannot be a day makes the whole no date, rather than a month: `32 أبريل 2017`.
         let bad_day = left.is_some_and(|left| self.is_small_number(left)) && day.is_none();
         if bad_day {
@@ -40,19 +47,20 @@ impl Reader<'_> {
         }
         if let Some((from, day)) = day {
             if let Some(year) = right.and_then(|right| self.year(right, months)) {
-                return build(from..year.end, "day, month, year", &year, months, day);
+                return build(from..year.end, DAY_MONTH_YEAR, &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(end, months) {
-                let dated = build(from..year.end, "day, month, time, year", &year, months, day)?;
+                let dated =
+                    build(from..year.end, DAY_MONTH_YEAR.by("day, month, time, year"), &year, months, day)?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
             if let Some((from, year)) = self.year_before_day(from, free, months) {
-                return build(from..end, "year, day, month", &year, months, day);
+                return build(from..end, YEAR_DAY_MONTH, &year, months, day);
             }
             if right.is_some_and(|right| self.is_odd_number(right)) {
                 return None;
             }
-            return self.without_year(from..end, "day, month; the capture's year", months, day);
+            return self.without_year(from..end, DAY_MONTH, months, day);
         }
         if let Some(dated) = left.and_then(|left| self.after_year(left, end, right, months, free)) {
             return Some(dated);
@@ -64,10 +72,16 @@ impl Reader<'_> {
                 return None;
             }
             if let Some(year) = next.and_then(|next| self.year(next, months)) {
-                return build(self.start(end)..year.end, "month, day, year", &year, months, day);
+                return build(self.start(end)..year.end, MONTH_DAY_YEAR, &year, months, day);
             }
             if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
-                let dated = build(self.start(end)..year.end, "month, day, time, year", &year, months, day)?;
+                let dated = build(
+                    self.start(end)..year.end,
+                    MONTH_DAY_YEAR.by("month, day, time, year"),
+                    &year,
+                    months,
+                    day,
+                )?;
                 return Some(Dated { clock: Some(clock), ..dated });
             }
             let goes_on =
@@ -119,6 +133,13 @@ impl Reader<'_> {
         None
     }
 
+    /// `April 27 - May 3`: is the number at `at` the day of the month before it, since this one has a day behind it?
+    fn is_of_month_before(&self, at: usize, free: usize, right: Option<usize>) -> bool {
+        let has_own = right.and_then(|right| self.day(right)).is_some();
+        let follows_month = at.checked_sub(1).is_some_and(|before| before >= free && self.is_month(before));
+        has_own && follows_month && self.items.list[at].digits() > 0 && self.items.list[at].gap == Gap::SPACE
+    }
+
     /// The item from `at` on that is no filler.
     fn right(&self, at: usize) -> Option<usize> {
         (at..at + 3)
@@ -142,20 +163,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Is the day at `at` the end of a range: `3-5 أبريل`, `11 و12 نوفمبر`, `يومي 11`?
-    fn opens_range(&self, at: usize, free: usize) -> bool {
-        let before = |back: usize| at.checked_sub(back).filter(|at| *at >= free).and_then(|at| self.free(at));
-        let is_day = |item: &Item| item.number(2).is_some_and(|day| (1..=31).contains(&day));
-        let Some(last) = before(1) else { return false };
-        let gap = self.items.list[at].gap;
-        let dash = gap.marks() == Gap::DASH || gap == Gap::SLASH;
-        // `المرصد 24 - 3 أبريل`: a name's number, since a range goes up.
-        let rises = last.number(2) < self.items.list[at].number(2);
-        (dash && is_day(last) && rises)
-            || last.means(|s| s.range_from)
-            || (last.means(|s| s.range) && before(2).is_some_and(is_day))
-    }
-
     /// `2017، 27 أبريل`, `2010 الثلاثاء، 21 ديسمبر`: a year right before the day, and where it stands.
     fn year_before_day(&self, day: usize, free: usize, months: Months) -> Option<(usize, Year)> {
         let mut before = day.checked_sub(1)?;
@@ -173,7 +180,7 @@ impl Reader<'_> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        self.free(at).is_some_and(|item| item.means(super::lexicon::Sense::is_month))
+        self.free(at).is_some_and(|item| item.means(Sense::is_month))
     }
 
     /// A year at `at` in a calendar that has one of these months.
@@ -188,7 +195,9 @@ impl Reader<'_> {
         let end = at + 1 + usize::from(era.is_some());
         let short = item.digits() == 2
             && (item.gap.has(Gap::DASH.or(Gap::SLASH).or(Gap::DOT).or(Gap::QUOTE))
-                || at + 1 == self.items.list.len());
+                || at + 1 == self.items.list.len()
+                || self.in_clock[at + 1].is_some()
+                || self.items.list[at + 1].means(|s| s.at));
         let calendar = |calendar: Calendar, month: u8, years: &std::ops::RangeInclusive<u32>| {
             let year = match (item.digits(), calendar) {
                 (4, _) => Some(written),
@@ -226,32 +235,27 @@ impl Reader<'_> {
         }
         let year = self.year(left, months)?;
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
-            return build(left..at + 1, "year, month, day", &year, months, day);
+            return build(left..at + 1, YEAR_MONTH_DAY, &year, months, day);
         }
         let before = left.checked_sub(1).filter(|before| *before >= free)?;
         if let Some(clock) = self.in_clock[before] {
             let (from, day) =
                 self.day(self.clocks[clock].items.start.checked_sub(1).filter(|at| *at >= free)?)?;
-            let dated = build(from..end, "day, time, year, month", &year, months, day)?;
+            let dated = build(from..end, DAY_YEAR_MONTH.by("day, time, year, month"), &year, months, day)?;
             return Some(Dated { clock: Some(clock), ..dated });
         }
         let (from, day) = self.day(before)?;
-        build(from..end, "day, year, month", &year, months, day)
+        build(from..end, DAY_YEAR_MONTH, &year, months, day)
     }
 
     fn without_year(
         &self,
         items: std::ops::Range<usize>,
-        rule: &'static str,
+        rule: Rule,
         months: Months,
         day: u32,
     ) -> Option<Dated> {
         let captured = self.hints.captured?;
-        // `حتى 12 مارس`, `قبل 12 مارس`: not on that day.
-        let before = items.start.checked_sub(1).and_then(|before| self.free(before));
-        if before.is_some_and(|item| item.means(|s| s.ago_before || (s.range && !s.filler))) {
-            return None;
-        }
         if items.clone().any(|at| self.items.list[at].means(|s| s.everyday)) {
             return None;
         }
@@ -271,13 +275,7 @@ impl Reader<'_> {
     }
 }
 
-fn build(
-    items: std::ops::Range<usize>,
-    rule: &'static str,
-    year: &Year,
-    months: Months,
-    day: u32,
-) -> Option<Dated> {
+fn build(items: std::ops::Range<usize>, rule: Rule, year: &Year, months: Months, day: u32) -> Option<Dated> {
     dated(items, rule, (year.calendar, year.year), months.of(year.calendar), day)
 }
 
@@ -292,5 +290,5 @@ fn month_only(items: std::ops::Range<usize>, year: &Year, months: Months) -> Opt
     let date =
         StatedDate::from_month(whole, months.gregorian).filter(|_| year.calendar == Calendar::Gregorian)?;
     let calendar = Calendar::Gregorian;
-    Some(Dated { items, date, calendar, rule: "month, year", year_stated: true, clock: None })
+    Some(Dated { items, date, calendar, rule: MONTH_YEAR, year_stated: true, clock: None })
 }

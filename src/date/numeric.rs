@@ -4,16 +4,27 @@
 
 use super::calendar;
 use super::clock::Clock;
-use super::lexicon::{Calendar, Role, Sense};
-use super::rules::{Dated, Reader, dated};
-use super::token::{Gap, Item};
+use super::fold::Gap;
+use super::item::Item;
+use super::rules::{
+    DAY_MONTH_YEAR, Dated, Field, MONTH_DAY_YEAR, Reader, Rule, YEAR_DAY_MONTH, YEAR_MONTH_DAY, dated,
+};
+use super::sense::{Calendar, Role, Sense};
 use super::{DayOrder, StatedDate};
 use std::ops::Range;
 
 /// Three numbers and the items that they stand in.
 pub(super) struct Triple<'a> {
     parts: [&'a Item; 3],
-    items: Range<usize>,
+    pub items: Range<usize>,
+}
+
+impl Triple<'_> {
+    /// Is its year of four digits, or of three, none that pages are dated in?
+    pub(super) fn has_odd_year(&self, reader: &Reader<'_>) -> bool {
+        let year = self.parts.iter().find(|part| part.digits() > 2).and_then(|part| part.number(4));
+        year.is_some_and(|year| year < 1000 || reader.calendar_of(year, reader.era(self.items.end)).is_none())
+    }
 }
 
 impl Reader<'_> {
@@ -74,13 +85,16 @@ impl Reader<'_> {
         let [a, b, c] = triple.parts.map(|part| part.number(4).unwrap_or(u32::MAX));
         let widths = triple.parts.map(Item::digits);
         let mut items = triple.items.clone();
+        if self.is_amount(items.end) {
+            return None;
+        }
         let era = self.era(items.end);
         items.end += usize::from(era.is_some());
         match widths {
             [4, 1 | 2, 1 | 2] => {
                 let calendar = self.calendar_of(a, era)?;
-                let (month, day) = if b > 12 { (c, b) } else { (b, c) };
-                dated(items, "numbers, year first", (calendar, a), u8::try_from(month).ok()?, day)
+                let (rule, month, day) = if b > 12 { (YEAR_DAY_MONTH, c, b) } else { (YEAR_MONTH_DAY, b, c) };
+                dated(items, rule.by("numbers, year first"), (calendar, a), u8::try_from(month).ok()?, day)
             }
             [1 | 2, 1 | 2, 4] => {
                 let calendar = self.calendar_of(c, era)?;
@@ -90,6 +104,14 @@ impl Reader<'_> {
             [2, 1 | 2, 1] if a > 31 => self.short_year(items, [a, b, c], era),
             _ => None,
         }
+    }
+
+    /// Does a sign of money or per cent follow the number that ends before `end`: `12.04.17 €`?
+    pub(super) fn is_amount(&self, end: usize) -> bool {
+        let next = self.items.list.get(end);
+        let gap = next.map_or(self.items.tail, |next| next.gap);
+        let own = next.is_none_or(|next| next.digits() == 0);
+        own && gap.has(Gap::AMOUNT) && gap.within(Gap::AMOUNT.or(Gap::SPACE))
     }
 
     /// The calendar that a year of four digits belongs to.
@@ -108,12 +130,13 @@ impl Reader<'_> {
 
     /// Which of two numbers is the day.
     fn day_and_month(&self, items: Range<usize>, year: (Calendar, u32), a: u32, b: u32) -> Option<Dated> {
-        let read = |day: u32, month: u32, rule: &'static str| {
+        let read = |day: u32, month: u32, rule: Rule| {
             dated(items.clone(), rule, year, u8::try_from(month).ok()?, day)
         };
-        let day_first = read(a, b, "numbers, day first");
-        let month_first =
-            (year.0 == Calendar::Gregorian).then(|| read(b, a, "numbers, month first")).flatten();
+        let day_first = read(a, b, DAY_MONTH_YEAR.by("numbers, day first"));
+        let month_first = (year.0 == Calendar::Gregorian)
+            .then(|| read(b, a, MONTH_DAY_YEAR.by("numbers, month first")))
+            .flatten();
         let (Some(day_first), Some(month_first)) = (&day_first, &month_first) else {
             return day_first.or(month_first);
         };
@@ -121,17 +144,20 @@ impl Reader<'_> {
             let fits = |dated: &Dated| calendar::weekday(dated.date) == Some(stated);
             if fits(day_first) != fits(month_first) {
                 let dated = if fits(day_first) { day_first } else { month_first };
-                return Some(Dated { rule: "numbers, order from the weekday", ..dated.clone() });
+                return Some(Dated {
+                    rule: dated.rule.by("numbers, order from the weekday"),
+                    ..dated.clone()
+                });
             }
         }
         let american = || self.clocks.iter().any(Clock::is_american);
-        let (dated, rule) = match self.hints.day_order {
+        let (dated, why) = match self.hints.day_order {
             Some(DayOrder::Mdy) => (month_first, "numbers, month first by the source's habit"),
             Some(_) => (day_first, "numbers, day first by the source's habit"),
             None if american() => (month_first, "numbers, month first as beside an American zone"),
             None => (day_first, "numbers, day first since nothing says otherwise"),
         };
-        Some(Dated { rule, ..dated.clone() })
+        Some(Dated { rule: dated.rule.by(why), ..dated.clone() })
     }
 
     /// Dates whose year has two digits.
@@ -144,7 +170,7 @@ impl Reader<'_> {
             let year = calendar::two_digit_solar_year(a);
             return dated(
                 items,
-                "numbers, short Solar year first",
+                YEAR_MONTH_DAY.by("numbers, short Solar year first"),
                 (Calendar::Solar, year),
                 u8::try_from(b).ok()?,
                 c,
@@ -152,7 +178,13 @@ impl Reader<'_> {
         }
         if a > 31 || self.hints.day_order == Some(DayOrder::Ymd) {
             let year = (Calendar::Gregorian, calendar::two_digit_year(a));
-            return dated(items, "numbers, short year first", year, u8::try_from(b).ok()?, c);
+            return dated(
+                items,
+                YEAR_MONTH_DAY.by("numbers, short year first"),
+                year,
+                u8::try_from(b).ok()?,
+                c,
+            );
         }
         self.day_and_month(items, (Calendar::Gregorian, calendar::two_digit_year(c)), a, b)
     }
@@ -166,7 +198,7 @@ impl Reader<'_> {
         let (year, month, day) = (number(at, 1)?, number(at + 2, 2)?, number(at + 4, 3)?);
         dated(
             at..at + 6,
-            "year, month, day signs",
+            YEAR_MONTH_DAY.by("year, month, day signs"),
             (Calendar::Gregorian, year),
             u8::try_from(month).ok()?,
             day,
@@ -189,12 +221,12 @@ impl Reader<'_> {
                 let year = i16::try_from(year).ok().filter(|year| (1970..=2100).contains(year))?;
                 (
                     StatedDate::from_day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?,
-                    "compact, after a label",
+                    Rule::new("compact, after a label", &[Field::Date]),
                 )
             }
             4 if label != Role::Dated || self.items.list.len() == 2 => {
                 let year = i16::try_from(value).ok().filter(|year| (1800..=2100).contains(year))?;
-                (StatedDate::from_year(year)?, "year, after a label")
+                (StatedDate::from_year(year)?, Rule::new("year, after a label", &[Field::Year]))
             }
             _ => return None,
         };
@@ -215,9 +247,11 @@ impl Reader<'_> {
         {
             return None;
         }
-        let (year, month) = match (first.digits(), second.digits()) {
-            (4, 2) => (first.number(4)?, second.number(2)?),
-            (2, 4) if mark == Gap::SLASH => (second.number(4)?, first.number(2)?),
+        let (year, month, order): (_, _, &[Field]) = match (first.digits(), second.digits()) {
+            (4, 2) => (first.number(4)?, second.number(2)?, &[Field::Year, Field::Month]),
+            (2, 4) if mark == Gap::SLASH => {
+                (second.number(4)?, first.number(2)?, &[Field::Month, Field::Year])
+            }
             _ => return None,
         };
         let year = i16::try_from(year).ok().filter(|year| (1500..=2100).contains(year))?;
@@ -227,7 +261,7 @@ impl Reader<'_> {
             items: at..at + 2,
             date,
             calendar,
-            rule: "year and month",
+            rule: Rule::new("year and month", order),
             year_stated: true,
             clock: None,
         })

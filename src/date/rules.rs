@@ -5,10 +5,64 @@
 
 use super::calendar;
 use super::clock::Clock;
-use super::lexicon::Calendar;
-use super::token::{Gap, Item, Items, Kind};
+use super::fold::Gap;
+use super::item::{Item, Items, Kind};
+use super::sense::Calendar;
 use super::{Hints, StatedDate};
 use std::ops::Range;
+
+/// A part of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Day,
+    Month,
+    Year,
+    /// All of it in one number: `20170427`.
+    Date,
+}
+
+impl Field {
+    /// The part's name for people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Date => "date",
+        }
+    }
+}
+
+/// How a date was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rule {
+    /// For people.
+    pub text: &'static str,
+    /// The parts in the order in which the text states them; none for a date that is counted from the capture.
+    pub order: &'static [Field],
+}
+
+impl Rule {
+    pub(super) const fn new(text: &'static str, order: &'static [Field]) -> Self {
+        Self { text, order }
+    }
+
+    /// The same order, found out in another way.
+    pub(super) const fn by(self, text: &'static str) -> Self {
+        Self { text, ..self }
+    }
+}
+
+pub(super) const DAY_MONTH_YEAR: Rule =
+    Rule::new("day, month, year", &[Field::Day, Field::Month, Field::Year]);
+pub(super) const DAY_YEAR_MONTH: Rule =
+    Rule::new("day, year, month", &[Field::Day, Field::Year, Field::Month]);
+pub(super) const MONTH_DAY_YEAR: Rule =
+    Rule::new("month, day, year", &[Field::Month, Field::Day, Field::Year]);
+pub(super) const YEAR_MONTH_DAY: Rule =
+    Rule::new("year, month, day", &[Field::Year, Field::Month, Field::Day]);
+pub(super) const YEAR_DAY_MONTH: Rule =
+    Rule::new("year, day, month", &[Field::Year, Field::Day, Field::Month]);
 
 /// A date as one rule read it.
 #[derive(Debug, Clone)]
@@ -17,7 +71,7 @@ pub(super) struct Dated {
     pub items: Range<usize>,
     pub date: StatedDate,
     pub calendar: Calendar,
-    pub rule: &'static str,
+    pub rule: Rule,
     /// Was the year stated, rather than taken from the capture?
     pub year_stated: bool,
     /// The clock that stands inside the date (`29 13:03 2020 أكتوبر`), by its place in the list of clocks.
@@ -60,17 +114,26 @@ impl<'a> Reader<'a> {
         item.gap.within(Gap::SPACE.or(Gap::DOT).or(Gap::PAREN)).then(|| item.sense()?.era).flatten()
     }
 
-    /// Does a word before `at` say that the number there is an issue's, a law's, a telephone's?
+    /// Does a sign or a word before `at` say that the number there is an amount, or an issue's, a law's, a telephone's?
     pub(super) fn is_number_of(&self, at: usize) -> bool {
-        let says = |back: usize| {
-            at.checked_sub(back).and_then(|at| self.free(at)).is_some_and(|item| item.means(|s| s.number_of))
-        };
-        // `كود الخبر: 12-10`
+        let word = |back: usize| at.checked_sub(back).and_then(|at| self.free(at));
+        let says = |back: usize| word(back).is_some_and(|word| word.means(|s| s.number_of));
+        let gap = self.items.list[at].gap;
+        // `كود الخبر: 12-10`, `رقم القضية 12/04/2017`
         let of_what = || {
-            self.items.list[at].gap.has(Gap::COLON)
-                && at.checked_sub(1).is_some_and(|at| matches!(self.items.list[at].kind, Kind::Unknown))
+            word(1).is_some_and(|word| matches!(word.kind, Kind::Unknown) || word.means(|s| s.number_of))
+                && (gap.has(Gap::COLON) || word(2).is_some_and(|word| word.means(|s| s.number)))
         };
-        says(1) || (of_what() && says(2))
+        gap.has(Gap::AMOUNT.or(Gap::RANK)) || says(1) || (of_what() && says(2))
+    }
+
+    /// Does the word at `at` end a span before the capture, `1d ago`, rather than name the month that it names elsewhere?
+    fn ends_span(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| self.free(at));
+        let counts = |item: &Item| item.digits() > 0 || item.means(|s| s.count > 0);
+        self.items.list[at].means(|s| s.ago_after)
+            && before(1).is_some_and(|item| item.means(|s| s.unit.is_some()))
+            && before(2).is_some_and(counts)
     }
 
     /// The weekday stated within two items before `from` or after `to`.
@@ -90,7 +153,7 @@ impl<'a> Reader<'a> {
         };
         let meant = stated.and_then(|stated| calendar::neighbour_on(stated, dated.date));
         match meant {
-            Some(date) => Dated { date, rule: "Hijri, day from the weekday", ..dated },
+            Some(date) => Dated { date, rule: dated.rule.by("Hijri, day from the weekday"), ..dated },
             None => dated,
         }
     }
@@ -103,7 +166,7 @@ impl<'a> Reader<'a> {
         while at < self.items.list.len() {
             let read = match self.items.list[at].kind {
                 Kind::Number { .. } => self.numeric(at),
-                Kind::Word(sense) if sense.is_month() => self.named(at, free),
+                Kind::Word(sense) if sense.is_month() && !self.ends_span(at) => self.named(at, free),
                 _ => None,
             };
             match read {
@@ -123,7 +186,7 @@ impl<'a> Reader<'a> {
 /// A date that states its day, if the calendar has it.
 pub(super) fn dated(
     items: Range<usize>,
-    rule: &'static str,
+    rule: Rule,
     (calendar, year): (Calendar, u32),
     month: u8,
     day: u32,

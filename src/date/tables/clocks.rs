@@ -1,7 +1,7 @@
 //! Words of the clock: "at", morning and evening, "o'clock", eras and zones.
 
 /// A time follows.
-pub(in crate::date) const AT: &str = "t|الساعة|الساعه|على الساعة|في الساعة|في تمام الساعة|عند الساعة|بالساعة|التوقيت|الوقت|ساعة|ساعت|در ساعت|در ساعت:|سعت|وقت|بوقت|بوقت:|کاتژمێر|سەعات|كاتژمير|saet|saat|at|à|um|ore|alle|a las|a la|às|as|בשעה|שעה|klo|kl|time|heure|heures|hora|uhrzeit|pukul|jam|в|ב שעה";
+pub(in crate::date) const AT: &str = "t|الساعة|الساعه|على الساعة|في الساعة|في تمام الساعة|عند الساعة|بالساعة|التوقيت|الوقت|ساعة|ساعت|در ساعت|در ساعت:|سعت|وقت|بوقت|بوقت:|کاتژمێر|سەعات|كاتژمير|saet|saat|at|à|um|ore|alle|a las|a la|às|as|בשעה|שעה|klo|kl|om|time|heure|heures|hora|uhrzeit|pukul|jam|в|ב שעה";
 
 /// Hours in words.
 pub(in crate::date) const HOURS: &[(u8, &str)] = &[
@@ -21,7 +21,7 @@ pub(in crate::date) const HOURS: &[(u8, &str)] = &[
 
 /// Minutes in words, after an hour.
 pub(in crate::date) const MINUTES: &[(i8, &str)] = &[
-    (30, "والنصف|و النصف|ونصف|و نصف"),
+    (30, "والنصف|و النصف|ونصف|و نصف|and a half|and half|et demie|et demi|y media|و نیم"),
     (15, "والربع|و الربع|وربع"),
     (20, "والثلث|وثلث"),
     (-15, "إلا ربعا|إلا الربع|إلا ربع"),
@@ -39,6 +39,9 @@ pub(in crate::date) const MORNING: &str = "ص|صباحا|صباحاً|صباحً
 
 /// After noon.
 pub(in crate::date) const EVENING: &str = "م|مساء|مساءً|المساء|في المساء|عصرا|العصر|بعد الظهر|بعد ظهر|ب ظ|بعد از ظهر|بعدازظهر|عصر|عشاء|شام|سہ پہر|سه‌پهر|دوپہر|پاشنیوەڕۆ|پاش نیوەڕۆ|د ن|ئێوارە|pm|p m|de l après midi|après midi|du soir|de la tarde|abends|nachmittags|אחה צ|בערב|öğleden sonra|akşam";
+
+/// Of these, the letters.
+pub(in crate::date) const LETTERS: &str = "ص|م|ä";
 
 /// Round noon.
 pub(in crate::date) const NOON: &str = "منتصف النهار|ظهرا|ظهراً|ظهر|الظهر|نیوەڕۆ|noon|midi|mediodía|بظهر";
@@ -64,6 +67,8 @@ pub(in crate::date) const OFFSETS: &[(i16, &str)] = &[
     (270, "irdt"),
     (300, "pkt"),
     (330, "ist"),
+    (480, "hkt|sgt"),
+    (540, "jst|kst"),
     (-240, "edt"),
     (-300, "est|cdt"),
     (-360, "cst|mdt"),

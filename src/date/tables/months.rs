@@ -2,7 +2,7 @@
 //!
 //! What CLDR has comes from `cldr`; a test holds that nothing here repeats or contradicts it.
 
-use crate::date::lexicon::Calendar;
+use crate::date::sense::Calendar;
 
 /// Twelve months, each with its spellings parted by `|`, perhaps none.
 pub(in crate::date) type Names = [&'static str; 12];
@@ -188,6 +188,7 @@ pub(in crate::date) const SPELLINGS: &[(Calendar, &str, Names)] = &[
             "ڕەشەمێ|ڕەشەمە",
         ],
     ),
+    (Calendar::Hebrew, "en", ["", "cheshvan|marcheshvan", "", "", "shvat", "", "", "iyyar", "", "", "", ""]),
     (
         Calendar::Hebrew,
         "he",

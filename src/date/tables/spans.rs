@@ -1,9 +1,9 @@
 //! Words of relative dates and of numbers: "ago", units of time, "yesterday", ordinals.
 
-use crate::date::lexicon::Unit;
+use crate::date::sense::Unit;
 
 /// Stands before the span: `منذ 3 ساعات`, `il y a 3 heures`.
-pub(in crate::date) const AGO_BEFORE: &str = "منذ|مند|قبل|من قبل|قبل نحو|منذ حوالي|منذ نحو|قبل حوالي|منذ أكثر من|il y a|depuis|vor|hace|לפני|پێش|بەر لە|berî|há|fa";
+pub(in crate::date) const AGO_BEFORE: &str = "منذ|مند|قبل|من قبل|قبل نحو|منذ حوالي|منذ نحو|قبل حوالي|منذ أكثر من|قبل أكثر من|منذ قرابة|قبل قرابة|il y a|il y a environ|il y a plus de|hace unos|hace unas|vor etwa|vor rund|depuis|vor|hace|לפני|پێش|بەر لە|berî|há|fa";
 
 /// Stands after the span: `3 days ago`, `۲ روز قبل`.
 pub(in crate::date) const AGO_AFTER: &str = "ago|قبل|پیش|قبل از این|پہلے|لەمەوبەر|لەمەوپێش|önce|geleden|fa|berê|مضت|مضى|atrás|lalu|yang lalu|назад|sedan|siden";
@@ -13,13 +13,13 @@ pub(in crate::date) const UNITS: &[(Unit, u8, &str)] = &[
     (
         Unit::Second,
         1,
-        "ثانية|ثواني|ثوان|ثوانٍ|ثانیه|سیکنڈ|چرکە|second|seconds|sec|secs|seconde|secondes|sekunde|sekunden|segundo|segundos|שניות|שנייה|saniye",
+        "s|ثانية|ثواني|ثوان|ثوانٍ|ثانیه|سیکنڈ|چرکە|second|seconds|sec|secs|seconde|secondes|sekunde|sekunden|segundo|segundos|שניות|שנייה|saniye|sn",
     ),
     (Unit::Second, 2, "ثانيتين"),
     (
         Unit::Minute,
         1,
-        "د|m|mn|دقيقة|دقائق|دقايق|دقیقه|منٹ|خولەک|دەقە|minute|minutes|min|mins|minuten|minuto|minutos|דקה|דקות|dakika|menit|минут|минуты|минуту|deqîqe|xulek|minuti",
+        "د|m|mn|dk|دقيقة|دقائق|دقايق|دقیقه|منٹ|خولەک|دەقە|minute|minutes|min|mins|minuten|minuto|minutos|דקה|דקות|dakika|menit|минут|минуты|минуту|deqîqe|xulek|minuti",
     ),
     (Unit::Minute, 2, "دقيقتين|دقيقتان"),
     (Unit::Minute, 30, "نصف ساعة|نص ساعة|نیم ساعت|half an hour|half hour|demi heure"),
@@ -27,31 +27,31 @@ pub(in crate::date) const UNITS: &[(Unit, u8, &str)] = &[
     (
         Unit::Hour,
         1,
-        "س|h|ساعة|ساعات|ساعه|ساعت|گھنٹہ|گھنٹے|گھنٹوں|گهنٹے|کاتژمێر|سەعات|hour|hours|hr|hrs|heure|heures|stunde|stunden|hora|horas|שעה|שעות|saat|saet|jam|час|часа|часов|uur|ore|ora",
+        "س|h|sa|std|ساعة|ساعات|ساعه|ساعت|گھنٹہ|گھنٹے|گھنٹوں|گهنٹے|کاتژمێر|سەعات|hour|hours|hr|hrs|heure|heures|stunde|stunden|hora|horas|שעה|שעות|saat|saet|jam|час|часа|часов|uur|ore|ora",
     ),
     (Unit::Hour, 2, "ساعتين|ساعتان|שעתיים"),
     (
         Unit::Day,
         1,
-        "d|j|يوم|أيام|ايام|يوما|يوماً|روز|دن|دنوں|ڕۆژ|رۆژ|day|days|jour|jours|tag|tage|tagen|día|días|dia|dias|יום|ימים|gün|hari|день|дня|дней|dag|dagen|roj|giorno|giorni",
+        "d|j|tg|ي|يوم|أيام|ايام|يوما|يوماً|روز|دن|دنوں|ڕۆژ|رۆژ|day|days|jour|jours|tag|tage|tagen|día|días|dia|dias|יום|ימים|gün|hari|день|дня|дней|dag|dagen|roj|giorno|giorni",
     ),
     (Unit::Day, 2, "يومين|يومان|יומיים"),
     (
         Unit::Week,
         1,
-        "أسبوع|اسبوع|أسابيع|اسابيع|أسبوعا|هفته|ہفتہ|ہفتے|ہفتوں|هەفتە|حەفتە|week|weeks|semaine|semaines|woche|wochen|semana|semanas|שבוע|שבועות|hafta|minggu|неделя|недели|недель|weken|settimana|settimane|hefte",
+        "w|wk|wks|أسبوع|اسبوع|أسابيع|اسابيع|أسبوعا|هفته|ہفتہ|ہفتے|ہفتوں|هەفتە|حەفتە|week|weeks|semaine|semaines|woche|wochen|semana|semanas|שבוע|שבועות|hafta|minggu|неделя|недели|недель|weken|settimana|settimane|hefte",
     ),
     (Unit::Week, 2, "أسبوعين|اسبوعين|أسبوعان|שבועיים"),
     (
         Unit::Month,
         1,
-        "شهر|أشهر|اشهر|شهور|شهرا|شهراً|ماه|ماہ|مہینہ|مہینے|مہینوں|مانگ|month|months|mois|monat|monate|monaten|mes|meses|mês|חודש|חודשים|ay|bulan|месяц|месяца|месяцев|maand|maanden|mese|mesi|meh",
+        "mo|mos|mth|mths|شهر|أشهر|اشهر|شهور|شهرا|شهراً|ماه|ماہ|مہینہ|مہینے|مہینوں|مانگ|month|months|mois|monat|monate|monaten|mes|meses|mês|חודש|חודשים|ay|bulan|месяц|месяца|месяцев|maand|maanden|mese|mesi|meh",
     ),
     (Unit::Month, 2, "شهرين|شهران|חודשיים"),
     (
         Unit::Year,
         1,
-        "سنة|سنه|سنوات|سنين|عام|أعوام|اعوام|عاما|عاماً|سال|سالوں|ساڵ|year|years|an|ans|année|années|jahr|jahre|jahren|año|años|ano|anos|שנה|שנים|yıl|sene|tahun|год|года|лет|jaar|anno|anni|sal",
+        "y|yr|yrs|سنة|سنه|سنوات|سنين|عام|أعوام|اعوام|عاما|عاماً|سال|سالوں|ساڵ|year|years|an|ans|année|années|jahr|jahre|jahren|año|años|ano|anos|שנה|שנים|yıl|sene|tahun|год|года|лет|jaar|anno|anni|sal",
     ),
     (Unit::Year, 2, "سنتين|سنتان|عامين|عامان|שנתיים"),
 ];
@@ -72,6 +72,9 @@ pub(in crate::date) const DAYS: &[(i8, &str)] = &[
     (-2, "أول أمس|أول من أمس|اول امس|قبل أمس|پریروز|پێرێ|avant hier|vorgestern|anteayer|שלשום|pêr|позавчера"),
 ];
 
+/// Of these, words that are ordinary ones in other languages.
+pub(in crate::date) const EVERYDAY: &str = "do|pêr";
+
 /// Small numbers in words, for spans.
 pub(in crate::date) const COUNTS: &[(u8, &str)] = &[
     (
@@ -87,6 +90,12 @@ pub(in crate::date) const COUNTS: &[(u8, &str)] = &[
     (8, "eight|huit|acht|ocho|ثماني|ثمانية|ثمان|هشت|آٹھ|هەشت|sekiz"),
     (9, "nine|neuf|neun|nueve|تسع|تسعة|نه|نو|نۆ|dokuz"),
     (10, "ten|dix|zehn|diez|عشر|عشرة|ده|دس|دە|on"),
+    (11, "eleven|onze|أحد عشر|إحدى عشرة|یازده"),
+    (12, "twelve|douze|zwölf|doce|اثني عشر|اثنتي عشرة|اثنا عشر|دوازده"),
+    (15, "fifteen|quinze|fünfzehn|quince|خمس عشرة|خمسة عشر|پانزده"),
+    (20, "twenty|vingt|zwanzig|veinte|عشرين|عشرون|بیست|yirmi|עשרים"),
+    (30, "thirty|trente|dreißig|treinta|ثلاثين|ثلاثون|otuz|שלושים"),
+    (40, "forty|quarante|vierzig|cuarenta|أربعين|أربعون|چهل|kırk|ארבעים"),
 ];
 
 /// Ordinals that stand for a day before a month: `السابع من أبريل`, `1er` has its own way.

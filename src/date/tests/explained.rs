@@ -1,7 +1,7 @@
 //! What `explain` says of a text, as one line a part.
 
 use super::{NOW, at};
-use crate::date::{Hints, explain};
+use crate::date::{Hints, Need, explain};
 
 /// The parts as `name: text = meaning`, then the dates not taken, then why there is none.
 fn said(text: &str, hints: &Hints) -> Vec<String> {
@@ -40,6 +40,12 @@ fn each_part_is_named() {
         said("י\"ח באייר תשע\"ח", &Hints::default()),
         ["day: י\"ח", "month: באייר = month 8, Hebrew", "year: תשע\"ח"]
     );
+    assert_eq!(said("2017-13-01", &Hints::default()), ["year: 2017", "day: 13", "month: 01"]);
+    assert_eq!(
+        said("الجمعة 3 09:41 2018 ماي", &Hints::default())[..2],
+        ["weekday: الجمعة = does not fit: 2018-05-03 is a Thursday", "day: 3"]
+    );
+    assert_eq!(said("3 hours ago", &at(NOW)), ["span: 3", "span: hours", "word: ago"]);
     assert_eq!(said("منذ 3 ساعات", &at(NOW)), ["word: منذ", "span: 3", "span: ساعات"]);
 }
 
@@ -60,6 +66,13 @@ fn what_was_not_taken_is_shown_with_the_reason() {
             "'03/05/2018' was passed over: one end of a span of time",
         ]
     );
+    for (text, reason) in [
+        ("Deadline: 3 May 2018", "its label dates something else than publication"),
+        ("until 3 May 2018", "the word before it makes it a limit, not a day of publication"),
+        ("3 May 2018 and 7 June 2018", "one of several days that the text joins"),
+    ] {
+        assert!(said(text, &Hints::default())[0].ends_with(reason), "{text}");
+    }
 }
 
 #[test]
@@ -72,15 +85,23 @@ fn no_date_has_a_reason() {
             "هاتف 12-10-2018",
             "'12-10-2018' is shaped like a date, but 'هاتف' says that it numbers something else",
         ),
-        ("31/02/2018", "'31/02/2018' is shaped like a date, but no calendar has such a day"),
+        ("31/02/2018", "'31/02/2018' is shaped like a date, but there is no such day"),
+        ("12/04/3017", "'12/04/3017' is shaped like a date, but its year is none that pages are dated in"),
+        ("12.04.17 €", "'12.04.17' is shaped like a date, but a sign makes it an amount"),
+        ("2018", "'2018' may be a year, but no label says that it dates the text"),
+        ("© 2018", "'2018' may be a year, but it stands beside words about rights"),
         ("31 فبراير 2018", "'فبراير' names a month, but makes no date with what stands beside it"),
         ("ثورة 25 يناير", "'25 يناير' was passed over: it states no year, and is to come or names an event"),
-        ("العدد 2018", "'2018' is a number, but not in the shape of a date"),
+        ("العدد 2018", "'2018' is a number, but 'العدد' says that it numbers something else"),
+        ("السعر 2.5", "'2' is a number, but not in the shape of a date"),
     ] {
         let explanation = explain(text, &at(NOW));
-        let no_date = explanation.no_date.map(|no_date| (no_date.reason, no_date.needs_capture));
-        assert_eq!(no_date, Some((reason.to_owned(), false)), "{text}");
+        let no_date = explanation.no_date.map(|no_date| (no_date.reason, no_date.needs));
+        assert_eq!(no_date, Some((reason.to_owned(), None)), "{text}");
     }
-    let asked = explain("منذ 3 ساعات", &Hints::default()).no_date;
-    assert!(asked.is_some_and(|no_date| no_date.needs_capture));
+    let needs = |hints: &Hints| explain("منذ 3 ساعات", hints).no_date.and_then(|no_date| no_date.needs);
+    assert_eq!(needs(&Hints::default()), Some(Need::Capture));
+    assert_eq!(needs(&at("2021-03-14")), Some(Need::TimeOfCapture));
+    let long = explain(&format!("{}3 ماي 2018", "كلمة ".repeat(1000)), &Hints::default()).no_date;
+    assert!(long.is_some_and(|no_date| no_date.reason.ends_with("only its first 4096 bytes are looked at")));
 }

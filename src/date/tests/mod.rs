@@ -93,6 +93,20 @@ fn the_sources_habit_decides_what_the_numbers_leave_open() {
 }
 
 #[test]
+fn a_date_of_something_else_leaves_the_date_of_publication() {
+    for text in [
+        "تاريخ الميلاد: 1 مايو 1980 | نشر في 4 مايو 2019",
+        "4 مايو 2019 - آخر أجل: 7 يونيو 2019",
+        "Joined: Jan 2, 2010. Posted May 4, 2019",
+        // A headline may end in such a word.
+        "تعرف على موعد المباراة - 4 مايو 2019",
+        "Iran nuclear deadline | May 4, 2019",
+    ] {
+        assert_eq!(value(text, &at(NOW)).as_deref(), Some("2019-05-04"), "{text}");
+    }
+}
+
+#[test]
 fn a_date_line_is_told_from_prose() {
     let lines = [
         "أضيف في 12 نونبر 2018 الساعة 09:05",
@@ -145,8 +159,30 @@ fn relative_dates_count_from_the_capture() {
             ("hace dos días", "2021-03-12"),
             ("2 saat önce", "2021-03-14T10:00"),
             ("۵ ساعت پیش", "2021-03-14T07:00"),
+            // "ago" is no August here
+            ("1d ago", "2021-03-13"),
+            ("3w ago", "2021-02-21"),
+            ("2mo ago", "2021-01-14"),
+            ("5y ago", "2016"),
+            ("45s ago", "2021-03-14T11:59"),
+            ("vor 3 Std.", "2021-03-14T09:00"),
+            // several units, as precise as the smallest
+            ("2 hours and 5 minutes ago", "2021-03-14T09:55"),
+            ("2 days, 3 hours ago", "2021-03-12T09:00"),
+            ("1h 20m ago", "2021-03-14T10:40"),
+            ("an hour and a half ago", "2021-03-14T10:30"),
+            ("1 year and 2 months ago", "2020-01-14"),
+            ("منذ ساعتين و10 دقائق", "2021-03-14T09:50"),
+            ("قبل يومين و3 ساعات", "2021-03-12T09:00"),
+            ("منذ أسبوع ويومين", "2021-03-05"),
+            ("منذ ساعة وعشر دقائق", "2021-03-14T10:50"),
+            ("قبل سنة ونصف", "2019"),
+            ("2 saat 10 dakika önce", "2021-03-14T09:50"),
+            ("לפני שעתיים ו-10 דקות", "2021-03-14T09:50"),
         ],
     );
+    assert_eq!(value("3 ago 2018", &at(NOW)).as_deref(), Some("2018-08-03"), "the Spanish August");
+    assert_eq!(value("2 days, 3 hours ago", &at("2021-03-14")), None, "hours need a time of capture");
     assert_eq!(value("منذ 5 ساعات", &Hints::default()), None, "no capture, no date");
     // Hours before a capture whose hour is unknown may lie on the day before.
     assert_eq!(value("منذ 5 ساعات", &at("2021-03-14")), None);

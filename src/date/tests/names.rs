@@ -1,7 +1,8 @@
 //! The tables of names: what CLDR has is read, and the tables beside it neither repeat nor contradict it.
 
 use super::value;
-use crate::date::lexicon::{Calendar, lexicon};
+use crate::date::lexicon::lexicon;
+use crate::date::sense::Calendar;
 use crate::date::tables::{months, weekdays};
 use crate::date::token::fold_phrase;
 use crate::date::{Hints, cldr};

@@ -2,7 +2,7 @@
 //! and digit set reads back.
 
 use crate::arabic::DigitSystem;
-use crate::date::lexicon::Calendar;
+use crate::date::sense::Calendar;
 use crate::date::tables::months;
 use crate::date::{DayOrder, Hints, StatedDate, calendar, cldr, explain, find, read, read_machine};
 use proptest::prelude::*;
