@@ -192,8 +192,8 @@ fn is_binary(text: &str) -> bool {
         byte => is_control(*byte),
     };
     // Most texts have hardly any byte that such a character begins with.
-    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
-    if controls == 0 && memchr::memchr2_iter(0xC2, 0xEF, sample).take(9).count() < 9 {
+    let controls = sample.iter().fold(false, |any, byte| any | is_control(*byte));
+    if !controls && memchr::memchr2_iter(0xC2, 0xEF, sample).take(9).count() < 9 {
         return false;
     }
     let odd = sample.iter().enumerate().filter(|place| is_odd(*place)).count();

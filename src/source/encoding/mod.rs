@@ -112,8 +112,8 @@ pub fn decode(capture: &Capture) -> Decoded {
     let text = text.trim_start_matches(['\u{FEFF}', '\0']);
     let text = if text.contains('\0') { text.replace('\0', "") } else { text.to_owned() };
     // In UTF-8 a replacement character may have been saved as such: lost before the page came to us.
-    let before = if encoding == UTF_8 { memchr::memmem::find_iter(bytes, "\u{FFFD}").count() } else { 0 };
-    let unread = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(before);
+    let before = if encoding == UTF_8 { count_replaced(bytes) } else { 0 };
+    let unread = count_replaced(text.as_bytes()).saturating_sub(before);
     let mut decision = Decision {
         used: encoding.name(),
         declared: first_declared,
@@ -138,12 +138,18 @@ pub fn decode(capture: &Capture) -> Decoded {
         let hint = "look for another copy of the page, or name its charset beside it";
         diagnostics.push(Diagnostic::warning(message).hint(hint));
     }
-    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count().saturating_sub(unread);
+    let replaced = count_replaced(text.as_bytes()).saturating_sub(unread);
     if runs_backwards(&text) {
         let message = "Hebrew is stored in visual order, back to front, and is left so";
         diagnostics.push(Diagnostic::warning(message).hint("look for a copy in logical order"));
     }
     Decoded { text, decision, lost_words, replaced, diagnostics }
+}
+
+/// How often U+FFFD stands in a text. By its first byte, which hardly another character of the press has; its last is
+/// everywhere in Arabic.
+fn count_replaced(text: &[u8]) -> usize {
+    memchr::memchr_iter(0xEF, text).filter(|at| text[*at..].starts_with(&[0xEF, 0xBF, 0xBD])).count()
 }
 
 /// Turns back what was read wrongly before it was saved.
