@@ -46,56 +46,67 @@ impl Reader<'_> {
             return None;
         }
         if let Some((from, day)) = day {
-            if let Some(year) = right.and_then(|right| self.year(right, months)) {
-                return build(from..year.end, DAY_MONTH_YEAR, &year, months, day);
-            }
-            if let Some((year, clock)) = self.year_past_clock(end, months) {
-                let dated =
-                    build(from..year.end, DAY_MONTH_YEAR.by("day, month, time, year"), &year, months, day)?;
-                return Some(Dated { clock: Some(clock), ..dated });
-            }
-            if let Some((from, year)) = self.year_before_day(from, free, months) {
-                return build(from..end, YEAR_DAY_MONTH, &year, months, day);
-            }
-            if right.is_some_and(|right| self.is_odd_number(right)) {
-                return None;
-            }
-            return self.without_year(from..end, DAY_MONTH, months, day);
+            return self.after_day((from, day), end, right, months, free);
         }
         if let Some(dated) = left.and_then(|left| self.after_year(left, end, right, months, free)) {
             return Some(dated);
         }
         if let Some((at, day)) = right.and_then(|right| self.day(right)) {
-            let next = self.right(at + 1);
-            // `May 3-7, 2018`
-            if self.free(at + 1).is_some_and(|item| item.gap.has(Gap::DASH) && item.number(2).is_some()) {
-                return None;
-            }
-            if let Some(year) = next.and_then(|next| self.year(next, months)) {
-                return build(self.start(end)..year.end, MONTH_DAY_YEAR, &year, months, day);
-            }
-            if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
-                let dated = build(
-                    self.start(end)..year.end,
-                    MONTH_DAY_YEAR.by("month, day, time, year"),
-                    &year,
-                    months,
-                    day,
-                )?;
-                return Some(Dated { clock: Some(clock), ..dated });
-            }
-            let goes_on =
-                at != end || next.is_some_and(|next| self.is_odd_number(next) || self.is_month(next));
-            if goes_on {
-                return None;
-            }
-            return self.without_year(self.start(end)..at + 1, MONTH_DAY, months, day);
+            return self.before_day((at, day), end, months);
         }
         let year = right.and_then(|right| self.year(right, months))?;
         if self.items.list[at].means(|s| s.everyday) {
             return None;
         }
         month_only(self.start(end)..year.end, &year, months)
+    }
+
+    /// The day stands before the month, whose items end at `end`: `27 أبريل 2017`, `2017، 27 أبريل`, `27 أبريل`.
+    fn after_day(
+        &self,
+        (from, day): (usize, u32),
+        end: usize,
+        right: Option<usize>,
+        months: Months,
+        free: usize,
+    ) -> Option<Dated> {
+        if let Some(year) = right.and_then(|right| self.year(right, months)) {
+            return build(from..year.end, DAY_MONTH_YEAR, &year, months, day);
+        }
+        if let Some((year, clock)) = self.year_past_clock(end, months) {
+            let rule = DAY_MONTH_YEAR.by("day, month, time, year");
+            let dated = build(from..year.end, rule, &year, months, day)?;
+            return Some(Dated { clock: Some(clock), ..dated });
+        }
+        if let Some((from, year)) = self.year_before_day(from, free, months) {
+            return build(from..end, YEAR_DAY_MONTH, &year, months, day);
+        }
+        if right.is_some_and(|right| self.is_odd_number(right)) {
+            return None;
+        }
+        self.without_year(from..end, DAY_MONTH, months, day)
+    }
+
+    /// The day stands behind the month, whose items end at `end`: `April 27, 2017`, `April 27`.
+    fn before_day(&self, (at, day): (usize, u32), end: usize, months: Months) -> Option<Dated> {
+        let next = self.right(at + 1);
+        // `May 3-7, 2018`
+        if self.free(at + 1).is_some_and(|item| item.gap.has(Gap::DASH) && item.number(2).is_some()) {
+            return None;
+        }
+        if let Some(year) = next.and_then(|next| self.year(next, months)) {
+            return build(self.start(end)..year.end, MONTH_DAY_YEAR, &year, months, day);
+        }
+        if let Some((year, clock)) = self.year_past_clock(at + 1, months) {
+            let rule = MONTH_DAY_YEAR.by("month, day, time, year");
+            let dated = build(self.start(end)..year.end, rule, &year, months, day)?;
+            return Some(Dated { clock: Some(clock), ..dated });
+        }
+        let goes_on = at != end || next.is_some_and(|next| self.is_odd_number(next) || self.is_month(next));
+        if goes_on {
+            return None;
+        }
+        self.without_year(self.start(end)..at + 1, MONTH_DAY, months, day)
     }
 
     /// Where the month begins whose items end at `end`: one name, or two of the same month.

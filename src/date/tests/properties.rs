@@ -41,6 +41,14 @@ fn pieces() -> impl Strategy<Value = String> {
             "mars",
             "٪",
             "©",
+            "ago",
+            "hours",
+            "&",
+            "until",
+            "Born",
+            "وساعتين",
+            "$",
+            "بتوقيت مكة",
         ])
         .prop_map(str::to_owned),
     ];
