@@ -42,7 +42,12 @@ pub(super) fn tokens(text: &str) -> Tokens {
                 };
                 at += c.len_utf8();
             }
-            Class::Digit(_) => at = lexer.number(at, std::mem::take(&mut gap), sign.take()),
+            Class::Digit(_) => {
+                let glued =
+                    lexer.tokens.last().is_some_and(|before| before.span.end == at && gap == Gap::NONE);
+                let gap = if glued { Gap::SPACE } else { std::mem::take(&mut gap) };
+                at = lexer.number(at, gap, sign.take());
+            }
             Class::Letter => at = lexer.word(at, std::mem::take(&mut gap), sign.take()),
         }
     }
@@ -69,6 +74,9 @@ impl Lexer<'_> {
                     digits = digits.saturating_add(1);
                     self.folded.extend(char::from_digit(digit, 10));
                     end = at;
+                    if digits == 4 && (1900..2100).contains(&value) && begins_with_clock(&self.text[at..]) {
+                        break;
+                    }
                 }
                 Class::Nothing => {}
                 Class::Letter | Class::Mark(_) => break,
@@ -116,6 +124,14 @@ impl Lexer<'_> {
         }
         self.folded.len()
     }
+}
+
+/// Does a clock begin right there? A year may be glued to it, where a page parts the two by style alone: `28 Apr 20169:05`.
+fn begins_with_clock(rest: &str) -> bool {
+    let is_digit = |c: char| matches!(class(c), Class::Digit(_));
+    let hour = rest.chars().take_while(|&c| is_digit(c)).count();
+    let mut behind = rest.chars().skip(hour);
+    (1..=2).contains(&hour) && behind.next() == Some(':') && behind.next().is_some_and(is_digit)
 }
 
 /// A phrase of the tables as the lexicon's key.
