@@ -41,6 +41,9 @@ impl Known<'_> {
     }
 }
 
+/// From this on a line is a byline by its own words, wherever it stands.
+pub(super) const SURE: i32 = 9;
+
 /// How much speaks for a line being the byline; `None` when it cannot be. `place` is what is known of its place.
 pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Option<(i32, &'static str)> {
     if line.is_bar || line.chars > 120 || line.letters < 2 || line.digits > 2 {

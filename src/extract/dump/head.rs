@@ -153,6 +153,12 @@ fn date_score(page: &Page<'_>, at: usize) -> Option<i32> {
     Some(place + label)
 }
 
+/// Does the line stand near the headline's last copy or the text? Farther up lies the menu.
+fn is_near_head(page: &Page<'_>, at: usize) -> bool {
+    let headline = page.headline_lines().last();
+    at + 12 >= page.body.0 || headline.is_some_and(|&headline| at + 3 >= headline && at <= headline + 12)
+}
+
 /// Finds the byline; returns its line, so that it is not taken for a caption as well.
 fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
     if let Some(name) = page.headline.and_then(|headline| headline.byline.as_deref()) {
@@ -175,7 +181,7 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
                 has_headline: page.headline.is_some(),
             };
             let (strength, rule) = byline::evidence(&page.lines[at], page.known, place)?;
-            Some((strength, at, rule))
+            (strength >= byline::SURE || is_near_head(page, at)).then_some((strength, at, rule))
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));

@@ -224,8 +224,10 @@ impl Case<'_, '_> {
         score -= (0.35 * between as f64).min(2.0);
         let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
         let below = |at: usize| Some(at + 1).filter(|&next| next < head);
+        // Where no menu stands before it, the byline right below tells a headline as the date does.
         let signed = |at: usize| {
-            below(at).is_some_and(|below| names_writer(&lines[below]))
+            at < 3
+                && below(at).is_some_and(|below| names_writer(&lines[below]))
                 && headline_above(lines, dated, at).is_none()
         };
         if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(below(at)) || signed(at)) {
@@ -366,11 +368,14 @@ pub(super) fn looks_like_dateline(text: &str) -> bool {
     if words > 7 {
         return false;
     }
-    let parts: Vec<&str> = text
-        .split(['-', '–', '—', 'ـ', '/', '|', '(', ')'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
+    // The hyphen of `e-paper` parts nothing.
+    let mut before = ' ';
+    let is_mark = |c: char| {
+        let inside = c == '-' && before.is_ascii_alphanumeric();
+        before = c;
+        !inside && matches!(c, '-' | '–' | '—' | 'ـ' | '/' | '|' | '(' | ')')
+    };
+    let parts: Vec<&str> = text.split(is_mark).map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.len() >= 2 && parts.iter().all(|part| part.split_whitespace().count() <= 4)
 }
 

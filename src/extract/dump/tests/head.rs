@@ -181,3 +181,15 @@ fn the_text_tells_the_place_from_the_person() {
     assert_eq!(authors("رنا خليل - تل الريحان"), ["رنا خليل"]);
     assert!(authors("تل الريحان").is_empty());
 }
+
+#[test]
+fn what_a_menu_holds_is_no_byline() {
+    let menu = "TV-Programm\nE-Paper\nMitte - Wetter\n".repeat(6);
+    let page = dump(&format!(
+        "Der alte Markt öffnet wieder\n{menu}\nDer alte Markt öffnet wieder\n\nVon Ruth Carver\n\n\
+         Der alte Markt am Hafen ist nach drei Jahren Arbeit wieder offen, teilte die Stadt mit.\n\n\
+         Sechzig Händler seien zurück, die übrigen folgten bis Ende des Monats, sagte der Bürgermeister."
+    ));
+    assert_eq!(page.article.authors, ["Ruth Carver"]);
+    assert_eq!(page.article.agency, None);
+}
