@@ -161,6 +161,7 @@ impl Reader<'_> {
         Some(counted(at..at + 1, "day counted from the capture", date))
     }
 }
+
 /// The date a span before the capture, as precise as the smallest unit that was stated. Nothing where the span has hours
 /// and the capture's time is not known, since the day would be a guess.
 fn back(captured: StatedDate, span: Span, smallest: Unit) -> Option<StatedDate> {

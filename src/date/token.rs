@@ -1,6 +1,6 @@
 //! Text to tokens: folded words and numbers with what stands between them.
 
-use super::fold::{Class, Gap, class, fold_char, is_gershayim, stands_alone};
+use super::fold::{Class, Gap, class, fold_char, is_digit, is_gershayim, stands_alone};
 use std::ops::Range;
 
 /// A word or a number.
@@ -128,7 +128,6 @@ impl Lexer<'_> {
 
 /// Does a clock begin right there? A year may be glued to it, where a page parts the two by style alone: `28 Apr 20169:05`.
 fn begins_with_clock(rest: &str) -> bool {
-    let is_digit = |c: char| matches!(class(c), Class::Digit(_));
     let hour = rest.chars().take_while(|&c| is_digit(c)).count();
     let mut behind = rest.chars().skip(hour);
     (1..=2).contains(&hour) && behind.next() == Some(':') && behind.next().is_some_and(is_digit)

@@ -32,7 +32,7 @@ impl Zone {
     }
 }
 
-/// PST is Pakistan's time in an Urdu page, IST India's, BST not Britain's everywhere: the language decides.
+/// PST is Pakistan's time in an Urdu page and IST Israel's in a Hebrew one: the language decides.
 fn local_abbreviation(minutes: i16, lang: Option<&str>) -> i16 {
     match lang.and_then(|lang| lang.get(..2)) {
         Some("ur") if minutes == -480 => 300,

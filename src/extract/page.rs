@@ -223,15 +223,14 @@ fn offer(chars: usize, words: &str, rule: &'static str) -> Offer {
 
 /// What JSON-LD has for a text as HTML: it may be plain text, HTML, or HTML that was escaped once more.
 pub(super) fn as_html(declared: &str) -> String {
-    let is_html = |text: &str| text.contains("</") || text.contains("<p") || text.contains("<br");
-    if is_html(declared) {
+    if structured::has_tags(declared) {
         return declared.to_owned();
     }
     if declared.contains("&lt;") && tame::refusal(declared).is_none() {
         let html = tree::parse(declared);
         let tree = Tree::new(&html);
         let unescaped: String = tree.texts(0, &Mask::new(&tree)).collect();
-        if is_html(&unescaped) {
+        if structured::has_tags(&unescaped) {
             return unescaped;
         }
     }

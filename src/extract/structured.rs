@@ -238,10 +238,12 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Are there references or tags in it?
 fn is_marked(text: &str) -> bool {
-    text.contains('&') && text.contains(';')
-        || text.contains("</")
-        || text.contains("<br")
-        || text.contains("<p")
+    text.contains('&') && text.contains(';') || has_tags(text)
+}
+
+/// Are there tags of text in it?
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains("</") || text.contains("<br") || text.contains("<p")
 }
 
 fn strings(value: Option<&Value>) -> Vec<String> {

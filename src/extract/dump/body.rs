@@ -8,7 +8,7 @@ mod edges;
 mod opening;
 
 use super::comments;
-use super::line::{Ending, Line, Prose};
+use super::line::{self, Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::extract::labels::{self, Label};
 use std::collections::HashMap;
@@ -209,10 +209,7 @@ fn heaviest(runs: &[Run]) -> Option<usize> {
 
 /// The run that the page's title speaks of, where the heaviest is about something else: rules for readers, another story.
 fn of_the_title(lines: &[Line<'_>], runs: &[Run], heaviest: usize) -> usize {
-    let title = &lines[0];
-    if runs.len() < 2 || title.words < 4 || !title.looks_like_headline() {
-        return heaviest;
-    }
+    let Some(title) = line::page_title(lines).filter(|_| runs.len() > 1) else { return heaviest };
     let share = |run: &Run| {
         let text: Vec<&Line<'_>> = lines[run.first..=run.last].iter().take(TOLD).collect();
         Vocabulary::of_lines(&text).share(&title.folded)
@@ -263,12 +260,8 @@ fn join(lines: &[Line<'_>], runs: &[Run], chosen: usize, prose: &[Prose]) -> Run
 fn is_headed(lines: &[Line<'_>], run: &Run) -> bool {
     let opening = Vocabulary::of(crate::extract::plain::start_of(lines[run.first].text, 800));
     let above = &lines[run.first.saturating_sub(12)..run.first];
-    let is_own = |line: &Line<'_>| {
-        line.words >= 4
-            && line.looks_like_headline()
-            && line.label.is_none()
-            && opening.share(&line.folded) >= 0.4
-    };
+    let is_own =
+        |line: &Line<'_>| line.words >= 4 && line.could_be_headline() && opening.share(&line.folded) >= 0.4;
     above.iter().any(is_own)
 }
 

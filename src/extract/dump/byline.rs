@@ -18,6 +18,16 @@ pub(in crate::extract) struct Byline {
     pub(in crate::extract) agency: Option<String>,
 }
 
+impl Byline {
+    fn agency(name: &str) -> Self {
+        Self { printed: name.to_owned(), agency: Some(name.to_owned()), ..Self::default() }
+    }
+
+    fn person(name: &str) -> Self {
+        Self { printed: name.to_owned(), authors: vec![name.to_owned()], ..Self::default() }
+    }
+}
+
 /// Marks that part place, agency and name.
 pub(super) const MARKS: [char; 9] = ['-', '–', '—', 'ـ', '/', '|', ':', '،', '('];
 
@@ -30,7 +40,12 @@ pub(super) struct Known<'a> {
     pub(super) text: Option<&'a Vocabulary>,
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// Nothing but the site's name, perhaps.
+    pub(super) fn site(site: Option<&'a str>) -> Self {
+        Self { site, text: None }
+    }
+
     fn is_site(self, part: &str) -> bool {
         self.site.is_some_and(|site| fold(site) == fold(part))
     }
@@ -148,26 +163,31 @@ pub(super) fn read(line: &Line<'_>, known: Known<'_>) -> Byline {
     if let Some(people) = people_of(line) {
         return people;
     }
-    match line.label.filter(|found| found.label == Label::Byline && !found.whole) {
-        Some(found) => read_text(labels::after_words(line.text, found.words), known, None),
-        None => read_text(line.text, known, line.has(Label::Source).then_some(line.text)),
+    match line.opens_with(Label::Byline) {
+        Some(found) => read_text(labels::after_words(line.text, found.words), known),
+        // `Source: agency`, printed whole.
+        None if line.has(Label::Source) => {
+            let agency = parts(line.text).last().map(|&part| part.to_owned());
+            Byline { printed: line.text.to_owned(), agency, ..Byline::default() }
+        }
+        None => read_text(line.text, known),
     }
 }
 
-/// Reads the text of a byline, its label off; `printed` overrides how it was printed.
-pub(super) fn read_text(text: &str, known: Known<'_>, printed: Option<&str>) -> Byline {
-    let text = text.trim_matches(is_edge);
-    let mut byline = Byline { printed: printed.unwrap_or(text).to_owned(), ..Byline::default() };
-    let parts: Vec<&str> = text
-        .split(MARKS)
+/// What the marks part.
+fn parts(text: &str) -> Vec<&str> {
+    text.split(MARKS)
         .map(|part| part.trim_matches(|c: char| is_edge(c) || c == ')' || c == '('))
         .filter(|part| !part.is_empty())
-        .collect();
+        .collect()
+}
+
+/// Reads the text of a byline, its label off.
+pub(super) fn read_text(text: &str, known: Known<'_>) -> Byline {
+    let text = text.trim_matches(is_edge);
+    let mut byline = Byline { printed: text.to_owned(), ..Byline::default() };
+    let parts = parts(text);
     let is_site = |part: &str| known.is_site(part);
-    if printed.is_some() {
-        byline.agency = parts.last().map(|&part| part.to_owned());
-        return byline;
-    }
     // The manner (`follow-up`, `special`) is no agency when another part names one.
     let manner =
         |part: &str| labels::label_of(part, &fold(part)).is_some_and(|found| found.label == Label::Byline);
@@ -221,12 +241,10 @@ fn beside_place<'p>(parts: &[&'p str], known: Known<'_>) -> Option<&'p str> {
 
 /// The people of a line that has a label, or names several or what they do.
 fn people_of(line: &Line<'_>) -> Option<Byline> {
-    match line.label {
-        Some(found) if found.label == Label::Byline && !found.whole => {
-            people(labels::after_words(line.text, found.words))
-        }
-        Some(_) => None,
-        None => (line.ending == Ending::Open && line.digits == 0).then(|| people(line.text)).flatten(),
+    match line.opens_with(Label::Byline) {
+        Some(found) => people(labels::after_words(line.text, found.words)),
+        None if line.label.is_none() && line.ending == Ending::Open && line.digits == 0 => people(line.text),
+        None => None,
     }
 }
 
@@ -273,11 +291,7 @@ pub(super) fn agency_in_brackets(paragraph: &str) -> Option<Byline> {
     let after = after.trim_start();
     let marked = after.starts_with(['-', '–', '—', 'ـ']) || after.starts_with(':') && words(agency) == 1;
     let named = (1..=3).contains(&words(agency)) && agency.chars().count() <= 24 && is_words(agency);
-    (is_place && marked && named && agency.chars().count() >= 2).then(|| Byline {
-        printed: agency.to_owned(),
-        authors: Vec::new(),
-        agency: Some(agency.to_owned()),
-    })
+    (is_place && marked && named && agency.chars().count() >= 2).then(|| Byline::agency(agency))
 }
 
 /// The opening of a first paragraph, up to the mark after which the text begins.
@@ -299,11 +313,7 @@ pub(super) fn in_dateline(opening: &str) -> Option<Byline> {
         && agency.chars().any(char::is_alphabetic)
         && (labels::is_agency(agency) || agency.chars().all(|c| c.is_ascii_uppercase()))
     {
-        return Some(Byline {
-            printed: agency.to_owned(),
-            authors: Vec::new(),
-            agency: Some(agency.to_owned()),
-        });
+        return Some(Byline::agency(agency));
     }
     let parts: Vec<&str> = [" - ", " – ", " — ", " ـ "]
         .iter()
@@ -312,19 +322,11 @@ pub(super) fn in_dateline(opening: &str) -> Option<Byline> {
     for part in &parts {
         if let Some(name) = part.strip_prefix("بواسطة").or_else(|| part.strip_prefix("بقلم")) {
             let name = name.trim_matches([' ', ':', '/']);
-            return looks_like_name(name).then(|| Byline {
-                printed: name.to_owned(),
-                authors: vec![name.to_owned()],
-                agency: None,
-            });
+            return looks_like_name(name).then(|| Byline::person(name));
         }
     }
     let dated = parts.len() >= 2 && parts[1..].iter().any(|part| part.chars().any(char::is_numeric));
-    (dated && looks_like_name(parts[0]) && !labels::is_agency(parts[0])).then(|| Byline {
-        printed: parts[0].to_owned(),
-        authors: vec![parts[0].to_owned()],
-        agency: None,
-    })
+    (dated && looks_like_name(parts[0]) && !labels::is_agency(parts[0])).then(|| Byline::person(parts[0]))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Readers' comments below the text: who wrote each, when, and what.
 //!
-//! In: the lines below the body. Out: the comments that are told apart there, and the lines that hold them. A comment begins with a number, a name
-//! above a date, a name that "says", or behind the buttons of the one before. Words without any such sign are no comment, so the
-//! empty form, its fields and the rules for commenting give none.
+//! In: the lines below the body. Out: the comments that are told apart there, and the lines that hold them. A comment
+//! begins with a number, a name above a date, a name that "says", or behind the buttons of the one before. Words without
+//! any such sign are no comment, so the empty form, its fields and the rules for commenting give none.
 
 mod signs;
 
@@ -152,8 +152,8 @@ impl<'a> Reader<'a> {
         let ahead = at + 1..(at + 1 + AHEAD).min(self.lines.len().saturating_sub(1));
         is_signed
             && ahead.take_while(|&at| !signs::heads(&self.lines[at])).any(|at| {
-                let dated = self.whens[at + 1].is_some_and(|when| when.beside.is_empty());
-                dated && could_sign(&self.lines[at]) || signs::said_by(&self.lines[at]).is_some()
+                self.is_date(at + 1) && could_sign(&self.lines[at])
+                    || signs::said_by(&self.lines[at]).is_some()
             })
     }
 
@@ -233,9 +233,10 @@ impl<'a> Reader<'a> {
     fn take_words(&mut self, at: usize) {
         let line = &self.lines[at];
         let could_sign = signs::could_be_name(line.text) && line.ending == Ending::Open;
-        let below = self.whens.get(at + 1).copied().flatten();
-        let signs = could_sign && below.is_some_and(|when| when.beside.is_empty());
-        let begins = signs || self.ended || could_sign && self.is_dated_below(at);
+        let signs = could_sign && self.is_date(at + 1);
+        // Where dates close the comments, one stands below the name and what is written there.
+        let is_closed = self.is_date(at + 2) || self.is_date(at + 3);
+        let begins = signs || self.ended || could_sign && is_closed;
         match &mut self.open {
             Some(open) if open.text.is_empty() && open.author.is_empty() && could_sign => {
                 (open.author, open.is_guess) = (line.text, true);
@@ -257,10 +258,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Does a date of its own stand below the line and what is written there, as where dates close the comments?
-    fn is_dated_below(&self, at: usize) -> bool {
-        let below = self.whens.iter().skip(at + 2).take(2).flatten();
-        below.into_iter().any(|when| when.beside.is_empty())
+    /// Is the line a date and nothing else?
+    fn is_date(&self, at: usize) -> bool {
+        self.whens.get(at).copied().flatten().is_some_and(|when| when.beside.is_empty())
     }
 
     /// Ends the comment that is being read; one in which nothing was written is none.

@@ -162,7 +162,7 @@ fn is_near_head(page: &Page<'_>, at: usize) -> bool {
 /// Finds the byline; returns its line, so that it is not taken for a caption as well.
 fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
     if let Some(name) = page.headline.and_then(|headline| headline.byline.as_deref()) {
-        head.byline = Some(byline::read_text(name, page.known, None));
+        head.byline = Some(byline::read_text(name, page.known));
         head.evidence.extend(evidence(
             "byline",
             vec![Candidate { value: name.to_owned(), rule: "dump: in the headline's line".to_owned() }],
@@ -210,7 +210,7 @@ fn read_dated_byline(page: &Page<'_>, head: &mut Head) {
         byline::looks_like_name(name).then_some((line.number, name))
     });
     if let Some((number, name)) = found {
-        head.byline = Some(byline::read_text(name, page.known, None));
+        head.byline = Some(byline::read_text(name, page.known));
         let winner =
             Candidate { value: name.to_owned(), rule: format!("dump: line {number}, behind the date") };
         head.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });

@@ -5,7 +5,7 @@
 
 mod wording;
 
-use super::line::{Ending, Line, Prose};
+use super::line::{self, Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
 use crate::extract::labels::{self, Label};
@@ -52,7 +52,8 @@ pub(super) fn find(lines: &[Line<'_>], head: usize, dated: &[bool], text: &Vocab
         offer(lines, at, dated, &mut offers);
     }
     let standing = standing(lines, &offers);
-    let title = page_title(lines, head, text).map(|title| Vocabulary::of(title.text));
+    let title = line::page_title(&lines[..head]).filter(|title| text.share(&title.folded) >= 0.4);
+    let title = title.map(|title| Vocabulary::of(title.text));
     let title = title.as_ref();
     let mut scored: Vec<(f64, &Offer, &Vec<usize>)> = offers
         .iter()
@@ -217,7 +218,7 @@ impl Case<'_, '_> {
         // Headline-like lines between this one and the body speak against it: menus and tickers come first.
         let between = (last + 1..head)
             .take(NEAR)
-            .filter(|&at| looks_like_other(&lines[at]) && !dated[at])
+            .filter(|&at| lines[at].could_be_headline() && !dated[at])
             // A line with its double is a caption, whatever its looks.
             .filter(|&at| gap_to_double(lines, at).is_none())
             .count();
@@ -287,24 +288,13 @@ impl Case<'_, '_> {
 
     /// Could the line be the headline instead, with at least this share of its words in the text?
     fn is_rival(&self, line: &Line<'_>, least: f64) -> bool {
-        looks_like_other(line) && line.folded != self.offer.folded && self.text.share(&line.folded) >= least
+        line.could_be_headline() && line.folded != self.offer.folded && self.text.share(&line.folded) >= least
     }
-}
-
-/// The dump's first line, where it reads like the page's title and the text has its words.
-fn page_title<'l, 'a>(lines: &'l [Line<'a>], head: usize, text: &Vocabulary) -> Option<&'l Line<'a>> {
-    let first = lines[..head].first()?;
-    (first.words >= 4 && first.looks_like_headline() && text.share(&first.folded) >= 0.4).then_some(first)
 }
 
 /// Does a line name who wrote the text, by its label?
 fn names_writer(line: &Line<'_>) -> bool {
-    line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole) && line.words <= 9
-}
-
-/// Does a line look like a headline, and is it there for nothing else?
-fn looks_like_other(line: &Line<'_>) -> bool {
-    line.looks_like_headline() && line.label.is_none()
+    line.opens_with(Label::Byline).is_some() && line.words <= 9
 }
 
 /// The line that looks like a headline right above line `at`, dates and labelled lines between them passed over.

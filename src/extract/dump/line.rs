@@ -72,6 +72,11 @@ impl Line<'_> {
         self.label.is_some_and(|found| found.label == label)
     }
 
+    /// The label, where more than the label stands in the line.
+    pub(super) fn opens_with(&self, label: Label) -> Option<Match> {
+        self.label.filter(|found| found.label == label && !found.whole)
+    }
+
     pub(super) fn is_furniture(&self) -> bool {
         self.is_bar
             || self.recurs
@@ -113,6 +118,16 @@ impl Line<'_> {
             && (12..=220).contains(&self.chars)
             && self.letters * 2 > self.chars
     }
+
+    /// Does it look like a headline, and is it there for nothing else?
+    pub(super) fn could_be_headline(&self) -> bool {
+        self.looks_like_headline() && self.label.is_none()
+    }
+}
+
+/// The dump's first line, where it reads like the page's title.
+pub(super) fn page_title<'l, 'a>(lines: &'l [Line<'a>]) -> Option<&'l Line<'a>> {
+    lines.first().filter(|first| first.words >= 4 && first.looks_like_headline())
 }
 
 /// Is this white space or one of the marks that show nothing?

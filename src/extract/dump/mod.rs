@@ -6,8 +6,10 @@
 //!
 //! 1. `line.rs`: the dump as lines that know their looks;
 //! 2. `body.rs`: the run of prose that is the article, its neighbours' furniture left out;
-//! 3. `headline.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it;
-//! 4. `tail.rs`, `comments.rs`: what stands below it.
+//! 3. `headline.rs`, `date_line.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it;
+//! 4. `comments.rs`, `tail.rs`: what stands below it; `site.rs`: the site's name and the page's address, from either end.
+//!
+//! `vocabulary.rs` tells which lines speak of the text. A dump whose fields are named is `tagged.rs`'s.
 
 mod body;
 mod byline;
@@ -193,7 +195,7 @@ pub(super) fn byline_in_line(line: &str, site: Option<&str>) -> Option<Byline> {
     let short = line.split_whitespace().count() <= 7 && !line.chars().any(char::is_numeric);
     let named = || line.split(byline::MARKS).map(str::trim).any(is_known);
     (short && named() && headline::looks_like_dateline(line))
-        .then(|| byline::read_text(line, Known { site, text: None }, None))
+        .then(|| byline::read_text(line, Known::site(site)))
 }
 
 /// Fills in date and byline from the opening of the first paragraph, where the lines above it gave none.
@@ -338,9 +340,8 @@ fn read_tagged(fields: &tagged::Fields<'_>, capture: &Capture, rules: &SourceRul
         .url
         .clone()
         .or_else(|| note("url", fields.get(&tagged::URL)).filter(|address| url::Url::parse(address).is_ok()));
-    let byline = note("byline", fields.get(&tagged::AUTHOR)).map(|text| {
-        byline::read_text(&text, Known { site: article.source.name.as_deref(), text: None }, None)
-    });
+    let byline = note("byline", fields.get(&tagged::AUTHOR))
+        .map(|text| byline::read_text(&text, Known::site(article.source.name.as_deref())));
     article.lang = hints.lang;
     if let Some(byline) = byline {
         fill_byline(&mut extraction, byline);

@@ -18,7 +18,7 @@ pub(super) fn take(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
         if credit(line.text).is_some() {
             return true;
         }
-        let named = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
+        let named = line.opens_with(Label::Byline).is_some();
         line.words <= 8 && line.ending == line::Ending::Open && (named || line.has(Label::Agency))
     };
     let count = body.lines.len();
@@ -37,9 +37,9 @@ pub(super) fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: O
     let article = &extraction.article;
     let signed = article.byline.is_some() || article.agency.is_some() || !article.authors.is_empty();
     let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
-    let known = Known { site: article.source.name.as_deref(), text: None };
+    let known = Known::site(article.source.name.as_deref());
     let byline = match credit(line.text) {
-        Some(name) => byline::read_text(name, known, None),
+        Some(name) => byline::read_text(name, known),
         None => byline::read(line, known),
     };
     let winner = Candidate {
@@ -55,16 +55,12 @@ fn credit(text: &str) -> Option<&str> {
     let inner = text.strip_suffix(['.', ' ']).unwrap_or(text).strip_prefix('(')?.strip_suffix(')')?;
     let first = inner.split([';', '؛', '-', '–', '—']).next()?.trim();
     let (label, _) = first.split_once(' ')?;
+    let byline =
+        |text: &str| labels::label_of(text, &fold(text)).filter(|found| found.label == Label::Byline);
     // The word before a name has its mark elsewhere, not here.
-    let with_mark = format!("{label}: ");
-    let found = labels::label_of(first, &fold(first))
-        .filter(|found| found.label == Label::Byline)
-        .map(|found| found.words)
-        .or_else(|| {
-            let found = labels::label_of(&with_mark, &fold(&with_mark))?;
-            (found.label == Label::Byline).then_some(1)
-        })?;
-    let name = labels::after_words(first, found).trim();
+    let marked = || byline(&format!("{label}: ")).map(|_| 1);
+    let words = byline(first).map(|found| found.words).or_else(marked)?;
+    let name = labels::after_words(first, words).trim();
     // `for the Arabic service`
     let name = name.split_once(" لل").map_or(name, |(name, _)| name);
     byline::looks_like_name(name).then_some(name)

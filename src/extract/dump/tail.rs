@@ -1,7 +1,7 @@
-//! What stands below the body: read-also lists, tags, the source's address.
+//! What stands below the body: read-also lists and tags.
 //!
-//! In: the lines after the body. Out: headlines of other articles, tags, an address. Comment forms, captured comments,
-//! footers and share rows are passed over.
+//! In: the lines after the body that are of no comment. Out: headlines of other articles, tags. Comment forms, footers and
+//! share rows are passed over.
 
 use super::line::{Line, Prose};
 use crate::arabic::fold;

@@ -30,8 +30,7 @@ const VERSES: usize = 4;
 pub(super) fn raise_verses(lines: &[Line<'_>], dated: &[bool], prose: &mut [Prose]) {
     let states = |at: usize| {
         let line = &lines[at];
-        let signs = line.has(Label::Byline) && line.label.is_some_and(|found| !found.whole);
-        signs || dated[at] && line.has(Label::Published)
+        line.opens_with(Label::Byline).is_some() || dated[at] && line.has(Label::Published)
     };
     let is_text = |at: &usize| {
         let line = &lines[*at];

@@ -59,16 +59,13 @@ fn opens_text(lines: &[Line<'_>], at: usize, openings: &Openings<'_>) -> bool {
     }
     let above = &lines[at.saturating_sub(ABOVE)..at];
     match Opening::of(line) {
-        Some(Opening::Mark | Opening::Number) => {
+        Some(opening @ (Opening::Mark | Opening::Number)) => {
             let first = above.iter().rposition(|line| !Opening::is_item(line));
             let announced = first.is_some_and(|first| above[first].text.ends_with(':'));
-            announced || Opening::of(line).is_some_and(|opening| openings.has(opening))
+            announced || openings.has(opening)
         }
         // The headline may be a question, and quote someone.
-        Some(opening) => {
-            let is_headline = |line: &Line<'_>| line.looks_like_headline() && line.label.is_none();
-            openings.has(opening) && above.iter().any(is_headline)
-        }
+        Some(opening) => openings.has(opening) && above.iter().any(Line::could_be_headline),
         None => false,
     }
 }
@@ -113,9 +110,7 @@ fn after_preamble(lines: &[Line<'_>], prose: &[Prose], first: usize, last: usize
     let vocabulary = Vocabulary::of(&text);
     let strange = vocabulary.share(&lines[first].folded);
     let own = headlines.map(|line| vocabulary.share(&line.folded)).fold(0.0, f64::max);
-    let top = !lines[..first]
-        .iter()
-        .any(|line| line.words >= 4 && line.looks_like_headline() && line.label.is_none());
+    let top = !lines[..first].iter().any(|line| line.words >= 4 && line.could_be_headline());
     if top && own >= 0.4 && strange <= 0.3 && strange * 2.5 <= own { second } else { first }
 }
 
@@ -126,7 +121,7 @@ fn looks_like_head(lines: &[Line<'_>], at: usize, next: usize) -> bool {
     // A page's title holds the headline and more; a headline has its date, caption and byline below it.
     let in_title = above.iter().any(|title| title.chars < 260 && title.folded.contains(&line.folded));
     let has_details = next > at + 1 && lines[at + 1..next].iter().all(|line| line.ending == Ending::Open);
-    let another = above.iter().any(|line| line.looks_like_headline() && line.label.is_none());
+    let another = above.iter().any(Line::could_be_headline);
     let short = line.chars <= 95 || (has_details && !another && line.chars <= 120);
     line.ending != Ending::Stop && (in_title || (short && line.marks <= 1 && (has_details || !another)))
 }

@@ -2,7 +2,7 @@
 //!
 //! In: lines of the body, and one beside it. Out: whether that opens as they do. Knows no words.
 
-use crate::extract::dump::line::{Ending, Line, Prose};
+use crate::extract::dump::line::{Line, Prose};
 use std::collections::HashSet;
 
 /// A speaker's name is not longer, in characters and words.
@@ -35,7 +35,7 @@ impl<'a> Opening<'a> {
             return Some(Self::Speaker(name));
         }
         let asks = text.ends_with(['?', '؟']) && line.prose() < Prose::Strong && line.words >= 2;
-        (asks && line.ending == Ending::Cry).then_some(Self::Question)
+        asks.then_some(Self::Question)
     }
 
     /// Is the line an item of a list, by its opening?

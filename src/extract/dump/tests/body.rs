@@ -1,10 +1,10 @@
 //! Where the text begins and ends, and what interrupts it.
 
-use super::{BODY, body, caption, dump, related};
+use super::{BODY, body, caption, dump, paragraphs, related};
 
 #[test]
 fn furniture_inside_the_body_goes() {
-    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let paragraphs = paragraphs();
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\nممر السوق بعد الترميم\nممر السوق بعد الترميم\n\n{}\n\nاقرأ أيضا: النهر يفيض على الضفتين مرة أخرى\n\n{}\n\nإعلان\nممر السوق بعد الترميم\n![]() |\nFacebook Twitter WhatsApp\n\n{}",
         paragraphs[0], paragraphs[1], paragraphs[2]
@@ -16,7 +16,7 @@ fn furniture_inside_the_body_goes() {
 
 #[test]
 fn a_read_also_box_does_not_end_the_body() {
-    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let paragraphs = paragraphs();
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\n{}\n\n{}\n\nاقرأ أيضا\nالنهر يفيض على الضفتين مرة أخرى\nعداءة شابة تحطم رقما قديما\n\n{}",
         paragraphs[0], paragraphs[1], paragraphs[2]
@@ -36,7 +36,7 @@ fn comments_stay_out() {
 
 #[test]
 fn short_sentences_and_subheads_belong() {
-    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let paragraphs = paragraphs();
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\nطال الانتظار.\n\n{}\n\nتفاصيل الأشغال\n\n{}\n\n{}\n\nيتبع.\n\nشارك\nFacebook",
         paragraphs[0], paragraphs[1], paragraphs[2]
@@ -73,7 +73,7 @@ fn one_line_is_a_body_too() {
 
 #[test]
 fn the_first_paragraph_may_stand_alone_above_a_box() {
-    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let paragraphs = paragraphs();
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\nأبواب السوق المغطى تفتح من جديد بعد ثلاث سنوات.\n\nاقرأ أيضا\nالنهر يفيض على الضفتين\n\nقال سليم الدباغ، وهو بائع أقمشة، إنه لم يصدق ما رأى.\n\n{}\n\n{}",
         paragraphs[1], paragraphs[2]

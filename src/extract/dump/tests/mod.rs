@@ -33,6 +33,11 @@ const BODY: &str = "أعادت بلدية الميناء فتح السوق ال�
 وقال رئيس البلدية إن ستين تاجرا عادوا إلى محلاتهم، وإن الباقين سيلتحقون بهم قبل نهاية الشهر.\n\u{a0}\n\
 وأضاف أن الكلفة بلغت أربعة ملايين، وأن حراسة ليلية ستؤمن المكان ابتداء من الأسبوع المقبل.";
 
+/// The lines between the paragraphs of [`BODY`] hold a space that is none.
+fn paragraphs() -> Vec<&'static str> {
+    BODY.split("\n\u{a0}\n").collect()
+}
+
 fn body() -> String {
-    BODY.replace("\n\u{a0}\n", "\n")
+    paragraphs().join("\n")
 }

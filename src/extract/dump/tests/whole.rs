@@ -1,6 +1,6 @@
 //! Whole pages of the families that are met most, in several languages; and those that hold no article.
 
-use super::{BODY, body, caption, dump, dump_with, related};
+use super::{BODY, body, caption, dump, dump_with, paragraphs, related};
 use crate::config::SourceRules;
 use crate::extract::Kind;
 
@@ -159,7 +159,7 @@ fn rules_for_readers_are_not_the_text_however_long() {
 
 #[test]
 fn a_pictures_credit_does_not_end_the_text() {
-    let paragraphs: Vec<&str> = BODY.split("\n\u{a0}\n").collect();
+    let paragraphs = paragraphs();
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\n{}\n\n© مرصد / رنا خليل\n\n{}\n\n{}\n\n© 2014 المرصد",
         paragraphs[0], paragraphs[1], paragraphs[2]
