@@ -4,7 +4,7 @@
 
 use super::fold::Gap;
 use super::item::{Item, Items, Kind};
-use super::sense::{DayPart, Sense, Unit, Zone};
+use super::sense::{Abbreviation, DayPart, Sense, Unit, Zone};
 use super::zone::{zone_after, zone_before};
 use super::{StatedDate, StatedTime};
 use std::ops::Range;
@@ -34,7 +34,9 @@ impl Clock {
     /// Is its zone one of North America's? There the month leads in dates of numbers.
     pub(super) fn is_american(&self) -> bool {
         match self.zone {
-            Some(Zone::Offset(minutes)) => (-480..=-240).contains(&minutes),
+            Some(Zone::Offset(minutes) | Zone::Abbreviation(Abbreviation { elsewhere: minutes, .. })) => {
+                (-480..=-240).contains(&minutes)
+            }
             Some(Zone::Named(name)) => name.starts_with("America/"),
             None => false,
         }
@@ -142,6 +144,10 @@ fn with_letter(list: &[Item], at: usize, free: usize) -> Option<(u32, Option<u32
     let mark = list.get(at + 1)?;
     let hours = |sense: &Sense| sense.unit.is_some_and(|(unit, _)| unit == Unit::Hour);
     if !mark.means(|sense| sense.hour_mark || hours(sense)) || !mark.gap.within(Gap::SPACE) {
+        return None;
+    }
+    // `2018-10-04 ساعت 10:22`: the word belongs to the clock behind it.
+    if mark.means(|sense| sense.at) && with_colons(list, at + 2).is_some() {
         return None;
     }
     let announced = at > free && list[at - 1].means(|sense| sense.at);

@@ -3,7 +3,7 @@
 //! A word may mean several things at once (`مارس`, `mar`, `م`); which of them holds is the rules' affair.
 
 use super::cldr;
-use super::sense::{Calendar, DayPart, Role, Sense, Zone};
+use super::sense::{Abbreviation, Calendar, DayPart, Role, Sense, Zone};
 use super::tables::{clocks, labels, months, spans, weekdays};
 use super::token::fold_phrase;
 use rustc_hash::FxHashMap;
@@ -103,11 +103,7 @@ impl Lexicon {
         ] {
             self.add(words, |sense| sense.role = Some(role));
             // `ونشر في`: "and", as one word with the label.
-            for label in
-                words.split('|').filter(|label| label.starts_with(['ا', 'أ', 'آ', 'ت', 'ن', 'ح', 'ع']))
-            {
-                self.add(&format!("و{label}"), |sense| sense.role = Some(role));
-            }
+            self.add(&with_and(words), |sense| sense.role = Some(role));
         }
         self.add(labels::DATED, |sense| sense.role = Some(Role::Dated));
         self.add(labels::FILLER, |sense| sense.filler = true);
@@ -149,6 +145,10 @@ impl Lexicon {
         for &(offset, words) in clocks::OFFSETS {
             self.add(words, |sense| sense.zone = Some(Zone::Offset(offset)));
         }
+        for &(language, there, elsewhere, words) in clocks::ABBREVIATIONS {
+            let short = Abbreviation { language, there, elsewhere };
+            self.add(words, |sense| sense.zone = Some(Zone::Abbreviation(short)));
+        }
         for &(zone, words) in clocks::PLACES {
             self.add(words, |sense| {
                 sense.zone = Some(Zone::Named(zone));
@@ -165,7 +165,7 @@ impl Lexicon {
         ] {
             self.add(words, |sense| sense.era = Some(calendar));
         }
-        for (number, words) in (1..).zip(["年|년", "月|월", "日|일"]) {
+        for (number, words) in (1..).zip(clocks::EAST_ASIAN) {
             self.add(words, |sense| sense.east_asian = number);
         }
     }

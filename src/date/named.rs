@@ -267,7 +267,9 @@ impl Reader<'_> {
         day: u32,
     ) -> Option<Dated> {
         let captured = self.hints.captured?;
-        if items.clone().any(|at| self.items.list[at].means(|s| s.everyday)) {
+        // `3 مايو 20185`: a year with a slip in it, and whose is not known.
+        let slip = self.free(items.end).is_some_and(|next| next.digits() > 4 && next.gap == Gap::SPACE);
+        if slip || items.clone().any(|at| self.items.list[at].means(|s| s.everyday)) {
             return None;
         }
         // Solar months are also a lion, a fish, a bucket: the language or a weekday must speak for them.

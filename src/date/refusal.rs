@@ -33,6 +33,8 @@ pub enum Why {
     NoYearInProse,
     /// A day without a year that is to come or names an event.
     Elsewhen,
+    /// It names an event.
+    Event,
     /// Another states its year.
     NoYear,
     /// Another states its day.
@@ -57,6 +59,7 @@ impl Why {
             Self::NoDayInProse => "it states no day, and has no label but other words beside it",
             Self::NoYearInProse => "it states no year, and has too many other words beside it",
             Self::Elsewhen => "it states no year, and is to come or names an event",
+            Self::Event => "it is the name of an event",
             Self::NoYear => "another date states its year",
             Self::NoDay => "another date states its day",
             Self::Label => "another date's label says more about publication",
@@ -71,7 +74,7 @@ pub(super) fn refusals(reader: &Reader<'_>, dates: &[Dated]) -> Vec<Option<Why>>
     let surroundings = Surroundings::of(reader.items);
     let refusal = |at: usize| {
         joined(reader, dates, at)
-            .or_else(|| reader.is_limit(&dates[at]).then_some(Why::Limit))
+            .or_else(|| reader.meant_otherwise(&dates[at]))
             .or_else(|| surroundings.speak_against(&dates[at]))
     };
     (0..dates.len()).map(refusal).collect()
@@ -211,12 +214,15 @@ impl Reader<'_> {
         before.rev().map_while(|at| Some((at, self.free(at)?))).find(|(_, item)| !says_nothing(item))
     }
 
-    /// `until 12 March`, `قبل 12 مارس`: not on that day.
-    fn is_limit(&self, dated: &Dated) -> bool {
-        let Some((at, word)) = self.word_before(dated.items.start) else { return false };
-        let touches = self.items.list[at + 1].gap.within(Gap::SPACE);
-        let joins = |s: &Sense| (s.range && !s.filler) || s.and;
-        touches && word.means(|s| s.limit || (!dated.year_stated && joins(s)))
+    /// `until 12 March`, `قبل 12 مارس`: not on that day. `ثورة 25 يناير 2011`: not of this text.
+    fn meant_otherwise(&self, dated: &Dated) -> Option<Why> {
+        let (at, word) = self.word_before(dated.items.start)?;
+        let sense = word.sense().filter(|_| self.items.list[at + 1].gap.within(Gap::SPACE))?;
+        let joins = (sense.range && !sense.filler) || sense.and;
+        if sense.limit || joins && !dated.year_stated {
+            return Some(Why::Limit);
+        }
+        (sense.event && at + 1 == dated.items.start).then_some(Why::Event)
     }
 }
 

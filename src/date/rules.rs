@@ -87,6 +87,12 @@ pub(super) struct Reader<'a> {
     pub in_clock: Vec<Option<usize>>,
 }
 
+/// Does the language `lang`, a BCP 47 tag, begin with one of these?
+pub(super) fn speaks(lang: Option<&str>, languages: &[&str]) -> bool {
+    let primary = lang.and_then(|lang| lang.split(['-', '_']).next());
+    primary.is_some_and(|primary| languages.contains(&primary))
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn new(items: &'a Items, clocks: &'a [Clock], hints: &'a Hints) -> Self {
         let mut in_clock = vec![None; items.list.len()];
@@ -103,9 +109,7 @@ impl<'a> Reader<'a> {
 
     /// Does the page's language begin with one of these?
     pub(super) fn speaks(&self, languages: &[&str]) -> bool {
-        let lang = self.hints.lang.as_deref().unwrap_or_default();
-        let lang = lang.split(['-', '_']).next().unwrap_or_default();
-        languages.contains(&lang)
+        speaks(self.hints.lang.as_deref(), languages)
     }
 
     /// The era that the word at `at` states for the year before it.

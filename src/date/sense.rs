@@ -84,8 +84,19 @@ pub(super) enum DayPart {
 pub(super) enum Zone {
     /// Minutes east of UTC.
     Offset(i16),
+    /// Letters that mean one zone in pages of one language, and another elsewhere.
+    Abbreviation(Abbreviation),
     /// A name in the IANA database.
     Named(&'static str),
+}
+
+/// Offsets, in minutes east of UTC, of an abbreviation that two countries use for times of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Abbreviation {
+    /// The language, as BCP 47 has it, in whose pages it means the offset `there`.
+    pub language: &'static str,
+    pub there: i16,
+    pub elsewhere: i16,
 }
 
 /// Months in each calendar, numbered from 1; 0 where the word is none. Hebrew: Adar I is 13.

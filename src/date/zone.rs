@@ -3,7 +3,8 @@
 use super::StatedDate;
 use super::fold::Gap;
 use super::item::{Item, Kind};
-use super::sense::Zone;
+use super::rules::speaks;
+use super::sense::{Abbreviation, Zone};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::sync::LazyLock;
 
@@ -22,7 +23,8 @@ impl Zone {
         lang: Option<&str>,
     ) -> Option<i16> {
         let name = match self {
-            Self::Offset(minutes) => return Some(local_abbreviation(minutes, lang)),
+            Self::Offset(minutes) => return Some(minutes),
+            Self::Abbreviation(short) => return Some(short.offset(lang)),
             Self::Named(name) => name,
         };
         let zone: TimeZone = ZONES.get(name).ok()?;
@@ -32,12 +34,10 @@ impl Zone {
     }
 }
 
-/// PST is Pakistan's time in an Urdu page and IST Israel's in a Hebrew one: the language decides.
-fn local_abbreviation(minutes: i16, lang: Option<&str>) -> i16 {
-    match lang.and_then(|lang| lang.get(..2)) {
-        Some("ur") if minutes == -480 => 300,
-        Some("he") if minutes == 330 => 120,
-        _ => minutes,
+impl Abbreviation {
+    /// Minutes east of UTC in a page of this language.
+    fn offset(self, lang: Option<&str>) -> i16 {
+        if speaks(lang, &[self.language]) { self.there } else { self.elsewhere }
     }
 }
 

@@ -70,15 +70,20 @@ pub(in crate::date) const OFFSETS: &[(i16, &str)] = &[
     (240, "gst|uae"),
     (270, "irdt"),
     (300, "pkt"),
-    (330, "ist"),
     (480, "hkt|sgt"),
     (540, "jst|kst"),
     (-240, "edt"),
     (-300, "est|cdt"),
     (-360, "cst|mdt"),
     (-420, "mst|pdt"),
-    (-480, "pst"),
 ];
+
+/// Abbreviations that mean another zone in the pages of one language: the language, the offset there, the offset elsewhere.
+pub(in crate::date) const ABBREVIATIONS: &[(&str, i16, i16, &str)] =
+    &[("he", 120, 330, "ist"), ("ur", 300, -480, "pst")];
+
+/// 年, 月 and 日 in their scripts.
+pub(in crate::date) const EAST_ASIAN: [&str; 3] = ["年|년", "月|월", "日|일"];
 
 /// Places whose clock is meant, with their zone in the IANA database.
 pub(in crate::date) const PLACES: &[(&str, &str)] = &[

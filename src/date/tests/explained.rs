@@ -91,7 +91,7 @@ fn no_date_has_a_reason() {
         ("2018", "'2018' may be a year, but no label says that it dates the text"),
         ("© 2018", "'2018' may be a year, but it stands beside words about rights"),
         ("31 فبراير 2018", "'فبراير' names a month, but makes no date with what stands beside it"),
-        ("ثورة 25 يناير", "'25 يناير' was passed over: it states no year, and is to come or names an event"),
+        ("ثورة 25 يناير", "'25 يناير' was passed over: it is the name of an event"),
         ("العدد 2018", "'2018' is a number, but 'العدد' says that it numbers something else"),
         ("السعر 2.5", "'2' is a number, but not in the shape of a date"),
     ] {
