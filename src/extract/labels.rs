@@ -3,10 +3,12 @@
 //! In: a line, as it stands and folded. Out: its [`Label`] and how much of the line the phrase covers. The phrases are data
 //! (`labels.toml`), and a source's rules may add some ([`OwnPhrases`]); nothing here knows where on the page the line stands.
 
+mod signed;
 mod table;
 mod words;
 
 pub(super) use crate::config::Label;
+pub(super) use signed::{headline_and_name, named_behind, named_last};
 pub(super) use table::is_marked;
 pub(super) use words::comment_words;
 
@@ -120,7 +122,25 @@ fn label_of_short(text: &str, folded: &str) -> Option<Match> {
         let label = if has_year { Label::Copyright } else { Label::Caption };
         return Some(Match { label, words: 0, whole: label == Label::Caption && text.starts_with('©') });
     }
-    is_breadcrumb(text, &words).then_some(Match { label: Label::Home, words: all, whole: false })
+    if is_breadcrumb(text, &words) {
+        return Some(Match { label: Label::Home, words: all, whole: false });
+    }
+    row_of_links(text).map(|label| Match { label, words: all, whole: true })
+}
+
+/// What links in a row are there for, as in `عربي | English | Français`: what the first of them is.
+fn row_of_links(text: &str) -> Option<Label> {
+    let is_mark = |c: char| matches!(c, '|' | '/' | '•' | '·' | '-' | '–');
+    if !text.contains(is_mark) {
+        return None;
+    }
+    let mut links = text.split(is_mark).map(|link| {
+        let folded = fold(link);
+        let words: Vec<&str> = folded.split(' ').collect();
+        whole_line(&folded, &words).filter(|label| label.is_furniture())
+    });
+    let first = links.next()??;
+    links.all(|link| link.is_some()).then_some(first)
 }
 
 /// The phrase that the line is, numbers aside.
@@ -179,8 +199,9 @@ fn is_sentence(text: &str, found: &Match, words: usize) -> bool {
     let ends = text.trim_end_matches(['"', '»', ')', ' ']).ends_with(['.', '۔', '。']);
     let one_word = found.words == 1 && !found.whole && found.label.is_furniture();
     let site_speaks = matches!(found.label, Comments | Copyright | Newsletter | Notice | ReadAlso | Source);
-    // Behind their mark stand lists and long names.
-    let lists = matches!(found.label, Source | Tags) && !ends && is_marked(after_words(text, found.words));
+    // Behind their mark stand lists, long names and headlines.
+    let lists =
+        matches!(found.label, ReadAlso | Source | Tags) && !ends && is_marked(after_words(text, found.words));
     (one_word && words > 6 && !lists) || (ends && words >= 7 && !site_speaks)
 }
 
@@ -245,6 +266,11 @@ pub(super) fn is_outlet(text: &str) -> bool {
         && words.any(|word| table().outlet_words.contains(word))
 }
 
+/// Is the folded word one that stands beside the name of who has the rights?
+pub(super) fn is_of_rights(word: &str) -> bool {
+    table().rights_words.contains(word)
+}
+
 /// Is `folded` an agency, a desk or a manner (`متابعة`) on its own?
 pub(super) fn is_known_agency(folded: &str) -> bool {
     matches!(table().line.get(folded), Some(Label::Agency | Label::Byline))
@@ -253,6 +279,7 @@ pub(super) fn is_known_agency(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashMap;
 
     fn label(text: &str) -> Option<Label> {
         label_of(text, &fold(text)).map(|found| found.label)
@@ -262,6 +289,16 @@ mod tests {
     fn the_table_is_sound() {
         let phrases = || table().start.keys().chain(table().line.keys());
         assert!(phrases().count() > 500 && phrases().all(|phrase| !phrase.is_empty()));
+        // No phrase means two things in one place: which of them won would hang on the order of the labels.
+        let mut places = HashMap::new();
+        for (label, phrases) in words::labels() {
+            for (place, list) in phrases.lists() {
+                for phrase in list {
+                    let before = places.insert((place, fold(phrase)), label);
+                    assert_eq!(before, None, "{place} {phrase}");
+                }
+            }
+        }
         // Each label is in the table and in the page that explains them.
         let explained = include_str!("../../docs/site-toml.md");
         for (name, label) in Label::ALL {
@@ -304,6 +341,14 @@ mod tests {
         assert_eq!(label("كتب: رنا خليل"), Some(Label::Byline));
         assert_eq!(label("كتب جديدة تصل إلى مكتبات القرى الجبلية هذا الشتاء"), None);
         assert_eq!(label("إعلان نتائج الانتخابات الجهوية"), None);
+    }
+
+    #[test]
+    fn links_in_a_row() {
+        assert_eq!(label("عربي | English | Français"), Some(Label::Home));
+        assert_eq!(label("الميناء | English"), None);
+        assert_eq!(label("Related: Bridge is safe to cross, the panel says"), Some(Label::ReadAlso));
+        assert_eq!(label("Related bridges are safe to cross"), None);
     }
 
     #[test]

@@ -61,6 +61,9 @@ const MERGES: usize = 300;
 /// So many short lines in a row are no longer part of the text round them.
 const SHORT_LINES: usize = 12;
 
+/// So many lines below a `Read also: …` inside the text a paragraph of it stands: a subhead and a caption go before.
+const AFTER_INLINE: usize = 3;
+
 /// Finds the body; `None` when the dump holds no prose. `dated[i]` tells whether line `i` is a date line.
 pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
     let mut prose = classes(lines);
@@ -163,7 +166,9 @@ fn runs(lines: &[Line<'_>], dated: &[bool], prose: &[Prose]) -> Vec<Run> {
         // `Read also: …` with its headline in the same line stands inside texts as often as below them.
         let inline = line.has(Label::ReadAlso)
             && !line.heads_list()
-            && prose.get(at + 1).is_some_and(|&next| next >= Prose::Medium);
+            && (at + 1..lines.len().min(at + 1 + AFTER_INLINE))
+                .take_while(|&next| !lines[next].is_furniture())
+                .any(|next| prose[next] >= Prose::Medium);
         match line.label.map(|found| found.label).filter(|label| label.is_wall() && !inline) {
             Some(label) => {
                 parted_by = Break::Wall(heavier(label, parted_by));

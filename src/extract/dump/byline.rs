@@ -9,6 +9,7 @@ use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
 use crate::extract::byline::name;
 use crate::extract::labels::{self, Label};
+use crate::extract::plain;
 
 /// A byline, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,8 +62,13 @@ pub(super) const SURE: i32 = 9;
 
 /// How much speaks for a line being the byline; `None` when it cannot be. `place` is what is known of its place.
 pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Option<(i32, &'static str)> {
-    if line.is_bar || line.chars > 120 || line.letters < 2 || line.digits > 2 {
+    if line.is_bar || line.chars > 120 || line.letters < 2 {
         return None;
+    }
+    // `Posted by name at 10:15`
+    if line.digits > 2 {
+        let named = line.opens_with(Label::Byline).map(|found| labels::after_words(line.text, found.words));
+        return named.filter(|text| name_in(text).is_some()).map(|_| (10, "its label"));
     }
     if people_of(line).is_some() {
         return Some(if line.label.is_some() { (10, "its label") } else { (8, "names") });
@@ -105,6 +111,15 @@ pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Optio
     (is_name && strength > 0 && place.has_headline).then_some((2 + strength, "a name where bylines stand"))
 }
 
+/// The name in words behind the label of a byline, where a clock or a date may follow.
+pub(super) fn name_in(text: &str) -> Option<String> {
+    let is_word = |word: &&str| !word.chars().any(char::is_numeric) && !NEVER.contains(&fold(word).as_str());
+    let mut words: Vec<&str> = text.trim_matches(is_edge).split_whitespace().take_while(is_word).collect();
+    words.pop_if(|last| last.chars().all(char::is_lowercase) && last.is_ascii());
+    let name = words.join(" ").trim_matches(is_edge).to_owned();
+    looks_like_name(&name).then_some(name)
+}
+
 /// From this share of its words in the text, it is a place or a person that the text is about.
 const IN_TEXT: f64 = 0.99;
 
@@ -125,6 +140,9 @@ const NEVER: [&str; 47] = [
     "نے", "کے", "کا", "کی", "میں", "سے", "پر", "کو", "של", "על", "עם", "את", "לא", "כי", "אל", "גם",
 ];
 
+/// What `for the …` begins with, folded: no name does.
+pub(super) const FOR: &str = "لل";
+
 /// Two to four words that could be a person's name.
 pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -144,8 +162,8 @@ pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     }
     let impossible = |word: &&str| {
         let folded = fold(word);
-        // `for the …` begins no name.
-        NEVER.contains(&folded.as_str()) || folded.starts_with("لل") || folded.chars().count() < 2
+        let is_short = folded.chars().count() < 2 && !word.ends_with('.');
+        NEVER.contains(&folded.as_str()) || folded.starts_with(FOR) || is_short
     };
     // A Hebrew name of four words is rare, a caption of four is not.
     let is_long = words.len() == 4 && text.chars().any(|c| matches!(c, '\u{5D0}'..='\u{5EA}'));
@@ -164,13 +182,29 @@ pub(super) fn read(line: &Line<'_>, known: Known<'_>) -> Byline {
         return people;
     }
     match line.opens_with(Label::Byline) {
-        Some(found) => read_text(labels::after_words(line.text, found.words), known),
+        Some(found) => read_labelled(labels::after_words(line.text, found.words), known),
         // `Source: agency`, printed whole.
         None if line.has(Label::Source) => {
             let agency = parts(line.text).last().map(|&part| part.to_owned());
             Byline { printed: line.text.to_owned(), agency, ..Byline::default() }
         }
         None => read_text(line.text, known),
+    }
+}
+
+/// Reads what stands behind the label of a byline.
+fn read_labelled(text: &str, known: Known<'_>) -> Byline {
+    if let Some(name) = Some(text).filter(|text| text.contains(char::is_numeric)).and_then(name_in) {
+        return Byline::person(&name);
+    }
+    match parts(text)[..] {
+        // `by name - paper`
+        [name, other] if looks_like_name(name) && !looks_like_name(other) && !labels::is_agency(name) => {
+            let agency = Some(other).filter(|other| labels::is_agency(other) || known.is_site(other));
+            let printed = text.trim_matches(is_edge).to_owned();
+            Byline { printed, authors: vec![name.to_owned()], agency: agency.map(str::to_owned) }
+        }
+        _ => read_text(text, known),
     }
 }
 
@@ -276,9 +310,9 @@ fn is_edge(c: char) -> bool {
     c.is_whitespace() || "-–—ـ/|:،,*".contains(c)
 }
 
-/// The agency in `place (agency) –`, as a first paragraph opens.
+/// The agency in `place (agency) –`, as a first paragraph opens; before a known one the date may stand as well.
 pub(super) fn agency_in_brackets(paragraph: &str) -> Option<Byline> {
-    let (place, rest) = paragraph.split_once('(')?;
+    let (place, rest) = plain::start_of(paragraph, OPENING).split_once('(')?;
     let (agency, after) = rest.split_once(')')?;
     let agency = agency.trim();
     let words = |text: &str| text.split_whitespace().count();
@@ -291,39 +325,31 @@ pub(super) fn agency_in_brackets(paragraph: &str) -> Option<Byline> {
     let after = after.trim_start();
     let marked = after.starts_with(['-', '–', '—', 'ـ']) || after.starts_with(':') && words(agency) == 1;
     let named = (1..=3).contains(&words(agency)) && agency.chars().count() <= 24 && is_words(agency);
-    (is_place && marked && named && agency.chars().count() >= 2).then(|| Byline::agency(agency))
+    let known = || labels::is_agency(agency) || agency.chars().all(|c| c.is_ascii_uppercase());
+    ((is_place || known()) && marked && named && agency.chars().count() >= 2).then(|| Byline::agency(agency))
 }
+
+/// A first paragraph's opening is no longer, in bytes.
+const OPENING: usize = 200;
 
 /// The opening of a first paragraph, up to the mark after which the text begins.
 pub(super) fn dateline(paragraph: &str) -> Option<&str> {
-    let start: usize = paragraph.char_indices().nth(100).map_or(paragraph.len(), |(at, _)| at);
-    let start = &paragraph[..start];
+    let start = plain::start_of(paragraph, OPENING);
     let cut =
         ["--", " - ", " – ", " — ", " ـ ", "- ", ": "].iter().filter_map(|mark| start.rfind(mark)).max()?;
     let opening = start[..cut].trim();
     (!opening.is_empty() && opening.split_whitespace().count() <= 12).then_some(opening)
 }
 
-/// The byline in a first paragraph's opening: `place (agency) --`, `name - place on date -`, `place - by name -`.
+/// The byline in a first paragraph's opening: `name - place on date -`, `place - by name -`.
 pub(super) fn in_dateline(opening: &str) -> Option<Byline> {
-    if let Some((_, rest)) = opening.split_once('(')
-        && let Some((agency, after)) = rest.split_once(')')
-        && after.trim_matches([' ', '-', '–', ':', 'ـ']).is_empty()
-        && agency.chars().count() <= 24
-        && agency.chars().any(char::is_alphabetic)
-        && (labels::is_agency(agency) || agency.chars().all(|c| c.is_ascii_uppercase()))
-    {
-        return Some(Byline::agency(agency));
-    }
     let parts: Vec<&str> = [" - ", " – ", " — ", " ـ "]
         .iter()
         .map(|mark| opening.split(mark).map(str::trim).collect::<Vec<_>>())
         .max_by_key(Vec::len)?;
-    for part in &parts {
-        if let Some(name) = part.strip_prefix("بواسطة").or_else(|| part.strip_prefix("بقلم")) {
-            let name = name.trim_matches([' ', ':', '/']);
-            return looks_like_name(name).then(|| Byline::person(name));
-        }
+    let mut signed = parts.iter().filter_map(|part| labels::named_behind(part));
+    if let Some(name) = signed.next() {
+        return looks_like_name(name).then(|| Byline::person(name));
     }
     let dated = parts.len() >= 2 && parts[1..].iter().any(|part| part.chars().any(char::is_numeric));
     (dated && looks_like_name(parts[0]) && !labels::is_agency(parts[0])).then(|| Byline::person(parts[0]))

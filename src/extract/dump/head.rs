@@ -201,18 +201,16 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
     Some(at)
 }
 
-/// A name behind the date in its own line: `Publié le 4 mai 2012 par …`.
+/// A name beside the date in its own line: `Publié le 4 mai 2012 par …`.
 fn read_dated_byline(page: &Page<'_>, head: &mut Head) {
     let mut dated = page.zone().filter(|&at| page.is_dated(at)).map(|at| &page.lines[at]);
     let found = dated.find_map(|line| {
-        let marks = [" par ", " by ", " بقلم ", " بقلم: ", " بواسطة ", " كتب: "];
-        let name = marks.iter().find_map(|mark| line.text.rsplit_once(mark))?.1.trim();
-        byline::looks_like_name(name).then_some((line.number, name))
+        let name = byline::name_in(labels::named_last(line.text)?)?;
+        Some((line.number, name))
     });
     if let Some((number, name)) = found {
-        head.byline = Some(byline::read_text(name, page.known));
-        let winner =
-            Candidate { value: name.to_owned(), rule: format!("dump: line {number}, behind the date") };
+        head.byline = Some(byline::read_text(&name, page.known));
+        let winner = Candidate { value: name, rule: format!("dump: line {number}, beside the date") };
         head.evidence.push(Evidence { field: "byline", winner, beaten: Vec::new() });
     }
 }

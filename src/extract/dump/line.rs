@@ -7,7 +7,7 @@ use crate::extract::labels::{Label, Match, OwnPhrases};
 use crate::extract::plain;
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
-const FOLD_BYTES: usize = 480;
+pub(super) const FOLD_BYTES: usize = 480;
 
 /// A ticker is not longer than this; what is, is running text.
 const TICKER_BYTES: usize = 8000;

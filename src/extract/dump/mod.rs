@@ -4,7 +4,7 @@
 //! it stands twice, what its wording is for on a page (`labels.toml`), where dates stand. Makes up no headline, date or
 //! byline where the dump has none. Looks at no HTML and repairs no encodings.
 //!
-//! 1. `line.rs`: the dump as lines that know their looks;
+//! 1. `line.rs`: the dump as lines that know their looks, those that `wrapped.rs` finds broken made whole;
 //! 2. `body.rs`: the run of prose that is the article, its neighbours' furniture left out;
 //! 3. `headline.rs`, `date_line.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it;
 //! 4. `comments.rs`, `tail.rs`: what stands below it; `site.rs`: the site's name and the page's address, from either end.
@@ -23,6 +23,7 @@ mod site;
 mod tagged;
 mod tail;
 mod vocabulary;
+mod wrapped;
 
 #[cfg(test)]
 mod tests;
@@ -41,7 +42,7 @@ pub(super) use byline::looks_like_name;
 use byline::{Byline, Known};
 use comments::Comments;
 use headline::Headline;
-use line::Line;
+use line::{FOLD_BYTES, Line};
 use std::collections::HashSet;
 use vocabulary::Vocabulary;
 
@@ -71,7 +72,12 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
             Kind::Other(format!("more than {MAX_LINES} lines: give each page a file of its own"));
         return extraction;
     }
+    let unwrapped = wrapped::unwrap(text);
+    let text = unwrapped.as_ref().map_or(text, |unwrapped| &unwrapped.text);
     let mut lines = line::split(text, &OwnPhrases::of(rules));
+    if let Some(unwrapped) = &unwrapped {
+        lines.iter_mut().for_each(|line| line.number = unwrapped.numbers[line.number - 1]);
+    }
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
@@ -125,7 +131,7 @@ fn drop_named(lines: &mut Vec<Line<'_>>, named: &[String]) {
     }
     let named: HashSet<String> = named.iter().map(|line| fold(line)).collect();
     lines.retain(|line| {
-        !(named.contains(&line.folded) || line.chars > 250 && named.contains(&fold(line.text)))
+        !(named.contains(&line.folded) || line.text.len() > FOLD_BYTES && named.contains(&fold(line.text)))
     });
 }
 

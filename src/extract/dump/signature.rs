@@ -39,7 +39,7 @@ pub(super) fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: O
     let Some(line) = signature.map(|at| &lines[at]).filter(|_| !signed) else { return };
     let known = Known::site(article.source.name.as_deref());
     let byline = match credit(line.text) {
-        Some(name) => byline::read_text(name, known),
+        Some(name) => byline::read_text(&name, known),
         None => byline::read(line, known),
     };
     let winner = Candidate {
@@ -51,7 +51,7 @@ pub(super) fn sign(extraction: &mut Extraction, lines: &[Line<'_>], signature: O
 }
 
 /// Who wrote it, in an agency's line below its text: `(Reporting by name; Editing by name)`, `(إعداد name للنشرة العربية)`.
-fn credit(text: &str) -> Option<&str> {
+fn credit(text: &str) -> Option<String> {
     let inner = text.strip_suffix(['.', ' ']).unwrap_or(text).strip_prefix('(')?.strip_suffix(')')?;
     let first = inner.split([';', '؛', '-', '–', '—']).next()?.trim();
     let (label, _) = first.split_once(' ')?;
@@ -62,8 +62,9 @@ fn credit(text: &str) -> Option<&str> {
     let words = byline(first).map(|found| found.words).or_else(marked)?;
     let name = labels::after_words(first, words).trim();
     // `for the Arabic service`
-    let name = name.split_once(" لل").map_or(name, |(name, _)| name);
-    byline::looks_like_name(name).then_some(name)
+    let name =
+        name.split(' ').take_while(|word| !word.starts_with(byline::FOR)).collect::<Vec<_>>().join(" ");
+    byline::looks_like_name(&name).then_some(name)
 }
 
 /// Where nothing else names the source, `place - paper` does: a paper's own people write from somewhere.

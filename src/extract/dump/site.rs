@@ -29,7 +29,7 @@ pub(super) fn name(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<St
             .text
             .split(|c: char| c.is_whitespace() || "©:|-–,،.()®".contains(c))
             .filter(|word| !word.is_empty() && !word.chars().any(char::is_numeric))
-            .filter(|word| !RIGHTS.contains(&fold(word).as_str()))
+            .filter(|word| !labels::is_of_rights(&fold(word)))
             .collect();
         ((1..=4).contains(&words.len())).then(|| words.join(" "))
     });
@@ -48,36 +48,6 @@ fn masthead(lines: &[Line<'_>], headline: Option<&Headline>) -> Option<String> {
         && labels::is_agency(first.text))
     .then(|| first.text.to_owned())
 }
-
-/// The words of a copyright line that are no name.
-const RIGHTS: [&str; 26] = [
-    "جميع",
-    "كل",
-    "الحقوق",
-    "حقوق",
-    "محفوظه",
-    "النشر",
-    "لموقع",
-    "لدي",
-    "copyright",
-    "all",
-    "rights",
-    "reserved",
-    "tous",
-    "droits",
-    "reserves",
-    "réservés",
-    "by",
-    "c",
-    "©",
-    "الطبع",
-    "الملكيه",
-    "محفوظ",
-    "لـ",
-    "the",
-    "inc",
-    "ltd",
-];
 
 /// The article's own address, where a line outside the body is one, or a source label stands before one.
 pub(super) fn address(lines: &[Line<'_>], body: &Body) -> Option<String> {

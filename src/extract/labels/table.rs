@@ -19,13 +19,29 @@ pub(super) struct Phrases {
     pub(super) crumb: Vec<String>,
     pub(super) within: Vec<String>,
     pub(super) word: Vec<String>,
+    pub(super) inside: Vec<String>,
+}
+
+#[cfg(test)]
+impl Phrases {
+    /// The lists of phrases that stand in or are a line, with their names.
+    pub(super) fn lists(&self) -> [(&'static str, &[String]); 6] {
+        [
+            ("line", &self.line),
+            ("start", &self.start),
+            ("short", &self.short),
+            ("colon", &self.colon),
+            ("counted", &self.counted),
+            ("within", &self.within),
+        ]
+    }
 }
 
 /// Where a phrase has to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Start,
-    /// At the start of a line of at most six words.
+    /// At the start of a line with no more than four words after it.
     Short,
     /// At the start, with a mark after it.
     Colon,
@@ -48,6 +64,9 @@ pub(super) struct Table {
     first_sieve: Sieve,
     pub(super) notice_words: FxHashSet<String>,
     pub(super) outlet_words: FxHashSet<String>,
+    pub(super) rights_words: FxHashSet<String>,
+    /// Words between a headline and the name of who wrote it.
+    pub(super) inside: FxHashSet<String>,
     /// The longest phrase of `line` and `start`, in words.
     pub(super) longest: usize,
 }
@@ -76,6 +95,7 @@ impl Table {
                 places.sort_by_key(|&(place, label)| (place as u8, label as u8));
             }
         }
+        self.inside.extend(phrases.inside.iter().map(|phrase| fold(phrase)));
         self.crumbs.extend(phrases.crumb.iter().map(|phrase| fold(phrase)));
         for phrase in &phrases.within {
             let phrase = fold(phrase);
@@ -85,6 +105,7 @@ impl Table {
         }
         match label {
             Label::Notice => self.notice_words.extend(phrases.word.iter().map(|word| fold(word))),
+            Label::Copyright => self.rights_words.extend(phrases.word.iter().map(|word| fold(word))),
             Label::Agency => self.outlet_words.extend(phrases.word.iter().map(|word| fold(word))),
             _ => {}
         }

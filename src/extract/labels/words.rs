@@ -17,7 +17,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let Lists { comment, labels } = parse();
     let mut labels: Vec<(Label, Phrases)> = labels.into_iter().collect();
     labels.push((Label::Comments, headings(&comment)));
-    // A phrase that two labels list goes to the later one, every time.
+    // Of two phrases that stand inside a line the earlier label's is found, every time.
     labels.sort_by_key(|(label, _)| *label as u8);
     let mut table = Table::default();
     labels.iter().for_each(|(label, phrases)| table.add(*label, phrases));

@@ -2,14 +2,16 @@
 //!
 //! What settles it, the first that holds:
 //!
-//! 1. A byte order mark, unless the rest is UTF-8 under the mark of UTF-16.
-//! 2. UTF-8 without a fault, or with a little damage, whatever is declared. Only UTF-16 goes before it in text that is ASCII.
-//! 3. UTF-16: declared beside the page, or told by its zeros.
-//! 4. A declaration, beside the page before those inside it, if the text read in it could be one.
-//! 5. The encoding of Arabic script in which the bytes hold common words. 6. Statistics (`chardetng`).
+//! 1. The byte order mark of UTF-16, unless the rest is UTF-8. That of UTF-8 is taken off and settles nothing: templates
+//!    with one hold old texts.
+//! 2. UTF-16 without a mark: declared beside the page, or told by its zeros. Not where the bytes are UTF-8 beyond ASCII.
+//! 3. ISO-2022-JP, where it is declared and the text has its escapes: else it is ASCII.
+//! 4. UTF-8 without a fault, or with a little damage, whatever is declared.
+//! 5. A declaration, beside the page before those inside it, if the text read in it could be one.
+//! 6. The encoding of Arabic script in which the bytes hold common words. 7. Statistics (`chardetng`).
 //!
 //! Then text that was read wrongly before it was saved is turned back, and what was lost then is told. Old Arabic sites
-//! declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: step 2 and the condition of step 4 are for
+//! declare `iso-8859-1` or `ISO-8859-6` over windows-1256, or UTF-8 over either: step 4 and the condition of step 5 are for
 //! them. Guesses no letter.
 
 mod declaration;

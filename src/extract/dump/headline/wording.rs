@@ -3,6 +3,7 @@
 //! In and out: text.
 
 use crate::arabic::fold;
+use crate::extract::labels;
 use std::sync::LazyLock;
 
 /// Ends of headlines that say what else the page shows.
@@ -58,14 +59,11 @@ pub(super) fn without_media(text: &str) -> String {
 
 /// A headline that ends in its byline: `… by: name`.
 pub(super) fn without_byline(text: &str) -> (String, Option<String>) {
-    for label in ["بقلم:", "بقلم :", "بقلم/", "بقلم /", "بقلم "] {
-        if let Some((headline, name)) = text.rsplit_once(label)
-            && headline.split_whitespace().count() >= 2
-            && (2..=5).contains(&name.split_whitespace().count())
-        {
-            let headline = headline.trim_end_matches(|c: char| c.is_whitespace() || ".-–—|/:".contains(c));
-            return (headline.to_owned(), Some(name.trim().to_owned()));
-        }
+    let count = |text: &str| text.split_whitespace().count();
+    let signed = labels::headline_and_name(text)
+        .filter(|(headline, name)| count(headline) >= 2 && (2..=5).contains(&count(name)));
+    match signed {
+        Some((headline, name)) => (headline.to_owned(), Some(name.to_owned())),
+        None => (text.to_owned(), None),
     }
-    (text.to_owned(), None)
 }

@@ -26,6 +26,17 @@ fn a_read_also_box_does_not_end_the_body() {
 }
 
 #[test]
+fn a_read_also_line_above_a_subhead_does_not_end_the_body() {
+    let paragraphs = paragraphs();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{}\n\nRead more: The river floods both banks again\n\nتفاصيل الأشغال\n\n{}\n\nRelated: The bridge is safe to cross\n\n{}",
+        paragraphs[0], paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text.replace("\nتفاصيل الأشغال", ""), body());
+    assert_eq!(related(&page), ["The river floods both banks again", "The bridge is safe to cross"]);
+}
+
+#[test]
 fn comments_stay_out() {
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nالتعليقات (2)\n1 - زائر\nخبر سار جدا، كنا ننتظر عودة التجار إلى أماكنهم منذ وقت طويل، ونرجو أن تستمر النظافة فيه.\n2 - ابن المدينة\nوماذا عن التجار الذين لم يحصلوا على محلاتهم؟ لا أحد يتحدث عنهم في هذه الجريدة ولا غيرها.\n\nالأكثر قراءة\nالنهر يفيض على الضفتين"

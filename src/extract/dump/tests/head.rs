@@ -170,6 +170,35 @@ fn several_people_and_what_they_do() {
 }
 
 #[test]
+fn names_beside_clocks_papers_and_titles() {
+    let byline = |byline: &str| {
+        let page =
+            dump(&format!("السوق المغطى يفتح أبوابه من جديد\n{byline}\n9 سبتمبر 2014\n\n{BODY}")).article;
+        (page.authors.join(" + "), page.agency)
+    };
+    let is_person = |line: &str, name: &str| assert_eq!(byline(line), (name.to_owned(), None), "{line}");
+    is_person("مرسلة بواسطة رنا خليل في 10:15 م", "رنا خليل");
+    is_person("Posted by Ruth Carver at 10:15 PM", "Ruth Carver");
+    is_person("بقلم رنا خليل - الضفاف", "رنا خليل");
+    is_person("حاورتها: رنا خليل", "رنا خليل");
+    is_person("د. سليم الدباغ", "د. سليم الدباغ");
+    for link in ["أدوات الموضوع", "نسخه چاپی", "عربي | English | Français"] {
+        is_person(link, "");
+    }
+}
+
+#[test]
+fn a_name_beside_the_date_in_its_line() {
+    for line in
+        ["Publié le 9 septembre 2014 par Ruth Carver", "مرسلة بواسطة Ruth Carver في الثلاثاء، سبتمبر 09، 2014"]
+    {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n{line}\n\n{BODY}")).article;
+        assert_eq!(page.authors, ["Ruth Carver"], "{line}");
+        assert_eq!(page.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"), "{line}");
+    }
+}
+
+#[test]
 fn the_text_tells_the_place_from_the_person() {
     let authors = |byline: &str| {
         let page = dump(&format!(

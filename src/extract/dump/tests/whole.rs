@@ -101,15 +101,37 @@ fn named_fields_are_taken_as_they_stand() {
 }
 
 #[test]
+fn lines_broken_at_a_width_are_made_whole() {
+    let mut text = String::new();
+    for line in format!("السوق المغطى يفتح أبوابه من جديد\n9 سبتمبر 2014\n\n{BODY}").split('\n')
+    {
+        let mut width = 0;
+        for word in line.split(' ') {
+            let room = width + 1 + word.chars().count();
+            text.push(if width > 0 && room > 44 { '\n' } else { ' ' });
+            width = if text.ends_with('\n') { word.chars().count() } else { room };
+            text.push_str(word);
+        }
+        text.push('\n');
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 45));
+    let page = dump(&text);
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"));
+    assert_eq!(page.text, body());
+}
+
+#[test]
 fn the_source_rules_count() {
+    let dropped = "تتحمل إدارة الموقع مسؤولية ما ينشر فيه. ".repeat(8);
     let rules = SourceRules {
         name: Some("المرصد".to_owned()),
         timezone: Some("Africa/Tunis".to_owned()),
-        drop_lines: vec!["حمّل تطبيقنا الآن على هاتفك.".to_owned()],
+        drop_lines: vec!["حمّل تطبيقنا الآن على هاتفك.".to_owned(), dropped.clone()],
         ..SourceRules::default()
     };
     let text = format!(
-        "السوق المغطى يفتح أبوابه من جديد\n\n9 سبتمبر 2014 - 08:05\n\n{BODY}\n\nحمل تطبيقنا الان على هاتفك"
+        "السوق المغطى يفتح أبوابه من جديد\n\n9 سبتمبر 2014 - 08:05\n\n{BODY}\n{dropped}\n\nحمل تطبيقنا الان على هاتفك"
     );
     let page = dump_with(&text.replace("\n\u{a0}\nوأضاف", "\nحمّل تطبيقنا الآن على هاتفك.\nوأضاف"), &rules);
     assert_eq!(page.text, body());

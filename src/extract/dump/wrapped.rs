@@ -1,0 +1,130 @@
+//! Dumps whose lines were broken at a width, as mail programs, `fold` and text browsers break them: each paragraph is made
+//! one line again.
+//!
+//! In: decoded text. Out: the same words with fewer line ends, or nothing where the lines are the page's own. Empty lines stay.
+
+use super::line::is_blank;
+
+/// Widths that lines are broken at, in characters or bytes.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
+
+/// So many lines broken at one width are no chance.
+const BROKEN: usize = 4;
+
+/// A text whose paragraphs are one line each.
+#[derive(Debug)]
+pub(super) struct Unwrapped {
+    pub(super) text: String,
+    /// For each of its lines, the number it has in the dump, from 1.
+    pub(super) numbers: Vec<usize>,
+}
+
+/// Undoes the breaking of lines; `None` where they are not broken.
+pub(super) fn unwrap(text: &str) -> Option<Unwrapped> {
+    // Most dumps have a paragraph that is longer than any width, so a look at the bytes is enough.
+    let longest = *WIDTHS.end() * 4;
+    if text.split('\n').any(|line| line.len() > longest && is_breakable(line)) {
+        return None;
+    }
+    let chars = |line: &str| line.chars().count();
+    joined(text, chars).or_else(|| joined(text, str::len))
+}
+
+/// A line without a space has nowhere to be broken.
+fn is_breakable(line: &str) -> bool {
+    line.trim_matches(is_blank).contains(' ')
+}
+
+fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
+    let lines: Vec<(&str, usize)> = text
+        .split('\n')
+        .map(|line| line.trim_end_matches(is_blank))
+        .map(|line| (line, length(line)))
+        .collect();
+    let width = lines.iter().filter(|(line, _)| is_breakable(line)).map(|&(_, length)| length).max()?;
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
+    // A line was broken where the first word of the next had no room in it.
+    let is_broken = |pair: &[(&str, usize)]| {
+        let ((line, own), (next, _)) = (pair[0], pair[1]);
+        let word = next.trim_start_matches(is_blank).split(' ').next().unwrap_or_default();
+        let word = length(word);
+        is_breakable(line) && (1..=width).contains(&word) && own + 1 + word > width
+    };
+    let broken: Vec<bool> = lines.windows(2).map(is_broken).collect();
+    let count = broken.iter().filter(|&&broken| broken).count();
+    // The last line of a paragraph is about as often longer than half the width as not; in a list of headlines most are
+    // shorter than the longest.
+    let long = lines.windows(2).filter(|pair| pair[0].1 * 2 >= width && !pair[1].0.is_empty()).count();
+    (count >= BROKEN && count * 10 >= long * 7).then(|| join(&lines, &broken))
+}
+
+fn join(lines: &[(&str, usize)], broken: &[bool]) -> Unwrapped {
+    let mut unwrapped = Unwrapped { text: String::new(), numbers: Vec::new() };
+    for (at, &(line, _)) in lines.iter().enumerate() {
+        let goes_on = at > 0 && broken[at - 1];
+        if goes_on {
+            unwrapped.text.push(' ');
+            unwrapped.text.push_str(line.trim_start_matches(is_blank));
+        } else {
+            if at > 0 {
+                unwrapped.text.push('\n');
+            }
+            unwrapped.text.push_str(line);
+            unwrapped.numbers.push(at + 1);
+        }
+    }
+    unwrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PARAGRAPHS: [&str; 3] = [
+        "The town council said that the covered market will open its doors again after three years of works.",
+        "Traders will be back in their shops from next week, and rents will stay as they were before the works began.",
+        "One of them said it was a dream.",
+    ];
+
+    /// Breaks lines where the next word would go over `width`.
+    fn wrap(text: &str, width: usize, length: fn(&str) -> usize) -> String {
+        let mut lines = vec![String::new()];
+        for word in text.split(' ') {
+            match lines.last_mut() {
+                Some(line) if line.is_empty() || length(line) + 1 + length(word) <= width => {
+                    line.push_str(if line.is_empty() { "" } else { " " });
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn paragraphs_are_made_one_line_again() {
+        let wrapped = PARAGRAPHS.map(|paragraph| wrap(paragraph, 42, str::len)).join("\n\n");
+        let unwrapped = unwrap(&wrapped).expect("broken lines");
+        assert_eq!(unwrapped.text, PARAGRAPHS.join("\n\n"));
+        assert_eq!(unwrapped.numbers, [1, 4, 5, 8, 9]);
+    }
+
+    #[test]
+    fn widths_may_be_told_in_bytes() {
+        let text = "أعادت بلدية الميناء فتح السوق المغطى بعد ثلاث سنوات من أشغال الترميم التي شملت السقف والواجهات، وقال رئيس البلدية إن التجار عادوا إلى محلاتهم.";
+        let unwrapped = unwrap(&wrap(text, 60, str::len)).expect("broken lines");
+        assert_eq!(unwrapped.text, text);
+    }
+
+    #[test]
+    fn lines_that_are_the_pages_own_stay() {
+        assert!(unwrap(&PARAGRAPHS.join("\n")).is_none());
+        let headlines = "The river floods both banks again this week\nMarket opens\nThe bridge is safe to cross, panel says\nYoung runner breaks an old record\nNew road to the valley\nRain in the north".repeat(3);
+        assert!(unwrap(&headlines).is_none());
+        let spaceless = "母島では沖港周辺以外は不感地帯が多く携帯電話も圏外が目立った。\n".repeat(12);
+        assert!(unwrap(&format!("反応 {spaceless}")).is_none());
+        assert!(unwrap("").is_none());
+    }
+}
