@@ -140,6 +140,11 @@ const NEVER: [&str; 47] = [
     "نے", "کے", "کا", "کی", "میں", "سے", "پر", "کو", "של", "על", "עם", "את", "לא", "כי", "אל", "גם",
 ];
 
+/// Does a word stand in it, folded, that stands in no name?
+pub(super) fn is_phrase(folded: &str) -> bool {
+    folded.split(' ').any(|word| NEVER.contains(&word))
+}
+
 /// What `for the …` begins with, folded: no name does.
 pub(super) const FOR: &str = "لل";
 
@@ -318,9 +323,7 @@ pub(super) fn agency_in_brackets(paragraph: &str) -> Option<Byline> {
     let words = |text: &str| text.split_whitespace().count();
     let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || is_mark(c) || " .-'’".contains(c));
     let folded = fold(place);
-    let is_place = (1..=4).contains(&words(place))
-        && is_words(place)
-        && !folded.split(' ').any(|word| NEVER.contains(&word));
+    let is_place = (1..=4).contains(&words(place)) && is_words(place) && !is_phrase(&folded);
     // A colon also stands behind the name of one who speaks, so it takes a single word for an agency.
     let after = after.trim_start();
     let marked = after.starts_with(['-', '–', '—', 'ـ']) || after.starts_with(':') && words(agency) == 1;

@@ -6,6 +6,7 @@
 
 mod signs;
 
+use super::byline;
 use super::line::{Ending, Line};
 use crate::article::Comment;
 use crate::date::{Hints, StatedDate};
@@ -99,6 +100,9 @@ pub(super) fn read(lines: &[Line<'_>], from: usize, hints: &Hints) -> Comments {
                 reader.ended = reader.has_buttons && signs::heads(line);
                 inside = true;
             }
+            Part::Button if line.has(Label::Comments) && !inside => {
+                (inside, reader.ended) = (true, true);
+            }
             part if inside => reader.take(at, part),
             _ => {}
         }
@@ -115,6 +119,9 @@ impl<'a> Reader<'a> {
         }
         if signs::is_button(line) {
             return Part::Button;
+        }
+        if signs::is_rank(line) {
+            return Part::Nothing;
         }
         match signs::field(line) {
             Some(Field::Author(author)) => return Part::Head { author, date: None, text: "" },
@@ -232,8 +239,9 @@ impl<'a> Reader<'a> {
 
     fn take_words(&mut self, at: usize) {
         let line = &self.lines[at];
-        let could_sign = signs::could_be_name(line.text) && line.ending == Ending::Open;
-        let signs = could_sign && self.is_date(at + 1);
+        let could_sign =
+            signs::could_be_name(line.text) && !matches!(line.ending, Ending::Cry | Ending::Dots);
+        let signs = could_sign && self.is_date(at + 1) && !byline::is_phrase(&line.folded);
         // Where dates close the comments, one stands below the name and what is written there.
         let is_closed = self.is_date(at + 2) || self.is_date(at + 3);
         let begins = signs || self.ended || could_sign && is_closed;

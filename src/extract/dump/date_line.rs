@@ -6,7 +6,7 @@
 use super::line::{Ending, Line};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
-use crate::date::{self, Hints, Precision, Reading};
+use crate::date::{self, Found, Hints, Precision, Reading};
 use crate::extract::clock;
 use crate::extract::labels::Label;
 
@@ -31,13 +31,23 @@ pub(super) fn read(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
 /// Is the line a headline that holds the day of what it announces, as in `the fair opens on 3 May 2017`? Its words are the
 /// text's; a name beside the date is not.
 pub(super) fn is_headline(line: &Line<'_>, text: &Vocabulary, hints: &Hints) -> bool {
-    if line.label.is_some() {
-        return false;
-    }
-    let Some(found) = date::find(line.text, hints) else { return false };
+    let Some((found, beside)) = unlabelled(line, hints) else { return false };
+    found.covers < 0.55 && says_more(line.text, &found.span) && text.share(&beside) >= 0.3
+}
+
+/// Could the line be a headline that ends in the day of the article itself, as in `Gold prices today, 3 May 2017`?
+pub(super) fn could_be_headline(line: &Line<'_>, text: &Vocabulary, hints: &Hints) -> bool {
+    let beside = unlabelled(line, hints).map(|(_, beside)| beside).unwrap_or_default();
+    let words = beside.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
+    words >= 2 && text.share(&beside) >= 0.6
+}
+
+/// The date of a line without a label, and the words beside it, folded.
+fn unlabelled(line: &Line<'_>, hints: &Hints) -> Option<(Found, String)> {
+    let found = date::find(line.text, hints).filter(|_| line.label.is_none())?;
     let (before, after) = (line.text.get(..found.span.start), line.text.get(found.span.end..));
     let beside = fold(&format!("{} {}", before.unwrap_or_default(), after.unwrap_or_default()));
-    found.covers < 0.55 && says_more(line.text, &found.span) && text.share(&beside) >= 0.3
+    Some((found, beside))
 }
 
 /// So many words in a row say something; places and names beside a date are fewer, or parted by marks.

@@ -213,7 +213,8 @@ impl Case<'_, '_> {
             score += 3.0 + 0.2 * (places.len().min(4) - 1) as f64;
         }
         // A line that shares no word with the text is a caption or a stranger's headline rather than its own.
-        score += if shared > 0.0 { 2.5 * shared } else { -0.5 };
+        let strange = if self.text.is_brief() { 0.0 } else { -0.5 };
+        score += if shared > 0.0 { 2.5 * shared } else { strange };
         let last = places.last().copied().unwrap_or(offer.line);
         // Headline-like lines between this one and the body speak against it: menus and tickers come first.
         let between = (last + 1..head)

@@ -97,7 +97,9 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
             (readings[at], dated[at]) = (None, false);
         }
     }
-    let headline = headline::find(&lines, body.first, &dated, &text);
+    let is_date_alone = |at: usize| dated[at] && !date_line::could_be_headline(&lines[at], &text, &hints);
+    let alone: Vec<bool> = (0..body.first).map(is_date_alone).collect();
+    let headline = headline::find(&lines, body.first, &alone, &text);
     extraction.article.source.name = rules.name.clone().or_else(|| site::name(&lines, headline.as_ref()));
     fill_head(&mut extraction, &lines, &readings, headline.as_ref(), (&body, &text), &hints);
     signature::sign(&mut extraction, &lines, signature);

@@ -182,7 +182,8 @@ pub(super) fn push_headline(text: &str, least: usize, seen: &mut HashSet<String>
 
 /// `#tag #other_tag` and nothing else.
 fn is_hashtags(text: &str) -> bool {
-    text.starts_with('#') && text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#'))
+    let is_tag = |word: &str| word.starts_with('#') && word.chars().any(char::is_alphabetic);
+    text.starts_with('#') && text.split_whitespace().all(is_tag)
 }
 
 /// The tags in a line of them; empty when the line is no list of tags.

@@ -16,6 +16,9 @@ type Stem = u128;
 /// So much of a text is looked at.
 const BYTES: usize = 6000;
 
+/// Stems of a text of some twenty words.
+const BRIEF: usize = 50;
+
 impl Vocabulary {
     /// The words of `text`.
     pub(super) fn of(text: &str) -> Self {
@@ -33,6 +36,11 @@ impl Vocabulary {
         let mut stems = FxHashSet::default();
         lines.iter().flat_map(|line| line.folded.split(' ')).for_each(|word| stems.extend(readings(word)));
         Self(stems)
+    }
+
+    /// Has the text so few words that a headline may well hold none of them?
+    pub(super) fn is_brief(&self) -> bool {
+        self.0.len() < BRIEF
     }
 
     /// The share of the content words of `folded` that the text has too.

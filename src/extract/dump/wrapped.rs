@@ -54,13 +54,21 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
     };
     let broken: Vec<bool> = lines.windows(2).map(is_broken).collect();
     let count = broken.iter().filter(|&&broken| broken).count();
-    // Lines of the page's own end with their sentences.
-    let ends = |(line, _): &(&str, usize)| line.ends_with(['.', '!', '?', '؟', '۔']);
-    let ended = lines.iter().zip(&broken).filter(|(line, broken)| **broken && ends(line)).count();
+    // Lines of the page's own end with their sentences; broken ones do not, but the last of each paragraph does.
+    let ended = lines.iter().zip(&broken).filter(|((line, _), broken)| **broken && ends(line)).count();
+    let is_last = |at: &usize| *at > 0 && broken[at - 1] && !broken.get(*at).is_some_and(|&broken| broken);
+    let lasts: Vec<usize> = (0..lines.len()).filter(is_last).collect();
+    let closed = lasts.iter().filter(|&&at| ends(lines[at].0)).count();
     // The last line of a paragraph is about as often longer than half the width as not; in a list of headlines most are
     // shorter than the longest.
     let long = lines.windows(2).filter(|pair| pair[0].1 * 2 >= width && !pair[1].0.is_empty()).count();
-    (count >= BROKEN && count * 10 >= long * 7 && ended * 3 <= count).then(|| join(&lines, &broken))
+    let is_text = ended * 3 <= count && closed * 2 >= lasts.len();
+    (count >= BROKEN && count * 10 >= long * 7 && is_text).then(|| join(&lines, &broken))
+}
+
+/// Does a sentence end with the line?
+fn ends(line: &str) -> bool {
+    line.trim_end_matches(['"', '»', '”', ')']).ends_with(['.', '!', '?', '؟', '۔', '…', ':'])
 }
 
 fn join(lines: &[(&str, usize)], broken: &[bool]) -> Unwrapped {
@@ -127,6 +135,8 @@ mod tests {
         let headlines = "The river floods both banks again this week\nMarket opens\nThe bridge is safe to cross, panel says\nYoung runner breaks an old record\nNew road to the valley\nRain in the north".repeat(3);
         assert!(unwrap(&headlines).is_none());
         assert!(unwrap(&format!("{}\n", PARAGRAPHS[1]).repeat(12)).is_none());
+        let ticker = |at: usize| format!("{at}:30\nالعضو رقم {at} يتحدث عن السوق ويطلب الكلمة من جديد\n");
+        assert!(unwrap(&(10..22).map(ticker).collect::<String>()).is_none());
         let spaceless = "母島では沖港周辺以外は不感地帯が多く携帯電話も圏外が目立った。\n".repeat(12);
         assert!(unwrap(&format!("反応 {spaceless}")).is_none());
         assert!(unwrap("").is_none());

@@ -61,6 +61,8 @@ pub(in crate::extract) struct CommentWords {
     pub(in crate::extract) says: HashSet<String>,
     /// What readers click on below a comment.
     pub(in crate::extract) button: HashSet<String>,
+    /// What a forum shows of a member beside the name, at the start of a line of its own.
+    pub(in crate::extract) rank: HashSet<String>,
     /// What else they click on there, in the same line.
     pub(in crate::extract) beside: HashSet<String>,
 }
@@ -73,6 +75,7 @@ impl CommentWords {
             &mut self.text,
             &mut self.says,
             &mut self.button,
+            &mut self.rank,
             &mut self.beside,
         ] {
             *list = list.iter().map(|phrase| fold(phrase)).collect();

@@ -8,8 +8,14 @@ use crate::extract::dump::line::{Ending, Line, Prose};
 use crate::extract::labels;
 use std::collections::HashMap;
 
+/// A line of a list of figures has no more words.
+const FIGURES: usize = 12;
+
 /// So many lines above the text are looked at.
 const ABOVE: usize = 12;
+
+/// So many long lines above the text may be its headline, its standfirst and captions.
+const HEAD_LINES: usize = 4;
 
 /// Widens the run by the short sentences and subheads that belong to it.
 pub(super) fn widen(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Run) -> (usize, usize) {
@@ -21,7 +27,15 @@ pub(super) fn widen(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Ru
     }
     let repeats = |at: usize| times.get(lines[at].folded.as_str()).is_some_and(|&times| times > 1);
     // A long line without a full stop at the very top of the run may be a headline or a caption.
-    while first < last && prose[first] == Prose::Medium {
+    for passed in 0.. {
+        if first >= last || prose[first] != Prose::Medium {
+            break;
+        }
+        // Line after line of them is the way that the text is written.
+        if passed == HEAD_LINES {
+            first = run.first;
+            break;
+        }
         let next = (first + 1..=last).find(|&at| prose[at] >= Prose::Medium).unwrap_or(last);
         if !repeats(first) && !looks_like_head(lines, first, next) {
             break;
@@ -83,15 +97,22 @@ fn goes_on_as_list(
     if !near(line) || dated[at] || line.text.contains("://") {
         return false;
     }
-    let next_is_item = || lines.get(at + 1).is_some_and(|next| near(next) && Opening::is_item(next));
+    let next_is_item =
+        || lines.get(at + 1).is_some_and(|next| near(next) && (Opening::is_item(next) || is_figures(next)));
     match Opening::of(line) {
         Some(Opening::Mark | Opening::Number) => {
             let before = &lines[at - 1];
             before.text.ends_with(':') || Opening::is_item(before)
         }
         Some(speaker @ Opening::Speaker(_)) => openings.has(speaker),
+        None if is_figures(line) => lines[at - 1].text.ends_with(':') || is_figures(&lines[at - 1]),
         _ => line.text.ends_with(':') && next_is_item(),
     }
+}
+
+/// A line of results or of prices.
+fn is_figures(line: &Line<'_>) -> bool {
+    line.digits > 0 && line.words <= FIGURES
 }
 
 /// Passes over prose about the site that stands above the headline: it shares no words with the text, the headline does.

@@ -50,11 +50,13 @@ pub(super) fn is_edge(c: char) -> bool {
     c.is_whitespace() || "-–—ـ|:،,*/•·()[]#>«»".contains(c)
 }
 
-/// Few words without a full stop.
+/// Few words without a full stop, but for that of an initial.
 pub(super) fn could_be_name(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let is_initial = last != text && last.ends_with('.') && last.chars().count() == 2;
     text.split_whitespace().count() <= NAME_WORDS
         && text.chars().count() <= NAME_CHARS
-        && !text.ends_with(['.', '!', '?', '؟', '…'])
+        && (is_initial || !text.ends_with(['.', '!', '?', '؟', '…']))
 }
 
 /// The number that a line begins with, and the rest: `3 - name`, `#3`, `(3) name`.
@@ -108,9 +110,9 @@ pub(super) fn field<'a>(line: &Line<'a>) -> Option<Field<'a>> {
     ((is_text || is_author) && !rest.chars().any(char::is_alphanumeric)).then_some(Field::Empty)
 }
 
-/// Who says it, in `name says:`.
+/// Who says it, in `name says:` and `name says...`.
 pub(super) fn said_by<'a>(line: &Line<'a>) -> Option<&'a str> {
-    let text = line.text.strip_suffix([':', '：'])?.trim_end();
+    let text = line.text.strip_suffix([':', '：', '…']).or_else(|| line.text.strip_suffix("..."))?.trim_end();
     if line.words > NAME_WORDS + 8 || line.chars > 100 {
         return None;
     }
@@ -151,6 +153,13 @@ pub(super) fn is_button(line: &Line<'_>) -> bool {
         left = &left[count..];
     }
     answers
+}
+
+/// Is the line what a forum shows of a member beside the name: a rank, a count?
+pub(super) fn is_rank(line: &Line<'_>) -> bool {
+    let is_phrase = |count: usize| line.folded.split(' ').take(count).collect::<Vec<_>>().join(" ");
+    line.words <= 3
+        && (1..=PHRASE_WORDS.min(line.words)).any(|count| comment_words().rank.contains(&is_phrase(count)))
 }
 
 /// The date that a short line is, or holds beside a name.

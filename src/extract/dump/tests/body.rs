@@ -37,6 +37,30 @@ fn a_read_also_line_above_a_subhead_does_not_end_the_body() {
 }
 
 #[test]
+fn verses_and_minutes_are_text() {
+    let verses =
+        "يا نهر خذني إلى الضفاف\nواترك على الماء ظلي القديم\nكنا صغارا نعد الحصى\nوالريح تمضي بلا موعد";
+    let page = dump(&format!("أغنية إلى النهر\nشعر: رنا خليل\nنشر في 9 سبتمبر 2014\n\n{verses}"));
+    assert_eq!(page.article.title, "أغنية إلى النهر");
+    assert_eq!(page.text, verses);
+    let minute = |at: u32| format!("العضو رقم {at} يتحدث عن السوق ويطلب الكلمة من جديد أمام الحاضرين");
+    let minutes: Vec<String> = (10..20).map(minute).collect();
+    let ticker: Vec<String> = (10..20).map(|at| format!("{at}:30\n{}", minute(at))).collect();
+    let page = dump(&format!("مباشر: جلسة المجلس البلدي\n9 سبتمبر 2014\n\n{}", ticker.join("\n")));
+    assert_eq!(page.text, minutes.join("\n"));
+}
+
+#[test]
+fn announced_results_belong() {
+    let results = "وهذه نتائج باقي المباريات:\nالوادي 0 - 1 النهر\nالجسر 2 - 2 الشمال\nالسهل 3 - 1 الجبل";
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n{results}\n\nاقرأ أيضا\nالنهر يفيض على الضفتين"
+    ));
+    assert_eq!(page.text, format!("{}\n{results}", body()));
+    assert_eq!(related(&page), ["النهر يفيض على الضفتين"]);
+}
+
+#[test]
 fn comments_stay_out() {
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nالتعليقات (2)\n1 - زائر\nخبر سار جدا، كنا ننتظر عودة التجار إلى أماكنهم منذ وقت طويل، ونرجو أن تستمر النظافة فيه.\n2 - ابن المدينة\nوماذا عن التجار الذين لم يحصلوا على محلاتهم؟ لا أحد يتحدث عنهم في هذه الجريدة ولا غيرها.\n\nالأكثر قراءة\nالنهر يفيض على الضفتين"

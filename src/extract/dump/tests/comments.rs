@@ -66,6 +66,38 @@ fn a_name_then_words_then_buttons_without_dates() {
 }
 
 #[test]
+fn replies_of_a_forum() {
+    let page = below(
+        "رد مع اقتباس\n10-09-2014, 11:20 AM\n#2\nزائر\nعضو نشيط\nخبر سار، ننتظر مثله في باقي الأحياء.\nرد مع اقتباس\n\
+         11-09-2014, 07:05 AM\n#3\nابن المدينة\nعضو جديد\nالمشاركات: 12\nوماذا عن الطريق؟\nلا أحد يتحدث عنها\nرد مع اقتباس",
+    );
+    assert_eq!(comments(&page), [FIRST, SECOND]);
+    assert!(page.article.tags.is_empty());
+}
+
+#[test]
+fn a_name_says_with_dots_and_the_date_is_below() {
+    let page = below(
+        "مرسلة بواسطة رنا خليل في 10:15 م\nالتسميات: أسواق, مدن\nهناك 2 تعليقات:\nزائر يقول...\nخبر سار، ننتظر مثله في باقي الأحياء.\n10 سبتمبر 2014 11:20 ص\n\
+         ابن المدينة يقول…\nوماذا عن الطريق؟\nلا أحد يتحدث عنها\n11 سبتمبر 2014 7:05 ص\nإرسال تعليق\nرسالة أحدث",
+    );
+    assert_eq!(comments(&page), [FIRST, SECOND]);
+    assert_eq!(page.article.authors, ["رنا خليل"]);
+    assert_eq!(page.article.tags, ["أسواق", "مدن"]);
+}
+
+#[test]
+fn a_name_may_end_in_an_initial() {
+    let page = below(
+        "التعليقات\nنادر ح.\nخبر سار، ننتظر مثله في باقي الأحياء.\nمنذ 3 أيام\nكريم\nالله يعطيكم الصحة\nمنذ يومين",
+    );
+    assert_eq!(
+        comments(&page),
+        ["نادر ح. |  | خبر سار، ننتظر مثله في باقي الأحياء.", "كريم |  | الله يعطيكم الصحة"]
+    );
+}
+
+#[test]
 fn labelled_name_and_words() {
     let page = below(
         "تعليقات القراء\nكاتب التعليق: زائر\nالتاريخ: 10-09-2014 11:20\nنص التعليق: خبر سار، ننتظر مثله في باقي الأحياء.\n\

@@ -158,6 +158,19 @@ fn the_day_of_what_is_announced_is_not_that_of_the_article() {
 }
 
 #[test]
+fn a_headline_may_end_in_the_day_of_the_article() {
+    let body = "استقرت أسعار الذهب في محلات الصاغة صباح اليوم، ولم تتغير منذ بداية الأسبوع.\nوقال تاجر إن أسعار الذهب لن تتحرك قبل موسم الأعياد، وإن الطلب ما زال ضعيفا في الأسواق.";
+    let title = "أسعار الذهب اليوم الجمعة 6-4-2018";
+    let page =
+        dump(&format!("{title} | الضفاف\nالرئيسية\n{title}\nالجمعة 06/أبريل/2018 - 09:15 ص\n{body}")).article;
+    assert_eq!(page.title, title);
+    assert_eq!(page.date.map(|date| date.to_string()).as_deref(), Some("2018-04-06T09:15"));
+    let page = dump(&format!("{title}\n{body}")).article;
+    assert_eq!(page.title, title);
+    assert_eq!(page.date.map(|date| date.to_string()).as_deref(), Some("2018-04-06"));
+}
+
+#[test]
 fn several_people_and_what_they_do() {
     let authors = |byline: &str| {
         dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{byline}\n9 سبتمبر 2014\n\n{BODY}"))
