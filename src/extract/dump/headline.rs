@@ -1,7 +1,8 @@
 //! The headline, and the site's name where the page joins the two in one line.
 //!
 //! In: the lines above the body, and the body's words. Out: the headline with the lines it stands in, or nothing: a
-//! dump without a headline gets none made up.
+//! dump without a headline gets none made up. The weights were set on the corpora; what they say is which evidence goes
+//! before which.
 
 mod wording;
 
@@ -135,7 +136,7 @@ fn offer(lines: &[Line<'_>], at: usize, dated: &[bool], offers: &mut Vec<Offer>)
     // `site: headline` is told from a headline with a colon in it by the headline standing alone elsewhere.
     if let Some((name, headline)) = bare.split_once(": ")
         && let folded = fold(headline)
-        && lines.iter().any(|line| line.folded == folded)
+        && ends(lines).any(|line| line.folded == folded)
     {
         push(headline.trim(), Some(name.trim().to_owned()), false);
     }
@@ -346,11 +347,16 @@ fn looks_like_site(name: &str, at: usize, lines: &[Line<'_>]) -> bool {
         return false;
     }
     let domain = name.contains('.') && !name.contains(' ');
-    let from = lines.len().saturating_sub(NEAR).max(NEAR.min(lines.len()));
-    let ends = lines[..NEAR.min(lines.len())].iter().chain(&lines[from..]);
-    let mut elsewhere = ends
+    let mut elsewhere = ends(lines)
         .filter(|line| !std::ptr::eq(*line, &lines[at]) && line.words <= 16 && line.folded.contains(&folded));
     domain || labels::is_agency(name) || elsewhere.next().is_some()
+}
+
+/// The first and the last lines of the dump, where the site names itself and its articles.
+fn ends<'l, 'a>(lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l Line<'a>> {
+    let first = NEAR.min(lines.len());
+    let last = lines.len().saturating_sub(NEAR).max(first);
+    lines[..first].iter().chain(&lines[last..])
 }
 
 /// Is this `city - agency` or `(agency)` rather than a headline?

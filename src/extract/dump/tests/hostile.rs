@@ -1,20 +1,25 @@
 //! Dumps that nobody writes but one who wants to do harm: they end, and cost what their size costs.
 
 use super::{BODY, body, dump};
-use crate::extract::Kind;
+use crate::extract::{Extraction, Kind};
 
 #[test]
 fn hostile_dumps_end_soon() {
     let many = |piece: &str, times: usize| dump(&piece.repeat(times));
-    many("كلمة ", 300_000);
-    many("\n\u{a0}", 300_000);
-    many("سطر قصير جدا -\n", 40_000);
-    many(
-        "قال المتحدث إن الأمر انتهى، وإن الجميع عادوا إلى بيوتهم سالمين.\nاقرأ أيضا\nعنوان آخر من أربع كلمات\n",
-        8_000,
-    );
-    many("<a>", 100_000);
-    many("\u{202e}\u{200f}", 100_000);
+    let is_no_text =
+        |page: &Extraction| matches!(&page.kind, Kind::Other(reason) if reason == "no running text");
+    for (piece, times) in [
+        ("كلمة ", 300_000),
+        ("\n\u{a0}", 300_000),
+        ("سطر قصير جدا -\n", 40_000),
+        ("<a>", 100_000),
+        ("\u{202e}\u{200f}", 100_000),
+    ] {
+        assert!(is_no_text(&many(piece, times)), "{piece}");
+    }
+    let sentence = "قال المتحدث إن الأمر انتهى، وإن الجميع عادوا إلى بيوتهم سالمين.";
+    let page = many(&format!("{sentence}\nاقرأ أيضا\nعنوان آخر من أربع كلمات\n"), 8_000);
+    assert!(page.text.lines().all(|line| line == sentence) && page.text.lines().count() > 300);
     let mut varied = String::new();
     for at in 0..20_000 {
         varied.push_str(&format!("عنوان رقم {at} في قائمة طويلة جدا - موقع {at}\n"));
