@@ -20,9 +20,9 @@ pub(super) fn of(text: &str, declared: &[&str]) -> Option<(String, &'static str)
     }
     let sample = first_chars(text, SAMPLE);
     let stated: Vec<String> = declared.iter().filter_map(|tag| normal(tag)).collect();
-    let start = first_chars(sample, START);
     let is_stated = |lang: &&str| stated.iter().any(|tag| agrees(tag, lang));
-    let detected = by_statistics(start).filter(is_stated).or_else(|| by_statistics(sample));
+    let start = || by_statistics(first_chars(sample, START)).filter(is_stated);
+    let detected = if stated.is_empty() { None } else { start() }.or_else(|| by_statistics(sample));
     let script_fits = |tag: &String| !is_other_script(tag, sample);
     match (detected, stated.iter().find(|tag| script_fits(tag))) {
         (Some(detected), Some(_)) => {

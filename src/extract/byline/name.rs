@@ -100,6 +100,12 @@ const NOT_AND: &str = "واثق وادي وارد واصف واصل وافي و�
     وداد ودود وديع وديعه ورد ورده وردي ورقاء وسام وسن وسيم وسيمه وصال وصفي وضاح وضحي وعد وفاء وفيق وفيقه وفيه وقاص \
     ولاء ولي وليد وليم ونيس وهاب وهاج وهبه وهبي وهيب وهيبه ويليام وءام";
 
+/// Does a mark or a word stand in `text` that parts names? For a look before [`split`], which costs more.
+pub(in crate::extract) fn may_be_several(text: &str) -> bool {
+    text.contains([';', '؛', '|', '،', ',', '&', '/'])
+        || [" و", " and ", " und ", " et "].iter().any(|and| text.contains(and))
+}
+
 /// Several names in one string.
 pub(in crate::extract) fn split(value: &str) -> Vec<String> {
     let mut parts = vec![value.to_owned()];
@@ -171,16 +177,16 @@ pub(in crate::extract) fn clean(name: &str) -> String {
 
 /// So many introductions may stand before one name: `Author: written by`.
 const MAX_INTRODUCTIONS: usize = 4;
+/// None has more characters, marks between its words included.
+const LONGEST_INTRODUCTION: usize = 30;
 
 fn without_introductions(name: &str) -> String {
     let mut name = name.to_owned();
     for _ in 0..MAX_INTRODUCTIONS {
-        let folded_start = INTRODUCTIONS.iter().map(|(word, _)| *word).find(|word| {
-            let start: String = name.chars().take(word.chars().count() + 2).collect();
-            let start = fold(&start.replace([':', '：'], " ")) + " ";
-            start.starts_with(word)
-        });
-        let Some(word) = folded_start else { return name };
+        let start: String = name.chars().take(LONGEST_INTRODUCTION).collect();
+        let start = fold(&start.replace([':', '：'], " ")) + " ";
+        let known = INTRODUCTIONS.iter().map(|(word, _)| *word).find(|word| start.starts_with(word));
+        let Some(word) = known else { return name };
         let skip = word.split(' ').filter(|part| !part.is_empty()).count();
         let rest: Vec<&str> =
             name.split([' ', ':', '：']).filter(|part| !part.is_empty()).skip(skip).collect();

@@ -290,7 +290,7 @@ fn people_of(line: &Line<'_>) -> Option<Byline> {
 /// Reads `name, name and name`, `name, agency` and `name, what they do`; of one part alone the first may be a place.
 fn people(text: &str) -> Option<Byline> {
     let text = text.trim_matches(is_edge);
-    if text.contains(['/', '|', ':']) || !text.contains(' ') {
+    if text.contains(['/', '|', ':']) || !name::may_be_several(text) {
         return None;
     }
     let parts = name::split(text);
