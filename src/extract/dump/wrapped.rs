@@ -11,6 +11,9 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
 /// So many lines broken at one width are no chance.
 const BROKEN: usize = 4;
 
+/// A paragraph of more lines is a list whose lines are of one length.
+const PARAGRAPH: usize = 120;
+
 /// A text whose paragraphs are one line each.
 #[derive(Debug)]
 pub(super) struct Unwrapped {
@@ -21,9 +24,10 @@ pub(super) struct Unwrapped {
 
 /// Undoes the breaking of lines; `None` where they are not broken.
 pub(super) fn unwrap(text: &str) -> Option<Unwrapped> {
-    // Most dumps have a paragraph that is longer than any width, so a look at the bytes is enough.
-    let longest = *WIDTHS.end() * 4;
-    if text.split('\n').any(|line| line.len() > longest && is_breakable(line)) {
+    // Most dumps have most of their text in lines longer than any width, so a look at the bytes is enough.
+    let longest = *WIDTHS.end() * 2;
+    let long = text.split('\n').map(str::len).filter(|&length| length > longest).sum::<usize>();
+    if long * 3 > text.len() {
         return None;
     }
     let chars = |line: &str| line.chars().count();
@@ -41,16 +45,16 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
         .map(|line| line.trim_end_matches(is_blank))
         .map(|line| (line, length(line)))
         .collect();
-    let width = lines.iter().filter(|(line, _)| is_breakable(line)).map(|&(_, length)| length).max()?;
-    if !WIDTHS.contains(&width) {
-        return None;
-    }
+    // A line that was added later, or that holds no space, may be longer.
+    let could_be =
+        |(line, length): &(&str, usize)| (is_breakable(line) && WIDTHS.contains(length)).then_some(*length);
+    let width = lines.iter().filter_map(could_be).max()?;
     // A line was broken where the first word of the next had no room in it.
     let is_broken = |pair: &[(&str, usize)]| {
         let ((line, own), (next, _)) = (pair[0], pair[1]);
         let word = next.trim_start_matches(is_blank).split(' ').next().unwrap_or_default();
         let word = length(word);
-        is_breakable(line) && (1..=width).contains(&word) && own + 1 + word > width
+        own <= width && is_breakable(line) && (1..=width).contains(&word) && own + 1 + word > width
     };
     let broken: Vec<bool> = lines.windows(2).map(is_broken).collect();
     let count = broken.iter().filter(|&&broken| broken).count();
@@ -62,8 +66,9 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
     // The last line of a paragraph is about as often longer than half the width as not; in a list of headlines most are
     // shorter than the longest.
     let long = lines.windows(2).filter(|pair| pair[0].1 * 2 >= width && !pair[1].0.is_empty()).count();
-    let is_text = ended * 3 <= count && closed * 2 >= lasts.len();
-    (count >= BROKEN && count * 10 >= long * 7 && is_text).then(|| join(&lines, &broken))
+    let longest = broken.chunk_by(|a, b| a == b).filter(|run| run[0]).map(<[bool]>::len).max().unwrap_or(0);
+    let is_text = ended * 3 <= count && closed * 2 >= lasts.len() && longest <= PARAGRAPH;
+    (count >= BROKEN && count * 2 >= long && is_text).then(|| join(&lines, &broken))
 }
 
 /// Does a sentence end with the line?

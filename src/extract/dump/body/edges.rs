@@ -53,6 +53,9 @@ pub(super) fn widen(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Ru
         }
         first -= 1;
     }
+    if run.mass <= RECIPE {
+        first = with_part_above(lines, dated, first);
+    }
     while last + 1 < lines.len()
         && (belongs_to_end(lines, dated, prose, last + 1, gap)
             || goes_on_as_list(lines, dated, last + 1, gap, &openings))
@@ -61,6 +64,22 @@ pub(super) fn widen(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Ru
     }
     (first, last)
 }
+
+/// The part above the text, where both begin with a word or two and a colon: `المقادير:`, `الطريقة:`.
+fn with_part_above(lines: &[Line<'_>], dated: &[bool], first: usize) -> usize {
+    let heads =
+        |at: usize| lines[at].words <= 2 && lines[at].text.ends_with(':') && lines[at].label.is_none();
+    let Some(own) = first.checked_sub(1).filter(|&at| heads(at)) else { return first };
+    let is_plain = |at: &usize| !dated[*at] && !lines[*at].is_furniture() && lines[*at].label.is_none();
+    let mut above = (own.saturating_sub(PART)..own).rev().take_while(is_plain);
+    above.find(|&at| heads(at)).unwrap_or(first)
+}
+
+/// A text of more characters is no recipe.
+const RECIPE: usize = 1500;
+
+/// So many lines above the text a part of it may begin.
+const PART: usize = 30;
 
 /// Does the line at `at`, right above the text, begin it: a first item or question, or what announces a list?
 fn opens_text(lines: &[Line<'_>], at: usize, openings: &Openings<'_>) -> bool {

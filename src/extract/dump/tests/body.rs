@@ -51,6 +51,15 @@ fn verses_and_minutes_are_text() {
 }
 
 #[test]
+fn the_parts_of_a_recipe_belong() {
+    let recipe = "المقادير:\nكوب من العدس الأصفر\nبصلة متوسطة مقطعة\nلتر من مرق الخضار\nالطريقة:\n\
+                  يوضع العدس مع البصل في قدر على نار متوسطة.\nيضاف المرق ويترك حتى ينضج العدس تماما.\nيقدم ساخنا مع الخبز المحمص.";
+    let page = dump(&format!("طريقة عمل شوربة العدس\n9 سبتمبر 2014\n\n{recipe}"));
+    assert_eq!(page.article.title, "طريقة عمل شوربة العدس");
+    assert_eq!(page.text, recipe);
+}
+
+#[test]
 fn announced_results_belong() {
     let results = "وهذه نتائج باقي المباريات:\nالوادي 0 - 1 النهر\nالجسر 2 - 2 الشمال\nالسهل 3 - 1 الجبل";
     let page = dump(&format!(
