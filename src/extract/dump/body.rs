@@ -76,10 +76,23 @@ pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
         chosen = heaviest(&runs);
     }
     let run = join(lines, &runs, chosen?, &prose);
+    if is_list_of_articles(&run, dated, &prose) {
+        return None;
+    }
     let (first, last) = edges::widen(lines, dated, &prose, run);
     let mut body = Body { first, last, ..Body::default() };
     keep(lines, &prose, &mut body);
     Some(body)
+}
+
+/// So many dated lines in a row are no text with a few dates in it.
+const DATED: usize = 4;
+
+/// Has about every line a date of its own, and is none a paragraph? Then the page lists headlines.
+fn is_list_of_articles(run: &Run, dated: &[bool], prose: &[Prose]) -> bool {
+    let dates = dated[run.first..=run.last].iter().filter(|&&dated| dated).count();
+    let has_paragraph = prose[run.first..=run.last].contains(&Prose::Strong);
+    !has_paragraph && dates >= DATED && dates * 2 >= run.count
 }
 
 /// How sure each line is prose; sentences about the site at either end of the dump are not.
@@ -296,7 +309,8 @@ fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -
         || (next.count >= 2 && next.mass * 100 >= run.mass * 15)
         || goes_on_by_words(lines, run, next, prose);
     // An item of a list has its headline right above each paragraph; the text that goes on does not.
-    let next_pair = next.count == 1 || prose.get(next.first + 1).is_some_and(|&class| class != Prose::No);
+    let below = (next.first + 1..lines.len()).find(|&at| !lines[at].is_furniture());
+    let next_pair = next.count == 1 || below.is_some_and(|below| prose[below] != Prose::No);
     let notice = labels::is_notice(&lines[next.first].folded);
     match next.parted_by {
         Break::Wall(Label::ReadAlso | Label::Newsletter | Label::MostRead | Label::Source) => {

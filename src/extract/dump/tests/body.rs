@@ -70,6 +70,26 @@ fn announced_results_belong() {
 }
 
 #[test]
+fn a_box_and_a_line_of_other_articles_do_not_end_the_body() {
+    let paragraphs = paragraphs();
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{}\nاقرأ أيضا\n- النهر يفيض على الضفتين مرة أخرى\n- عداءة شابة تحطم رقما قديما\n{}\nشاهد أيضا: فيديو من داخل السوق\n{}",
+        paragraphs[0], paragraphs[1], paragraphs[2]
+    ));
+    assert_eq!(page.text, body());
+    assert_eq!(related(&page).len(), 3);
+}
+
+#[test]
+fn a_list_of_headlines_is_no_article() {
+    let headline = |at: u32| {
+        format!("البلدية تعلن عن افتتاح المشروع رقم {at} في الحي الشمالي من المدينة\n{at} سبتمبر 2014\n")
+    };
+    let page = dump(&format!("أخبار محلية\n{}", (10..25).map(headline).collect::<String>()));
+    assert!(matches!(&page.kind, crate::extract::Kind::Other(_)), "{}", page.text);
+}
+
+#[test]
 fn comments_stay_out() {
     let page = dump(&format!(
         "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nالتعليقات (2)\n1 - زائر\nخبر سار جدا، كنا ننتظر عودة التجار إلى أماكنهم منذ وقت طويل، ونرجو أن تستمر النظافة فيه.\n2 - ابن المدينة\nوماذا عن التجار الذين لم يحصلوا على محلاتهم؟ لا أحد يتحدث عنهم في هذه الجريدة ولا غيرها.\n\nالأكثر قراءة\nالنهر يفيض على الضفتين"
