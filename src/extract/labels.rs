@@ -108,6 +108,13 @@ fn label_of_short(text: &str, folded: &str) -> Option<Match> {
     if let Some(label) = whole_line(folded, &words) {
         return Some(Match { label, words: all, whole: true });
     }
+    if let Some(inner) =
+        text.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inner, _)| fold(inner))
+        && table().line.get(&inner) == Some(&Label::End)
+    {
+        // `(انتهى) ر خ`, an agency's last line.
+        return Some(Match { label: Label::End, words: inner.split(' ').count(), whole: false });
+    }
     let (pieces, covered) = sharing(&words);
     if pieces >= 2 && covered * 10 >= all * 6 {
         return Some(Match { label: Label::Share, words: all, whole: true });
@@ -327,6 +334,8 @@ mod tests {
         assert_eq!(label("تعليقات الزوّار (0)"), Some(Label::Comments));
         assert_eq!(label("* كاتب التعليق"), Some(Label::Comments));
         assert_eq!(label("LIRE AUSSI"), Some(Label::ReadAlso));
+        assert_eq!(label("(انتهى) ر خ / س د"), Some(Label::End));
+        assert_eq!(label("(فيديو) السوق يفتح أبوابه"), None);
         assert_eq!(label("الرئيسية » أخبار وطنية"), Some(Label::Home));
         assert_eq!(label("Facebook Twitter WhatsApp طباعة"), Some(Label::Share));
         assert_eq!(label("Facebook Twitter Google+ أرسل إلى صديق"), Some(Label::Share));
