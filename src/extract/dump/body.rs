@@ -314,7 +314,9 @@ fn is_interruption(lines: &[Line<'_>], run: &Run, next: &Run, prose: &[Prose]) -
     let notice = labels::is_notice(&lines[next.first].folded);
     match next.parted_by {
         Break::Wall(Label::ReadAlso | Label::Newsletter | Label::MostRead | Label::Source) => {
-            between <= 8 && goes_on && next_pair && !notice
+            // One or two lines that only interrupt, and a sentence behind them: the text's last paragraph.
+            let closes = between <= 2 && lines[next.first].ending == Ending::Stop;
+            between <= 8 && (goes_on || closes) && next_pair && !notice
         }
         Break::Wall(_) => false,
         Break::Head => between <= 3 && next.mass * 10 >= run.mass && run.mass * 2 >= next.mass && !notice,

@@ -276,6 +276,7 @@ impl Case<'_, '_> {
             _ => 0.0,
         };
         faults += if looks_like_dateline(&offer.text) { 2.0 } else { 0.0 };
+        faults += if names_writer(line) && offer.rest.is_none() { 2.0 } else { 0.0 };
         faults += if self.title.is_some_and(|title| title.share(&offer.folded) < 0.2) { 1.5 } else { 0.0 };
         // A standfirst is often the text's own beginning, cut; it has the headline above it, which is of the text too.
         let is_cut = words >= 8 || words >= 5 && line.ending == Ending::Dots;

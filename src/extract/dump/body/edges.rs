@@ -121,7 +121,9 @@ fn goes_on_as_list(
     match Opening::of(line) {
         Some(Opening::Mark | Opening::Number) => {
             let before = &lines[at - 1];
-            before.text.ends_with(':') || Opening::is_item(before)
+            // `- question?`, with its answer below.
+            let asks = line.text.ends_with(['?', '؟']) && next_is_item();
+            before.text.ends_with(':') || Opening::is_item(before) || asks
         }
         Some(speaker @ Opening::Speaker(_)) => openings.has(speaker),
         None if is_figures(line) => lines[at - 1].text.ends_with(':') || is_figures(&lines[at - 1]),

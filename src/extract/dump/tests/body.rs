@@ -81,6 +81,28 @@ fn a_box_and_a_line_of_other_articles_do_not_end_the_body() {
 }
 
 #[test]
+fn the_last_paragraph_belongs_behind_a_box_too() {
+    let paragraphs = paragraphs();
+    for box_of_others in ["اقرأ أيضا\nالنهر يفيض على الضفتين مرة أخرى", "المصدر: نسيم الشمال"]
+    {
+        let last = "وطالب رئيس البلدية الحكومة بصرف تعويضات للتجار.";
+        let page = dump(&format!(
+            "السوق المغطى يفتح أبوابه من جديد\n\n{}\n{}\n{}\n{box_of_others}\n{last}\n",
+            paragraphs[0], paragraphs[1], paragraphs[2]
+        ));
+        assert_eq!(page.text, format!("{}\n{last}", body()), "{box_of_others}");
+    }
+}
+
+#[test]
+fn questions_with_marks_belong() {
+    let talk = "- متى يعود التجار؟\n- الأسبوع المقبل، كلهم.\n- وماذا عن الأسعار؟\n- لن تتغير.";
+    let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n9 سبتمبر 2014\n\n{}\n{talk}\n", body()));
+    assert_eq!(page.text, format!("{}\n{talk}", body()));
+    assert!(related(&page).is_empty());
+}
+
+#[test]
 fn a_list_of_headlines_is_no_article() {
     let headline = |at: u32| {
         format!("البلدية تعلن عن افتتاح المشروع رقم {at} في الحي الشمالي من المدينة\n{at} سبتمبر 2014\n")
