@@ -202,10 +202,11 @@ fn read_labelled(text: &str, known: Known<'_>) -> Byline {
     if let Some(name) = Some(text).filter(|text| text.contains(char::is_numeric)).and_then(name_in) {
         return Byline::person(&name);
     }
+    let is_outlet = |part: &str| known.is_site(part) || labels::is_agency(part) || !looks_like_name(part);
     match parts(text)[..] {
-        // `by name - paper`
-        [name, other] if looks_like_name(name) && !looks_like_name(other) && !labels::is_agency(name) => {
-            let agency = Some(other).filter(|other| labels::is_agency(other) || known.is_site(other));
+        // `by name - paper`; the site itself is no agency.
+        [name, other] if looks_like_name(name) && is_outlet(other) && !is_outlet(name) => {
+            let agency = Some(other).filter(|other| labels::is_agency(other) && !known.is_site(other));
             let printed = text.trim_matches(is_edge).to_owned();
             Byline { printed, authors: vec![name.to_owned()], agency: agency.map(str::to_owned) }
         }

@@ -194,6 +194,10 @@ fn names_beside_clocks_papers_and_titles() {
     is_person("Posted by Ruth Carver at 10:15 PM", "Ruth Carver");
     is_person("بقلم رنا خليل - الضفاف", "رنا خليل");
     is_person("حاورتها: رنا خليل", "رنا خليل");
+    assert_eq!(
+        byline("بقلم رنا خليل - جريدة الضفاف"),
+        ("رنا خليل".to_owned(), Some("جريدة الضفاف".to_owned()))
+    );
     is_person("د. سليم الدباغ", "د. سليم الدباغ");
     for link in ["أدوات الموضوع", "نسخه چاپی", "عربي | English | Français"] {
         is_person(link, "");
