@@ -54,6 +54,9 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
         let ((line, own), (next, _)) = (pair[0], pair[1]);
         let word = next.trim_start_matches(is_blank).split(' ').next().unwrap_or_default();
         let word = length(word);
+        if looks_like_date(next) {
+            return false;
+        }
         own <= width && is_breakable(line) && (1..=width).contains(&word) && own + 1 + word > width
     };
     let broken: Vec<bool> = lines.windows(2).map(is_broken).collect();
@@ -69,6 +72,13 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
     let longest = broken.chunk_by(|a, b| a == b).filter(|run| run[0]).map(<[bool]>::len).max().unwrap_or(0);
     let is_text = ended * 3 <= count && closed * 2 >= lasts.len() && longest <= PARAGRAPH;
     (count >= BROKEN && count * 2 >= long && is_text).then(|| join(&lines, &broken))
+}
+
+/// Is about every third letter of a line a digit, as where the date stands below the headline?
+fn looks_like_date(line: &str) -> bool {
+    let digits = line.chars().filter(|c| c.is_numeric()).count();
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    digits >= 4 && digits * 3 >= letters
 }
 
 /// Does a sentence end with the line?
@@ -125,6 +135,14 @@ mod tests {
         let unwrapped = unwrap(&wrapped).expect("broken lines");
         assert_eq!(unwrapped.text, PARAGRAPHS.join("\n\n"));
         assert_eq!(unwrapped.numbers, [1, 4, 5, 8, 9]);
+    }
+
+    #[test]
+    fn a_date_below_a_headline_stays_below_it() {
+        let wrapped = PARAGRAPHS.map(|paragraph| wrap(paragraph, 42, str::len)).join("\n\n");
+        let head = "The covered market opens again this month.\n9 September 2014 - 10:15\n";
+        let unwrapped = unwrap(&format!("{head}{wrapped}")).expect("broken lines");
+        assert_eq!(unwrapped.text, format!("{head}{}", PARAGRAPHS.join("\n\n")));
     }
 
     #[test]
