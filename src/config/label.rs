@@ -33,6 +33,7 @@ labels! {
     Byline = "byline": "A name stands behind it.",
     Agency = "agency": "An agency's or a desk's own name.",
     Caption = "caption": "What stands behind it belongs to a picture.",
+    Greeting = "greeting": "A greeting or an invocation above the text.",
     Ad = "ad": "An advertisement.",
     Home = "home": "The page's menu.",
     Masthead = "masthead": "The page's head.",

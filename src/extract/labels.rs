@@ -126,7 +126,8 @@ fn label_of_short(text: &str, folded: &str) -> Option<Match> {
         // A site's rights have their year; a picture's name who took it.
         let has_year =
             words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
-        let label = if has_year { Label::Copyright } else { Label::Caption };
+        let has_rights = || table().within(folded, |label| label == Label::Copyright).is_some();
+        let label = if has_year || has_rights() { Label::Copyright } else { Label::Caption };
         return Some(Match { label, words: 0, whole: label == Label::Caption && text.starts_with('©') });
     }
     if is_breadcrumb(text, &words) {

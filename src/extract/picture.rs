@@ -156,6 +156,11 @@ pub(super) fn split_credit(caption: &str, own: Option<String>) -> (Option<String
     (some(caption), None)
 }
 
+/// Does the line name who took a picture?
+pub(super) fn has_credit(line: &str) -> bool {
+    line.contains([':', '：', '©']) && credit_label(line).is_some()
+}
+
 /// Where a caption's last label of a credit stands, with its length: `Photo :`, `تصوير:`, `©`.
 fn credit_label(caption: &str) -> Option<(usize, usize)> {
     const LABELS: [&str; 15] = [

@@ -4,7 +4,7 @@
 //! taken for a name only by its label, its marks or its place right above the text.
 
 use super::headline;
-use super::line::{Ending, Line};
+use super::line::{self, Ending, Line};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
 use crate::extract::byline::name;
@@ -113,6 +113,8 @@ pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Optio
 
 /// The name in words behind the label of a byline, where a clock or a date may follow.
 pub(super) fn name_in(text: &str) -> Option<String> {
+    let text = text.trim_matches(is_edge).split(['|', '•', '·']).next().unwrap_or_default();
+    let text = text.split_once(" - ").map_or(text, |(before, _)| before);
     let is_word = |word: &&str| !word.chars().any(char::is_numeric) && !NEVER.contains(&fold(word).as_str());
     let mut words: Vec<&str> = text.trim_matches(is_edge).split_whitespace().take_while(is_word).collect();
     words.pop_if(|last| last.chars().all(char::is_lowercase) && last.is_ascii());
@@ -313,7 +315,7 @@ fn people(text: &str) -> Option<Byline> {
 }
 
 fn is_edge(c: char) -> bool {
-    c.is_whitespace() || "-–—ـ/|:،,*".contains(c)
+    line::is_blank(c) || "-–—ـ/|:،,*".contains(c)
 }
 
 /// The agency in `place (agency) –`, as a first paragraph opens; before a known one the date may stand as well.

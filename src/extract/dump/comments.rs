@@ -120,7 +120,7 @@ impl<'a> Reader<'a> {
         if signs::is_button(line) {
             return Part::Button;
         }
-        if signs::is_rank(line) {
+        if signs::is_rank(line) || line.has(Label::Views) {
             return Part::Nothing;
         }
         match signs::field(line) {

@@ -129,7 +129,7 @@ fn read_dates(page: &Page<'_>, head: &mut Head) {
 fn date_score(page: &Page<'_>, at: usize) -> Option<i32> {
     let line = &page.lines[at];
     page.readings[at].as_ref()?;
-    if line.has(Label::Masthead) || line.has(Label::Copyright) {
+    if line.has(Label::Masthead) || line.has(Label::Copyright) || line.has(Label::Views) {
         return None;
     }
     let label = match line.label.map(|found| found.label) {

@@ -10,6 +10,7 @@ use super::line::{self, Ending, Line, Prose};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
 use crate::extract::labels::{self, Label};
+use crate::extract::picture::has_credit;
 use std::collections::BTreeMap;
 use wording::{is_media, without_byline, without_media};
 
@@ -103,9 +104,10 @@ const THRESHOLD: f64 = 1.6;
 fn offer(lines: &[Line<'_>], at: usize, dated: &[bool], offers: &mut Vec<Offer>) {
     let line = &lines[at];
     let crumb = line.has(Label::Home) && line.text.contains(['»', '>', '›', '/']);
-    let excluded = line
-        .label
-        .is_some_and(|found| found.label != Label::Caption && (found.label != Label::Byline || found.whole));
+    let excluded = line.label.is_some_and(|found| {
+        found.label != Label::Caption
+            && (!matches!(found.label, Label::Byline | Label::Greeting) || found.whole)
+    });
     if line.is_bar && !crumb
         || line.letters < 6
         || line.words > 40
@@ -226,11 +228,17 @@ impl Case<'_, '_> {
             .count();
         score -= (0.35 * between as f64).min(2.0);
         let beside = |at: Option<usize>| at.and_then(|at| dated.get(at).copied()).unwrap_or(false);
-        let below = |at: usize| Some(at + 1).filter(|&next| next < head);
+        // The date stands right below the headline, or below the byline or the greeting there.
+        let is_passed = |at: usize| names_writer(&lines[at]) || lines[at].has(Label::Greeting);
+        let below = |at: usize| {
+            let next = if at + 1 < head && is_passed(at + 1) { at + 2 } else { at + 1 };
+            Some(next).filter(|&next| next < head)
+        };
         // Where no menu stands before it, the byline right below tells a headline as the date does.
         let signed = |at: usize| {
             at < 3
-                && below(at).is_some_and(|below| names_writer(&lines[below]))
+                && at + 1 < head
+                && names_writer(&lines[at + 1])
                 && headline_above(lines, dated, at).is_none()
         };
         if places.iter().any(|&at| beside(at.checked_sub(1)) || beside(below(at)) || signed(at)) {
@@ -254,7 +262,9 @@ impl Case<'_, '_> {
         let sentence = matches!(line.ending, Ending::Stop) && offer.rest.is_none();
         faults += if sentence { 1.5 } else { 0.0 };
         faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
-        faults += if line.has(Label::Caption) { 1.5 } else { 0.0 };
+        // A headline may begin with `Photo:`; a credit stands behind words.
+        let is_caption = line.has(Label::Caption) || places.len() < 2 && has_credit(&offer.text);
+        faults += if is_caption || line.has(Label::Greeting) { 1.5 } else { 0.0 };
         // A caption stands beside its double; so may the headline, where none stands above nor a better line below.
         let is_doubled = gap_to_double(lines, offer.line) == Some(0);
         let other = || {
@@ -263,7 +273,9 @@ impl Case<'_, '_> {
                 lines[at].words >= 4 && self.is_rival(&lines[at], least)
             })
         };
-        faults += if is_doubled && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
+        // No caption has a byline below it.
+        let is_signed = places.last().is_some_and(|&last| last + 1 < head && names_writer(&lines[last + 1]));
+        faults += if is_doubled && !is_signed && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
         let first = places.first().copied().unwrap_or(offer.line);
         let above = || headline_above(lines, dated, first).map_or(0.0, |at| text.share(&lines[at].folded));
         // The date parts the headline from what comes below it.
@@ -291,7 +303,8 @@ impl Case<'_, '_> {
 
     /// Could the line be the headline instead, with at least this share of its words in the text?
     fn is_rival(&self, line: &Line<'_>, least: f64) -> bool {
-        line.could_be_headline() && line.folded != self.offer.folded && self.text.share(&line.folded) >= least
+        let is_other = line.could_be_headline() && line.folded != self.offer.folded;
+        is_other && !has_credit(line.text) && self.text.share(&line.folded) >= least
     }
 }
 
@@ -384,7 +397,9 @@ fn site_beside(offers: &[Offer], winner: &Offer, lines: &[Line<'_>]) -> Option<S
         .filter(|o| o.folded == winner.folded && !lines[o.line].has(Label::Home))
         .filter_map(|o| o.rest.as_deref());
     let name = names.find(|name| {
-        name.split_whitespace().count() <= 6 && fold(name).chars().count() >= 2 && !is_media(name)
+        let folded = fold(name);
+        let is_label = || labels::label_of(name, &folded).is_some_and(|found| found.label.is_furniture());
+        name.split_whitespace().count() <= 6 && folded.chars().count() >= 2 && !is_media(name) && !is_label()
     })?;
     // `headline | section | site`: the last part of several is the name.
     let last =

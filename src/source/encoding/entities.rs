@@ -1,7 +1,8 @@
-//! Letters of windows-1252 written as character references, one after another: `&Ccedil;&aacute;&atilde;`.
+//! Character references that no parser will resolve: those of letters of windows-1252 one after another
+//! (`&Ccedil;&aacute;&atilde;`), as editors saved that took Arabic for Latin, and all those left in a text dump.
 //!
-//! Editors that took Arabic for Latin saved it so. In: a page. Out: the page with such references as letters, for
-//! `mojibake` to look at. Resolves nothing else: that is the parser's.
+//! In: a page or a dump. Out: the same with such references as letters, for `mojibake` to look at. Of a page resolves
+//! nothing else: that is the parser's.
 
 use encoding_rs::WINDOWS_1252;
 use rustc_hash::FxHashMap;
@@ -22,8 +23,9 @@ const OTHERS: &str = "euro€ sbquo‚ fnofƒ bdquo„ hellip… dagger† Dagge
 /// So many references right behind one another are no accents.
 const FEWEST: usize = 8;
 
-/// The longest reference, in bytes, without its marks.
+/// The longest reference, in bytes, without its marks; and in a dump, where any letter may be one.
 const LONGEST: usize = 6;
+const LONGEST_IN_DUMP: usize = 8;
 
 /// The page with its references to letters of windows-1252 as letters; nothing where they are as rare as accents are.
 pub(super) fn resolved(page: &str) -> Option<String> {
@@ -34,11 +36,34 @@ pub(super) fn resolved(page: &str) -> Option<String> {
     if memchr::memmem::find_iter(page.as_bytes(), ";&").filter(is_letter).take(FEWEST).count() < FEWEST {
         return None;
     }
-    let mut out = String::with_capacity(page.len());
-    let mut parts = page.split('&');
+    Some(replaced(page, reference))
+}
+
+/// The dump with all of its references as letters: whoever took the markup off left them in.
+pub(super) fn resolved_in_dump(dump: &str) -> String {
+    replaced(dump, |text| {
+        reference(text).or_else(|| {
+            let end = text.bytes().take(LONGEST_IN_DUMP + 1).position(|byte| byte == b';')?;
+            let letter = match &text[..end] {
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "apos" => '\'',
+                other => char::from_u32(number(other.strip_prefix('#')?)?).filter(|c| !c.is_control())?,
+            };
+            Some((letter, end + 1))
+        })
+    })
+}
+
+/// `text` with each reference that `letter_of` knows as its letter.
+fn replaced(text: &str, letter_of: impl Fn(&str) -> Option<(char, usize)>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('&');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        match reference(part) {
+        match letter_of(part) {
             Some((letter, length)) => {
                 let _ = write!(out, "{letter}{}", &part[length..]);
             }
@@ -47,7 +72,7 @@ pub(super) fn resolved(page: &str) -> Option<String> {
             }
         }
     }
-    Some(out)
+    out
 }
 
 /// The letter that `Ccedil;…`, `#199;…` or `#xC7;…` begins with, and how long the reference is.
@@ -63,14 +88,19 @@ fn reference(text: &str) -> Option<(char, usize)> {
 
 /// The letter of windows-1252 with this number, in its own numbering or in Unicode's.
 fn numbered(number: &str) -> Option<char> {
-    let value = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => number.parse().ok()?,
-    };
+    let value = self::number(number)?;
     match u8::try_from(value) {
         Ok(byte @ 0x80..) => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
         Ok(_) => None,
         Err(_) => char::from_u32(value).filter(|c| NAMES.values().any(|letter| letter == c)),
+    }
+}
+
+/// `1575` or `x627`, as a reference has it behind its `#`.
+fn number(digits: &str) -> Option<u32> {
+    match digits.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok(),
+        None => digits.parse().ok(),
     }
 }
 
@@ -92,6 +122,12 @@ mod tests {
         let page = format!("<p>&lt;&Ccedil;&aacute;&#227;&#x201E;&bdquo;{}&amp;</p>", "&iacute;".repeat(8));
         assert_eq!(resolved(&page), Some(format!("<p>&lt;Çáã„„{}&amp;</p>", "í".repeat(8))));
         assert_eq!(resolved(&format!("{}{}", "caf&eacute; ".repeat(20), "&nbsp;&nbsp;".repeat(20))), None);
+    }
+
+    #[test]
+    fn in_dumps_all_are_resolved() {
+        let dump = "&quot;السوق&quot;&nbsp;&amp;&#1575;&#x627; &copy &bogus; a&b;";
+        assert_eq!(resolved_in_dump(dump), "\"السوق\"\u{A0}&اا &copy &bogus; a&b;");
     }
 
     #[test]

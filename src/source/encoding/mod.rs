@@ -123,6 +123,7 @@ pub fn decode(capture: &Capture) -> Decoded {
         confidence: choice.confidence,
         repaired: None,
     };
+    let text = if capture.media_type == MediaType::Text { plain_dump(text) } else { text };
     let mut text = turn_back(text, &mut decision, &mut diagnostics);
     let mut lost_words = 0;
     if capture.media_type == MediaType::Text
@@ -152,6 +153,13 @@ pub fn decode(capture: &Capture) -> Decoded {
 /// everywhere in Arabic.
 fn count_replaced(text: &[u8]) -> usize {
     memchr::memchr_iter(0xEF, text).filter(|at| text[*at..].starts_with(&[0xEF, 0xBF, 0xBD])).count()
+}
+
+/// A dump without what only a page's parser would read: references, and the line ends of other programs.
+fn plain_dump(text: String) -> String {
+    let text = if text.contains('&') { entities::resolved_in_dump(&text) } else { text };
+    let is_line_end = |c: char| matches!(c, '\u{2028}' | '\u{2029}');
+    if text.contains(is_line_end) { text.replace(is_line_end, "\n") } else { text }
 }
 
 /// Turns back what was read wrongly before it was saved.

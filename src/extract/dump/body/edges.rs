@@ -62,14 +62,41 @@ pub(super) fn widen(lines: &[Line<'_>], dated: &[bool], prose: &[Prose], run: Ru
     {
         last += 1;
     }
-    (first, last)
+    (first, quoted_end(lines, dated, last, gap).unwrap_or(last))
+}
+
+/// A line that announces what is quoted below it has at least so many words; fewer may name a list of links.
+const ANNOUNCES: usize = 5;
+
+/// A quoted verse has no more words, a quotation no more lines.
+const VERSE: usize = 14;
+const QUOTED: usize = 16;
+
+/// The last line of what the text's end announces and quotes, line by line: `وكان قد كتب في ديوانه الأخير:`.
+fn quoted_end(lines: &[Line<'_>], dated: &[bool], last: usize, gap: usize) -> Option<usize> {
+    let announces = |at: &usize| {
+        lines.get(*at).is_some_and(|line| {
+            line.text.ends_with(':') && line.words >= ANNOUNCES && line.label.is_none() && !line.is_furniture()
+        })
+    };
+    let below = Some(last + 1).filter(|at| announces(at) && lines[*at].gap <= gap.max(1));
+    let first = Some(last).filter(announces).or(below)? + 1;
+    let is_verse = |at: &usize| {
+        let line = &lines[*at];
+        let near = line.gap <= usize::from(*at == first);
+        let plain = line.label.is_none() && !line.is_furniture() && !dated[*at] && !line.text.contains("://");
+        near && plain && (2..=VERSE).contains(&line.words)
+    };
+    let verses = (first..lines.len()).take_while(is_verse).take(QUOTED + 1).count();
+    (2..=QUOTED).contains(&verses).then(|| first + verses - 1)
 }
 
 /// The part above the text, where both begin with a word or two and a colon: `المقادير:`, `الطريقة:`.
 fn with_part_above(lines: &[Line<'_>], dated: &[bool], first: usize) -> usize {
     let heads =
         |at: usize| lines[at].words <= 2 && lines[at].text.ends_with(':') && lines[at].label.is_none();
-    let Some(own) = first.checked_sub(1).filter(|&at| heads(at)) else { return first };
+    let own = Some(first).filter(|&at| heads(at)).or_else(|| first.checked_sub(1).filter(|&at| heads(at)));
+    let Some(own) = own else { return first };
     let is_plain = |at: &usize| !dated[*at] && !lines[*at].is_furniture() && lines[*at].label.is_none();
     let mut above = (own.saturating_sub(PART)..own).rev().take_while(is_plain);
     above.find(|&at| heads(at)).unwrap_or(first)
@@ -111,25 +138,34 @@ fn goes_on_as_list(
     gap: usize,
     openings: &Openings<'_>,
 ) -> bool {
-    let line = &lines[at];
+    let (line, before) = (&lines[at], &lines[at - 1]);
+    // What a line announces may stand a little farther from it.
+    let gap = if before.text.ends_with(':') { gap.max(1) + 1 } else { gap };
     let near = |line: &Line<'_>| line.gap <= gap && line.label.is_none() && !line.is_furniture();
-    if !near(line) || dated[at] || line.text.contains("://") {
+    if !near(line) || line.text.contains("://") {
+        return false;
+    }
+    let is_announced = before.text.ends_with(':') || Opening::is_item(before);
+    // An item of a list may name a day.
+    if dated[at] && !(is_announced && Opening::is_item(line) && line.words > ITEM_OF_DATE) {
         return false;
     }
     let next_is_item =
         || lines.get(at + 1).is_some_and(|next| near(next) && (Opening::is_item(next) || is_figures(next)));
     match Opening::of(line) {
         Some(Opening::Mark | Opening::Number) => {
-            let before = &lines[at - 1];
             // `- question?`, with its answer below.
             let asks = line.text.ends_with(['?', '؟']) && next_is_item();
-            before.text.ends_with(':') || Opening::is_item(before) || asks
+            is_announced || asks
         }
         Some(speaker @ Opening::Speaker(_)) => openings.has(speaker),
         None if is_figures(line) => lines[at - 1].text.ends_with(':') || is_figures(&lines[at - 1]),
         _ => line.text.ends_with(':') && next_is_item(),
     }
 }
+
+/// An item of a date alone has no more words.
+const ITEM_OF_DATE: usize = 5;
 
 /// A line of results or of prices.
 fn is_figures(line: &Line<'_>) -> bool {

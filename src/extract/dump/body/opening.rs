@@ -1,7 +1,9 @@
 //! How the lines of lists, interviews and dialogues open: with a mark, a number, a speaker's name; or that they ask.
 //!
-//! In: lines of the body, and one beside it. Out: whether that opens as they do. Knows no words.
+//! In: lines of the body, and one beside it. Out: whether that opens as they do. Knows the ordinals that lists count with,
+//! and no other words.
 
+use crate::arabic::fold;
 use crate::extract::dump::line::{Line, Prose};
 use std::collections::HashSet;
 
@@ -14,7 +16,7 @@ const NAME_WORDS: usize = 3;
 pub(super) enum Opening<'a> {
     /// `- …`
     Mark,
-    /// `3. …`
+    /// `3. …`, `ثالثا: …`
     Number,
     /// `name: …`
     Speaker(&'a str),
@@ -44,8 +46,19 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// Up to three digits and a mark, as before an item; `12.4.2017` and `3:45` are none.
+/// Words that items of a list are counted with, before a mark; folded.
+const ORDINALS: [&str; 14] = [
+    "اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا", "first", "second", "third",
+    "fourth",
+];
+
+/// Up to three digits or an ordinal and a mark, as before an item; `12.4.2017` and `3:45` are none.
 fn is_numbered(text: &str) -> bool {
+    let first = text.split([' ', ':', '-', '،', ',', '/']).next().unwrap_or_default();
+    let marked = text[first.len()..].trim_start().starts_with([':', '-', '–', '،', ',', '/']);
+    if marked && ORDINALS.contains(&fold(first).as_str()) {
+        return true;
+    }
     let digits = text.chars().take_while(|c| c.is_numeric()).take(4).count();
     let mut rest = text.chars().skip(digits).skip_while(|&c| c == ' ');
     (1..=3).contains(&digits)
