@@ -51,7 +51,7 @@ const INTRODUCTIONS: [(&str, bool); 40] = [
 ];
 
 /// What people do in a newsroom, as it stands behind or for a name. Folded.
-const TITLES: [&str; 41] = [
+const TITLES: [&str; 44] = [
     "author",
     "autor",
     "autorin",
@@ -89,6 +89,9 @@ const TITLES: [&str; 41] = [
     "كاتبه",
     "محرره",
     "مراسله",
+    "כתב",
+    "כתבת",
+    "עורך",
     "기자",
     "특파원",
     "記者",
@@ -149,7 +152,7 @@ fn split_at_joined_and(names: &str) -> Vec<String> {
 }
 
 /// Does a short line begin as bylines do, and little else?
-pub(super) fn begins_byline(words: &str) -> bool {
+pub(in crate::extract) fn begins_byline(words: &str) -> bool {
     let folded = fold(words);
     INTRODUCTIONS.iter().any(|(word, alone)| *alone && folded.starts_with(word))
 }
@@ -216,6 +219,21 @@ fn without_titles(name: &str) -> String {
 pub(in crate::extract) fn is_title(words: &str) -> bool {
     let is_known = |word: Option<&str>| word.is_some_and(|word| TITLES.contains(&fold(word).as_str()));
     is_known(words.split_whitespace().next()) || is_known(words.split_whitespace().next_back())
+}
+
+/// Words that a desk's name begins with, folded.
+const DESKS: [&str; 8] = ["قسم", "هيئه", "اسره", "فريق", "مكتب", "دائره", "ديسك", "desk"];
+
+/// Is it a desk rather than a person: `قسم التحرير`, `محرر الشؤون المحلية`?
+pub(in crate::extract) fn is_desk(words: &str) -> bool {
+    let folded = fold(words);
+    let mut words = folded.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let of_office = TITLES.contains(&first) && second.is_some_and(|second| second.starts_with("ال"));
+    DESKS.contains(&first) && second.is_some()
+        || of_office
+        || folded.ends_with(" ديسك")
+        || folded.ends_with(" desk")
 }
 
 /// Degrees behind a name: `MD`, `PhD`, `M.D.`.

@@ -3,13 +3,16 @@
 //! In: lines and what is known of the site. Out: people, agency, and the byline as printed. Makes nothing up: a line is
 //! taken for a name only by its label, its marks or its place right above the text.
 
+mod dateline;
+
 use super::headline;
 use super::line::{self, Ending, Line};
 use super::vocabulary::Vocabulary;
 use crate::arabic::fold;
+use crate::date::{self, Hints};
 use crate::extract::byline::name;
 use crate::extract::labels::{self, Label};
-use crate::extract::plain;
+pub(super) use dateline::{agency_in_brackets, dateline, in_dateline};
 
 /// A byline, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,8 +50,14 @@ impl<'a> Known<'a> {
         Self { site, text: None }
     }
 
+    /// Is it the site's name, with or without what kind of paper it is: `الوادي` for `صحيفة الوادي`?
     fn is_site(self, part: &str) -> bool {
-        self.site.is_some_and(|site| fold(site) == fold(part))
+        let Some(site) = self.site.map(fold) else { return false };
+        let part = fold(part);
+        let adds_kind = |long: &str, short: &str| {
+            long.split_once(' ').is_some_and(|(kind, name)| name == short && labels::is_outlet(kind))
+        };
+        site == part || adds_kind(&site, &part) || adds_kind(&part, &site)
     }
 
     /// The share of the words of `part` that the text has.
@@ -70,7 +79,7 @@ pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Optio
         let named = line.opens_with(Label::Byline).map(|found| labels::after_words(line.text, found.words));
         return named.filter(|text| name_in(text).is_some()).map(|_| (10, "its label"));
     }
-    if people_of(line).is_some() {
+    if people_of(line, known).is_some() {
         return Some(if line.label.is_some() { (10, "its label") } else { (8, "names") });
     }
     if line.words > 9 || line.chars > 80 {
@@ -113,13 +122,26 @@ pub(super) fn evidence(line: &Line<'_>, known: Known<'_>, place: Place) -> Optio
 
 /// The name in words behind the label of a byline, where a clock or a date may follow.
 pub(super) fn name_in(text: &str) -> Option<String> {
-    let text = text.trim_matches(is_edge).split(['|', '•', '·']).next().unwrap_or_default();
-    let text = text.split_once(" - ").map_or(text, |(before, _)| before);
-    let is_word = |word: &&str| !word.chars().any(char::is_numeric) && !NEVER.contains(&fold(word).as_str());
-    let mut words: Vec<&str> = text.trim_matches(is_edge).split_whitespace().take_while(is_word).collect();
-    words.pop_if(|last| last.chars().all(char::is_lowercase) && last.is_ascii());
+    let is_small =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase()) && !PARTICLES.contains(&word);
+    let is_other = |word: &str| is_small(word) || NEVER.contains(&fold(word).as_str());
+    let is_word = |word: &&str| !word.chars().any(char::is_numeric) && !is_other(word);
+    let words: Vec<&str> = text.trim_matches(is_edge).split_whitespace().take_while(is_word).collect();
     let name = words.join(" ").trim_matches(is_edge).to_owned();
     looks_like_name(&name).then_some(name)
+}
+
+/// The name beside the date in a line of both: `Publié le 4 mai 2012 par …`, `By … | March 4, 2015 | 3 Comments`.
+pub(super) fn beside_date(line: &str) -> Option<String> {
+    let mut pieces = line.split(['|', '•', '·']).flat_map(|piece| piece.split(" - "));
+    let name = |text: &str| name_in(labels::named_last(text)?);
+    pieces.find_map(|piece| {
+        let date = date::find(piece, &Hints::default()).map_or(0..0, |found| found.span);
+        // The date's own label may stand before the name.
+        let before_digits = piece.split(char::is_numeric).next().unwrap_or_default();
+        let (before, after) = (piece.get(..date.start)?, piece.get(date.end..)?);
+        [before, before_digits, after].into_iter().find_map(name)
+    })
 }
 
 /// From this share of its words in the text, it is a place or a person that the text is about.
@@ -142,6 +164,9 @@ const NEVER: [&str; 47] = [
     "نے", "کے", "کا", "کی", "میں", "سے", "پر", "کو", "של", "על", "עם", "את", "לא", "כי", "אל", "גם",
 ];
 
+/// Words of names in Latin letters that have no capital.
+const PARTICLES: [&str; 6] = ["de", "ben", "el", "al", "von", "van"];
+
 /// Does a word stand in it, folded, that stands in no name?
 pub(super) fn is_phrase(folded: &str) -> bool {
     folded.split(' ').any(|word| NEVER.contains(&word))
@@ -162,10 +187,7 @@ pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     }
     let latin = words[0].starts_with(|c: char| c.is_ascii_alphabetic());
     if latin {
-        return words.iter().all(|word| {
-            word.starts_with(char::is_uppercase)
-                || matches!(*word, "de" | "ben" | "el" | "al" | "von" | "van")
-        });
+        return words.iter().all(|word| word.starts_with(char::is_uppercase) || PARTICLES.contains(word));
     }
     let impossible = |word: &&str| {
         let folded = fold(word);
@@ -185,7 +207,7 @@ fn is_mark(c: char) -> bool {
 
 /// Reads a byline line.
 pub(super) fn read(line: &Line<'_>, known: Known<'_>) -> Byline {
-    if let Some(people) = people_of(line) {
+    if let Some(people) = people_of(line, known) {
         return people;
     }
     match line.opens_with(Label::Byline) {
@@ -201,6 +223,9 @@ pub(super) fn read(line: &Line<'_>, known: Known<'_>) -> Byline {
 
 /// Reads what stands behind the label of a byline.
 fn read_labelled(text: &str, known: Known<'_>) -> Byline {
+    if let Some(name) = before_another(text) {
+        return Byline { printed: text.trim_matches(is_edge).to_owned(), ..Byline::person(name) };
+    }
     if let Some(name) = Some(text).filter(|text| text.contains(char::is_numeric)).and_then(name_in) {
         return Byline::person(&name);
     }
@@ -216,6 +241,16 @@ fn read_labelled(text: &str, known: Known<'_>) -> Byline {
     }
 }
 
+/// The writer before the photographer (`name - photos: name`), the translator before the paper (`name, from the paper …`).
+fn before_another(text: &str) -> Option<&str> {
+    let text = text.trim_matches(is_edge);
+    let before_label =
+        text.split_once([':', '：']).and_then(|(before, _)| before.rsplit_once([' ', '/', '-']));
+    let name =
+        before_label.map(|(name, _)| name).or_else(|| text.split_once(" عن ").map(|(name, _)| name))?;
+    Some(name.trim_matches(is_edge)).filter(|name| looks_like_name(name))
+}
+
 /// What the marks part.
 fn parts(text: &str) -> Vec<&str> {
     text.split(MARKS)
@@ -229,6 +264,11 @@ pub(super) fn read_text(text: &str, known: Known<'_>) -> Byline {
     let text = text.trim_matches(is_edge);
     let mut byline = Byline { printed: text.to_owned(), ..Byline::default() };
     let parts = parts(text);
+    if let Some(name) =
+        parts.iter().find_map(|part| labels::named_behind(part)).filter(|name| looks_like_name(name))
+    {
+        return Byline { printed: text.to_owned(), ..Byline::person(name) };
+    }
     let is_site = |part: &str| known.is_site(part);
     // The manner (`follow-up`, `special`) is no agency when another part names one.
     let manner =
@@ -241,7 +281,12 @@ pub(super) fn read_text(text: &str, known: Known<'_>) -> Byline {
         .or_else(|| parts.iter().filter(agency).find(|part| !manner(part)));
     if let [only] = parts[..] {
         let count = only.split_whitespace().count();
-        if labels::is_agency(only) || is_site(only) || count == 1 || !looks_like_name(only) && count > 5 {
+        if labels::is_agency(only)
+            || is_site(only)
+            || name::is_desk(only)
+            || count == 1
+            || !looks_like_name(only) && count > 5
+        {
             byline.agency = Some(only.to_owned());
         } else {
             byline.authors.push(only.to_owned());
@@ -254,13 +299,16 @@ pub(super) fn read_text(text: &str, known: Known<'_>) -> Byline {
     let site_first = parts.first().is_some_and(|part| is_site(part));
     let person = if site_first {
         others.first().copied()
-    } else if named.is_none() {
+    } else if named.is_none() || others.len() >= 2 {
         beside_place(&others, known)
     } else {
         None
     };
     match person.filter(|person| looks_like_name(person)) {
-        Some(person) => byline.authors.push((*person).to_owned()),
+        Some(person) => {
+            byline.authors.push((*person).to_owned());
+            byline.agency = named.filter(|_| others.len() >= 2).map(|part| (*part).to_owned());
+        }
         None => {
             byline.agency = named.map(|part| (*part).to_owned()).or_else(|| {
                 parts.iter().find(|part| manner(part)).and(parts.first()).map(|part| (*part).to_owned())
@@ -281,17 +329,24 @@ fn beside_place<'p>(parts: &[&'p str], known: Known<'_>) -> Option<&'p str> {
     Some(if is_person { first } else { last })
 }
 
+/// Does the line name several people, or one and what that one does?
+pub(super) fn names_people(line: &Line<'_>) -> bool {
+    people_of(line, Known::default()).is_some()
+}
+
 /// The people of a line that has a label, or names several or what they do.
-fn people_of(line: &Line<'_>) -> Option<Byline> {
+fn people_of(line: &Line<'_>, known: Known<'_>) -> Option<Byline> {
     match line.opens_with(Label::Byline) {
-        Some(found) => people(labels::after_words(line.text, found.words)),
-        None if line.label.is_none() && line.ending == Ending::Open && line.digits == 0 => people(line.text),
+        Some(found) => people(labels::after_words(line.text, found.words), known),
+        None if line.label.is_none() && line.ending == Ending::Open && line.digits == 0 => {
+            people(line.text, known)
+        }
         None => None,
     }
 }
 
 /// Reads `name, name and name`, `name, agency` and `name, what they do`; of one part alone the first may be a place.
-fn people(text: &str) -> Option<Byline> {
+fn people(text: &str, known: Known<'_>) -> Option<Byline> {
     let text = text.trim_matches(is_edge);
     if text.contains(['/', '|', ':']) || !name::may_be_several(text) {
         return None;
@@ -307,7 +362,7 @@ fn people(text: &str) -> Option<Byline> {
             if byline.agency.replace(part.to_owned()).is_some() {
                 return None;
             }
-        } else {
+        } else if !known.is_site(part) {
             byline.authors.push(name::clean(part));
         }
     }
@@ -318,60 +373,19 @@ fn is_edge(c: char) -> bool {
     line::is_blank(c) || "-–—ـ/|:،,*".contains(c)
 }
 
-/// The agency in `place (agency) –`, as a first paragraph opens; before a known one the date may stand as well.
-pub(super) fn agency_in_brackets(paragraph: &str) -> Option<Byline> {
-    let (place, rest) = plain::start_of(paragraph, OPENING).split_once('(')?;
-    let (agency, after) = rest.split_once(')')?;
-    let agency = agency.trim();
-    let words = |text: &str| text.split_whitespace().count();
-    let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || is_mark(c) || " .-'’".contains(c));
-    let folded = fold(place);
-    let is_place = (1..=4).contains(&words(place)) && is_words(place) && !is_phrase(&folded);
-    // A colon also stands behind the name of one who speaks, so it takes a single word for an agency.
-    let after = after.trim_start();
-    let marked = after.starts_with(['-', '–', '—', 'ـ']) || after.starts_with(':') && words(agency) == 1;
-    let named = (1..=3).contains(&words(agency)) && agency.chars().count() <= 24 && is_words(agency);
-    let known = || labels::is_agency(agency) || agency.chars().all(|c| c.is_ascii_uppercase());
-    ((is_place || known()) && marked && named && agency.chars().count() >= 2).then(|| Byline::agency(agency))
-}
-
-/// A first paragraph's opening is no longer, in bytes.
-const OPENING: usize = 200;
-
-/// The opening of a first paragraph, up to the mark after which the text begins.
-pub(super) fn dateline(paragraph: &str) -> Option<&str> {
-    let start = plain::start_of(paragraph, OPENING);
-    let cut =
-        ["--", " - ", " – ", " — ", " ـ ", "- ", ": "].iter().filter_map(|mark| start.rfind(mark)).max()?;
-    let opening = start[..cut].trim();
-    (!opening.is_empty() && opening.split_whitespace().count() <= 12).then_some(opening)
-}
-
-/// The byline in a first paragraph's opening: `name - place on date -`, `place - by name -`.
-pub(super) fn in_dateline(opening: &str) -> Option<Byline> {
-    let parts: Vec<&str> = [" - ", " – ", " — ", " ـ "]
-        .iter()
-        .map(|mark| opening.split(mark).map(str::trim).collect::<Vec<_>>())
-        .max_by_key(Vec::len)?;
-    let mut signed = parts.iter().filter_map(|part| labels::named_behind(part));
-    if let Some(name) = signed.next() {
-        return looks_like_name(name).then(|| Byline::person(name));
-    }
-    let dated = parts.len() >= 2 && parts[1..].iter().any(|part| part.chars().any(char::is_numeric));
-    (dated && looks_like_name(parts[0]) && !labels::is_agency(parts[0])).then(|| Byline::person(parts[0]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_and_agencies_in_a_row() {
-        let byline = people(": Ruth Carver, Valley Newswire").expect("a person and an agency");
+        let byline =
+            people(": Ruth Carver, Valley Newswire", Known::default()).expect("a person and an agency");
         assert_eq!(byline.authors, ["Ruth Carver"]);
         assert_eq!(byline.agency.as_deref(), Some("Valley Newswire"));
         assert_eq!(byline.printed, "Ruth Carver, Valley Newswire");
-        let authors = |text: &str| people(text).map(|byline| byline.authors).unwrap_or_default();
+        let authors =
+            |text: &str| people(text, Known::default()).map(|byline| byline.authors).unwrap_or_default();
         assert_eq!(authors("رنا خليل، سليم الدباغ"), ["رنا خليل", "سليم الدباغ"]);
         assert_eq!(authors("رنا خليل وسليم الدباغ"), ["رنا خليل", "سليم الدباغ"]);
         assert_eq!(authors("Ruth Carver, Tom Mill and Ann Weir"), ["Ruth Carver", "Tom Mill", "Ann Weir"]);
@@ -380,7 +394,7 @@ mod tests {
         assert_eq!(authors("رنا خليل، مراسلة الشؤون المحلية"), ["رنا خليل"]);
         for other in ["رنا خليل", "القاهرة، مرصد الشمال", "الوادي / رنا خليل"]
         {
-            assert_eq!(people(other), None, "{other}");
+            assert_eq!(people(other, Known::default()), None, "{other}");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::extract::labels::Label;
 
 /// The date in a line that is a date and little else.
 pub(super) fn read(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
-    let dateless = line.chars > 140 || line.words > 20 || (line.is_bar && line.words > 12);
+    let dateless = line.chars > 140 || line.words > 20 || (line.is_bar && line.words > 16);
     if dateless || (line.digits == 0 && line.words > 6) || line.has(Label::Copyright) {
         return None;
     }
@@ -25,7 +25,26 @@ pub(super) fn read(line: &Line<'_>, hints: &Hints) -> Option<Reading> {
         found.span.start == 0 && found.reading.published.precision() > Precision::Day && line.words <= 8;
     // Below this share of date the line is prose or a headline that happens to hold one; neither begins with the
     // date to the minute.
-    (labelled || opens || found.covers >= 0.3).then_some(found.reading)
+    let states = labelled || opens || found.covers >= COVERS || is_part(line.text, &found);
+    states.then_some(found.reading)
+}
+
+/// A date covers this share of a line that states it, or of its own part.
+const COVERS: f32 = 0.3;
+
+/// None of the parts beside a date has more words.
+const PART: usize = 6;
+
+/// Is the date one of several short parts of the line: `by name | 3 May 2017 | 10:15 | news`?
+fn is_part(text: &str, found: &Found) -> bool {
+    const MARKS: [char; 3] = ['|', '•', '·'];
+    let date = text.get(found.span.clone()).unwrap_or_default();
+    let before = text.get(..found.span.start).unwrap_or_default().rsplit(MARKS).next().unwrap_or_default();
+    let after = text.get(found.span.end..).unwrap_or_default().split(MARKS).next().unwrap_or_default();
+    let chars = |text: &str| text.trim().chars().count() as f32;
+    let covers = chars(date) >= COVERS * (chars(before) + chars(date) + chars(after));
+    let mut parts = text.split(MARKS);
+    covers && text.contains(MARKS) && parts.all(|part| part.split_whitespace().count() <= PART)
 }
 
 /// Is the line a headline that holds the day of what it announces, as in `the fair opens on 3 May 2017`? Its words are the

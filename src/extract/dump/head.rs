@@ -201,13 +201,10 @@ fn read_byline(page: &Page<'_>, head: &mut Head) -> Option<usize> {
     Some(at)
 }
 
-/// A name beside the date in its own line: `Publié le 4 mai 2012 par …`.
+/// A name beside the date in its own line.
 fn read_dated_byline(page: &Page<'_>, head: &mut Head) {
     let mut dated = page.zone().filter(|&at| page.is_dated(at)).map(|at| &page.lines[at]);
-    let found = dated.find_map(|line| {
-        let name = byline::name_in(labels::named_last(line.text)?)?;
-        Some((line.number, name))
-    });
+    let found = dated.find_map(|line| Some((line.number, byline::beside_date(line.text)?)));
     if let Some((number, name)) = found {
         head.byline = Some(byline::read_text(&name, page.known));
         let winner = Candidate { value: name, rule: format!("dump: line {number}, beside the date") };

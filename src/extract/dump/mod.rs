@@ -4,7 +4,8 @@
 //! it stands twice, what its wording is for on a page (`labels.toml`), where dates stand. Makes up no headline, date or
 //! byline where the dump has none. Looks at no HTML and repairs no encodings.
 //!
-//! 1. `line.rs`: the dump as lines that know their looks, those that `wrapped.rs` finds broken made whole;
+//! 1. `line.rs`: the dump as lines that know their looks, without the marks of text browsers (`link_numbers.rs`), those that
+//!    `wrapped.rs` finds broken made whole;
 //! 2. `body.rs`: the run of prose that is the article, its neighbours' furniture left out;
 //! 3. `headline.rs`, `date_line.rs`, `head.rs`, `byline.rs`: what stands above it; `signature.rs`: a byline beside it;
 //! 4. `comments.rs`, `tail.rs`: what stands below it; `site.rs`: the site's name and the page's address, from either end.
@@ -18,6 +19,7 @@ mod date_line;
 mod head;
 mod headline;
 mod line;
+mod link_numbers;
 mod signature;
 mod site;
 mod tagged;
@@ -72,6 +74,8 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
             Kind::Other(format!("more than {MAX_LINES} lines: give each page a file of its own"));
         return extraction;
     }
+    let unnumbered = link_numbers::remove(text);
+    let text = unnumbered.as_deref().unwrap_or(text);
     let unwrapped = wrapped::unwrap(text);
     let text = unwrapped.as_ref().map_or(text, |unwrapped| &unwrapped.text);
     let mut lines = line::split(text, &OwnPhrases::of(rules));

@@ -8,6 +8,7 @@ use super::line::{self, Line};
 use super::{byline, fill_byline, headline};
 use crate::arabic::fold;
 use crate::article::Article;
+use crate::extract::byline::name;
 use crate::extract::labels::{self, Label};
 use crate::extract::{Candidate, Evidence, Extraction};
 
@@ -29,7 +30,12 @@ pub(super) fn take(lines: &[Line<'_>], body: &mut Body) -> Option<usize> {
         body.last = body.lines.last().copied().unwrap_or(body.last);
         return Some(at);
     }
-    Some(body.last + 1).filter(|&below| below < lines.len() && signs(below))
+    // A name above what that person does: `name` / `a writer from the valley`.
+    let is_name = |at: usize| {
+        let does = lines.get(at + 1).filter(|below| below.gap == 0 && below.words <= 8);
+        byline::looks_like_name(lines[at].text) && does.is_some_and(|below| name::is_title(below.text))
+    };
+    Some(body.last + 1).filter(|&below| below < lines.len() && (signs(below) || is_name(below)))
 }
 
 /// Takes a signature for the byline where the head has none.

@@ -8,8 +8,13 @@ use super::line::is_blank;
 /// Widths that lines are broken at, in characters or bytes.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
 
-/// So many lines broken at one width are no chance.
+/// So many lines broken at one width are no chance; fewer are none where each paragraph ends with a stop and none of its
+/// broken lines does.
 const BROKEN: usize = 4;
+const FEW: usize = 2;
+
+/// The least width that few broken lines tell.
+const COMMON: usize = 60;
 
 /// A paragraph of more lines is a list whose lines are of one length.
 const PARAGRAPH: usize = 120;
@@ -54,7 +59,7 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
         let ((line, own), (next, _)) = (pair[0], pair[1]);
         let word = next.trim_start_matches(is_blank).split(' ').next().unwrap_or_default();
         let word = length(word);
-        if looks_like_date(next) {
+        if looks_like_date(next) || is_item(next) {
             return false;
         }
         own <= width && is_breakable(line) && (1..=width).contains(&word) && own + 1 + word > width
@@ -68,10 +73,18 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
     let closed = lasts.iter().filter(|&&at| ends(lines[at].0)).count();
     // The last line of a paragraph is about as often longer than half the width as not; in a list of headlines most are
     // shorter than the longest.
-    let long = lines.windows(2).filter(|pair| pair[0].1 * 2 >= width && !pair[1].0.is_empty()).count();
+    let could_go_on = |line: &str| !line.is_empty() && !is_item(line);
+    let long = lines.windows(2).filter(|pair| pair[0].1 * 2 >= width && could_go_on(pair[1].0)).count();
     let longest = broken.chunk_by(|a, b| a == b).filter(|run| run[0]).map(<[bool]>::len).max().unwrap_or(0);
     let is_text = ended * 3 <= count && closed * 2 >= lasts.len() && longest <= PARAGRAPH;
-    (count >= BROKEN && count * 2 >= long && is_text).then(|| join(&lines, &broken))
+    let is_sure = count >= FEW && width >= COMMON && ended == 0 && closed == lasts.len();
+    ((count >= BROKEN || is_sure) && count * 2 >= long && is_text).then(|| join(&lines, &broken))
+}
+
+/// Does the line begin with the mark of a list?
+fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(is_blank).strip_prefix(['-', '*', '•', '–']);
+    rest.is_some_and(|rest| rest.starts_with(is_blank))
 }
 
 /// Is about every third letter of a line a digit, as where the date stands below the headline?

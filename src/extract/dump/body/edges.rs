@@ -76,7 +76,10 @@ const QUOTED: usize = 16;
 fn quoted_end(lines: &[Line<'_>], dated: &[bool], last: usize, gap: usize) -> Option<usize> {
     let announces = |at: &usize| {
         lines.get(*at).is_some_and(|line| {
-            line.text.ends_with(':') && line.words >= ANNOUNCES && line.label.is_none() && !line.is_furniture()
+            line.text.ends_with(':')
+                && line.words >= ANNOUNCES
+                && line.label.is_none()
+                && !line.is_furniture()
         })
     };
     let below = Some(last + 1).filter(|at| announces(at) && lines[*at].gap <= gap.max(1));
@@ -139,8 +142,12 @@ fn goes_on_as_list(
     openings: &Openings<'_>,
 ) -> bool {
     let (line, before) = (&lines[at], &lines[at - 1]);
-    // What a line announces may stand a little farther from it.
-    let gap = if before.text.ends_with(':') { gap.max(1) + 1 } else { gap };
+    // What a line announces may stand a little farther from it, and it from the text.
+    let gap = match (before.text.ends_with(':'), line.text.ends_with(':')) {
+        (true, _) => gap.max(1) + 1,
+        (_, true) => gap.max(1),
+        _ => gap,
+    };
     let near = |line: &Line<'_>| line.gap <= gap && line.label.is_none() && !line.is_furniture();
     if !near(line) || line.text.contains("://") {
         return false;

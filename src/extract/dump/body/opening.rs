@@ -48,7 +48,19 @@ impl<'a> Opening<'a> {
 
 /// Words that items of a list are counted with, before a mark; folded.
 const ORDINALS: [&str; 14] = [
-    "اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا", "first", "second", "third",
+    "اولا",
+    "ثانيا",
+    "ثالثا",
+    "رابعا",
+    "خامسا",
+    "سادسا",
+    "سابعا",
+    "ثامنا",
+    "تاسعا",
+    "عاشرا",
+    "first",
+    "second",
+    "third",
     "fourth",
 ];
 

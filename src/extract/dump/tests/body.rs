@@ -216,4 +216,27 @@ fn a_recipe_begins_with_what_it_takes() {
     assert_eq!(page.text, text);
     assert_eq!(page.article.title, "خبز الدقيق كما تعده الجدات");
     assert_eq!(page.article.agency, None);
+    // What it takes is neither headline nor byline nor caption below a menu.
+    let text = text.replace("- ", "");
+    let page = dump(&format!(
+        "الرئيسية\nرياضة\nثقافة\n\nخبز الدقيق كما تعده الجدات\nإعداد: رنا خليل\n9 سبتمبر 2014\n\n{text}\n\nوصفات أخرى\nحساء العدس"
+    ));
+    assert_eq!(page.text, text);
+    assert_eq!(page.article.title, "خبز الدقيق كما تعده الجدات");
+    assert_eq!(page.article.authors, ["رنا خليل"]);
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"));
+    assert_eq!((caption(&page), page.article.summary.as_deref()), (None, None));
+}
+
+#[test]
+fn points_and_verses_at_the_end_are_of_the_text() {
+    let end = "\n\nجميع الحقوق محفوظة © صدى الوادي 2014";
+    let points = "ودعت النقابة إلى ما يأتي:\nأولا: فتح السوق كل أيام الأسبوع\nثانيا: لقاء مع البلدية يوم الأحد 14 سبتمبر 2014\nثالثا: خفض رسوم المحلات";
+    let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{}\n\n{points}{end}", body()));
+    assert_eq!(page.text, format!("{}\n{points}", body()));
+    assert_eq!(related(&page), Vec::<&str>::new());
+    let verses = "وكان شاعر البلدة قد كتب عنه:\nيا سوق كم مر الزمان عليك\nوبقيت تفتح للصغار يديك";
+    let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n\n{}\n\n{verses}{end}", body()));
+    assert_eq!(page.text, format!("{}\n{verses}", body()));
+    assert_eq!(related(&page), Vec::<&str>::new());
 }

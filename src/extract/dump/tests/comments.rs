@@ -202,3 +202,16 @@ fn a_long_row_of_tags_ends_the_comments() {
     assert_eq!(comments(&page), [FIRST]);
     assert_eq!(page.article.tags, ["سوق", "ميناء", "تجار السوق القديم في المدينة", "ترميم", "حارس"]);
 }
+
+#[test]
+fn what_a_forum_shows_of_its_members_is_no_comment() {
+    let page = dump(&format!(
+        "منتدى الميناء\nالسوق المغطى يفتح أبوابه من جديد\nسليم الدباغ\nعضو نشيط\nتاريخ التسجيل: يناير 2010\nالمشاركات: 1,204\n09-09-2014, 10:45 PM\n\n{BODY}\nرد مع اقتباس\nبنت النهر\nعضو جديد\nتاريخ التسجيل: مايو 2011\nالمشاركات: 12\n10-09-2014, 08:02 AM\nبارك الله فيك على نقل الخبر، وقد زرته أمس.\nرد مع اقتباس"
+    ));
+    assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
+    assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09T22:45"));
+    assert_eq!(
+        comments(&page),
+        ["بنت النهر | 2014-09-10T08:02 | بارك الله فيك على نقل الخبر، وقد زرته أمس."]
+    );
+}

@@ -239,3 +239,89 @@ fn what_a_menu_holds_is_no_byline() {
     assert_eq!(page.article.authors, ["Ruth Carver"]);
     assert_eq!(page.article.agency, None);
 }
+
+#[test]
+fn the_title_of_a_column_may_be_two_words_of_its_own() {
+    for below in ["بقلم: رنا خليل\n9 سبتمبر 2014", "9 سبتمبر 2014\nبقلم: رنا خليل"]
+    {
+        let page = dump(&format!("الرئيسية\nرياضة\nثقافة\n\nحكاية نهر\n{below}\n\n{BODY}"));
+        assert_eq!(page.article.title, "حكاية نهر");
+        assert_eq!(page.article.authors, ["رنا خليل"]);
+    }
+    // A section is none.
+    let page = dump(&format!("الرئيسية\nرياضة\n\nمقالات الرأي\nبقلم: رنا خليل\n\n{BODY}"));
+    assert_eq!(page.article.title, "");
+}
+
+#[test]
+fn a_greeting_is_no_headline() {
+    let page = dump(&format!(
+        "الرئيسية\nرياضة\n\nبيان تجار السوق\nبسم الله الرحمن الرحيم\n9 سبتمبر 2014\n\nأيها التجار في السوق\n\n{BODY}"
+    ));
+    assert_eq!(page.article.title, "بيان تجار السوق");
+}
+
+#[test]
+fn a_credit_is_no_headline_in_any_language() {
+    let page = dump(
+        "Home\nNews\nThe Valley Post\nNew market opens in the old town\nNew market opens in the old town\nBy Ruth Carver and Tom Mill\n9 September 2014\nThe new market on Sunday. Photo: Ann Weir\n\n\
+         The council on Sunday opened the new market that stands on both banks of the river, after four years of work.\n\n\
+         It cost thirty million and has room for sixty traders, the mayor said at the opening.",
+    );
+    assert_eq!(page.article.title, "New market opens in the old town");
+    assert_eq!(page.article.authors, ["Ruth Carver", "Tom Mill"]);
+    assert_eq!(caption(&page), Some("The new market on Sunday."));
+}
+
+#[test]
+fn name_and_date_and_more_in_one_line() {
+    for line in [
+        "بواسطة: رنا خليل | الثلاثاء 9 سبتمبر 2014 | 10:25 | أخبار محلية",
+        "بواسطة رنا خليل - الثلاثاء 9 سبتمبر 2014 - 10:25",
+        "9 سبتمبر 2014 10:25 بواسطة: رنا خليل • 3 تعليقات",
+    ] {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n{line}\n\n{BODY}"));
+        assert_eq!(page.article.authors, ["رنا خليل"], "{line}");
+        assert_eq!(
+            page.article.date.map(|date| date.to_string()).as_deref(),
+            Some("2014-09-09T10:25"),
+            "{line}"
+        );
+    }
+    for line in [
+        "By Ruth Carver | September 9, 2014 | 3 Comments",
+        "Posted by Ruth Carver on September 9, 2014 in News",
+        "September 9, 2014 by Ruth Carver · Leave a Comment",
+    ] {
+        let page = dump(&format!(
+            "New market opens in the old town\n{line}\n\nThe council on Sunday opened the new market that stands on both banks of the river, after four years of work.\n\nIt cost thirty million, the mayor said."
+        ));
+        assert_eq!(page.article.authors, ["Ruth Carver"], "{line}");
+        assert_eq!(page.article.date.map(|date| date.to_string()).as_deref(), Some("2014-09-09"), "{line}");
+    }
+}
+
+#[test]
+fn photographers_translators_desks_and_the_site_are_no_authors() {
+    for (line, author, agency) in [
+        ("كتب: رنا خليل - تصوير: سليم الدباغ", Some("رنا خليل"), None),
+        ("ترجمة: رنا خليل عن صحيفة النهر", Some("رنا خليل"), None),
+        ("الميناء – من مراسلنا رنا خليل:", Some("رنا خليل"), None),
+        ("الميناء / رنا خليل / وكالة أنباء النهر", Some("رنا خليل"), Some("وكالة أنباء النهر")),
+        ("إعداد: قسم التحرير", None, Some("قسم التحرير")),
+        ("كتب: محرر الشؤون المحلية", None, Some("محرر الشؤون المحلية")),
+    ] {
+        let page = dump(&format!("السوق المغطى يفتح أبوابه من جديد\n{line}\n9 سبتمبر 2014\n{BODY}"));
+        assert_eq!(page.article.authors.first().map(String::as_str), author, "{line}");
+        assert_eq!(page.article.agency.as_deref(), agency, "{line}");
+    }
+}
+
+#[test]
+fn a_name_below_the_text_above_what_that_person_does() {
+    let page = dump(&format!(
+        "السوق المغطى يفتح أبوابه من جديد\n\n{BODY}\n\nرنا خليل\nكاتبة من الميناء\n\nاتصل بنا"
+    ));
+    assert_eq!(page.article.authors, ["رنا خليل"]);
+    assert_eq!(page.text, super::body());
+}

@@ -204,3 +204,25 @@ fn what_the_menu_repeats_is_no_headline() {
     ));
     assert_eq!(page.article.title, "السوق المغطى يفتح أبوابه من جديد");
 }
+
+#[test]
+fn a_few_broken_lines_beside_a_list_are_made_whole() {
+    let text = "دعت بلدية الميناء سكان الأحياء القديمة إلى الابتعاد عن النهر طوال هذا\nالأسبوع، ونصحت بما يلي:\n\n\
+         - إغلاق الأبواب والنوافذ التي تطل على الضفة حتى ينحسر الماء عنها قريبا.\n- نقل الأثاث إلى الطابق الأعلى.\n\n\
+         وقال رئيس البلدية إن فرق الإنقاذ ستبقى على الضفتين ليل نهار حتى نهاية\nالفيضان.\n";
+    let page = dump(&format!("نصائح لسكان الضفتين في أيام الفيضان\n9 سبتمبر 2014\nرنا خليل\n\n{text}"));
+    assert_eq!(page.article.title, "نصائح لسكان الضفتين في أيام الفيضان");
+    assert_eq!(page.article.authors, ["رنا خليل"]);
+    assert_eq!(page.text.lines().count(), 4, "{}", page.text);
+    assert_eq!((related(&page), caption(&page)), (Vec::new(), None));
+}
+
+#[test]
+fn the_numbers_of_a_text_browser_go() {
+    let page = dump(
+        "   #[1]The Valley Post\n\n     * [2]Home\n     * [3]News\n\nNew market opens in the old town\n\n   By [4]Ruth Carver\n   September 9, 2014\n\n   \
+         The council on Sunday opened the new market that stands on both\n   banks of the river, after four years of work.\n\n   Related:\n     * [5]Fish prices rise again\n     * [6]New ferry for the islands\n\nReferences\n\n   1. http://valley.example/rss\n   2. http://valley.example/\n",
+    );
+    assert_eq!(page.article.authors, ["Ruth Carver"]);
+    assert_eq!(related(&page), ["Fish prices rise again", "New ferry for the islands"]);
+}
