@@ -4,7 +4,7 @@
 
 use super::fold::Gap;
 use super::item::{Item, Items, Kind};
-use super::sense::{Abbreviation, DayPart, Sense, Unit, Zone};
+use super::sense::{DayPart, Sense, Unit, Zone};
 use super::zone::{zone_after, zone_before};
 use super::{StatedDate, StatedTime};
 use std::ops::Range;
@@ -32,14 +32,14 @@ impl Clock {
     }
 
     /// Is its zone one of North America's? There the month leads in dates of numbers.
-    pub(super) fn is_american(&self) -> bool {
-        match self.zone {
-            Some(Zone::Offset(minutes) | Zone::Abbreviation(Abbreviation { elsewhere: minutes, .. })) => {
-                (-480..=-240).contains(&minutes)
-            }
-            Some(Zone::Named(name)) => name.starts_with("America/"),
-            None => false,
-        }
+    pub(super) fn is_american(&self, lang: Option<&str>) -> bool {
+        let offset = match self.zone {
+            Some(Zone::Named(name)) => return name.starts_with("America/"),
+            Some(Zone::Offset(minutes)) => minutes,
+            Some(Zone::Abbreviation(abbreviation)) => abbreviation.offset(lang),
+            None => return false,
+        };
+        (-480..=-240).contains(&offset)
     }
 }
 

@@ -3,7 +3,6 @@
 //! Numbers that decide the order themselves do so; then a weekday beside them; then the source's habit; then day first.
 
 use super::calendar;
-use super::clock::Clock;
 use super::fold::Gap;
 use super::item::Item;
 use super::rules::{
@@ -150,7 +149,7 @@ impl Reader<'_> {
                 });
             }
         }
-        let american = || self.clocks.iter().any(Clock::is_american);
+        let american = || self.clocks.iter().any(|clock| clock.is_american(self.hints.lang.as_deref()));
         let (dated, why) = match self.hints.day_order {
             Some(DayOrder::Mdy) => (month_first, "numbers, month first by the source's habit"),
             Some(_) => (day_first, "numbers, day first by the source's habit"),

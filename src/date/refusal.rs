@@ -31,9 +31,9 @@ pub enum Why {
     NoDayInProse,
     /// A day without a year among other words.
     NoYearInProse,
-    /// A day without a year that is to come or names an event.
+    /// A day without a year that is to come or names a place.
     Elsewhen,
-    /// It names an event.
+    /// It names an upheaval, with its year or without.
     Event,
     /// Another states its year.
     NoYear,
@@ -58,7 +58,7 @@ impl Why {
             Self::Rights => "it stands beside words about rights",
             Self::NoDayInProse => "it states no day, and has no label but other words beside it",
             Self::NoYearInProse => "it states no year, and has too many other words beside it",
-            Self::Elsewhen => "it states no year, and is to come or names an event",
+            Self::Elsewhen => "it states no year, and is to come or names something",
             Self::Event => "it is the name of an event",
             Self::NoYear => "another date states its year",
             Self::NoDay => "another date states its day",
@@ -222,7 +222,7 @@ impl Reader<'_> {
         if sense.limit || joins && !dated.year_stated {
             return Some(Why::Limit);
         }
-        (sense.event && at + 1 == dated.items.start).then_some(Why::Event)
+        (sense.upheaval && at + 1 == dated.items.start).then_some(Why::Event)
     }
 }
 

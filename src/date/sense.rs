@@ -176,6 +176,8 @@ pub(super) struct Sense {
     pub to_come: bool,
     /// Makes a name of a day without a year: `ثورة 25 يناير`.
     pub event: bool,
+    /// Of those, what names even a day with its year: `ثورة`.
+    pub upheaval: bool,
     /// "To" between two ends of a span.
     pub range: bool,
     /// Joins two of a kind: days, units of time.

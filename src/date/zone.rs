@@ -36,7 +36,7 @@ impl Zone {
 
 impl Abbreviation {
     /// Minutes east of UTC in a page of this language.
-    fn offset(self, lang: Option<&str>) -> i16 {
+    pub(super) fn offset(self, lang: Option<&str>) -> i16 {
         if speaks(lang, &[self.language]) { self.there } else { self.elsewhere }
     }
 }

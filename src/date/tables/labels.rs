@@ -30,6 +30,10 @@ pub(in crate::date) const RIGHTS: &str = "حقوق النشر|حقوق الطب�
 /// What makes a day without a year, or a span of time, one that is to come or not of this text.
 pub(in crate::date) const TO_COME: &str = "المقبل|المقبلة|القادم|القادمة|الجاري|الجارى|الحالي|التالي|آينده|آینده|جاری|جارى|next|coming|prochain|prochaine|próximo|nächsten|gelecek|הבא|בעוד|بعد|خلال|بعد غد|غدا|غداً|فردا|tomorrow|demain|mañana|morgen|yarın|מחר|کل ہونے|آئندہ|سيقام|ستقام|المقرر";
 
+/// What even a day with its year is the name of: `ثورة 25 يناير 2011`.
+pub(in crate::date) const UPHEAVALS: &str =
+    "ثورة|حركة|أحداث|حراك|مظاهرات|احتجاجات|انتفاضة|هجمات|انقلاب|مجزرة|révolution|mouvement|attentats";
+
 /// What a day without a year is the name of: `ثورة 25 يناير`, `حركة 20 فبراير`.
 pub(in crate::date) const EVENTS: &str = "ثورة|حركة|أحداث|عملية|حراك|مظاهرات|احتجاجات|نصر|انتفاضة|هجمات|هجوم|انقلاب|انتخابات|استفتاء|عيد|ذكرى|معركة|مجزرة|حرب|اتفاق|بيان|ميدان|شارع|جسر|كوبري|مدينة|جامعة|ملعب|قوى|تحالف|تيار|révolution|mouvement|attentats|place|rue|avenue";
 

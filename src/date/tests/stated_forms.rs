@@ -207,6 +207,7 @@ fn abbreviations_of_zones_go_by_the_language_and_offsets_do_not() {
         &in_language("ur"),
         &[
             ("مئی 3, 2018 16:28 PST", "2018-05-03T16:28+05:00"),
+            ("3/5/2018 16:28 PST", "2018-05-03T16:28+05:00"),
             ("3 مئی 2018 16:28 -0800", "2018-05-03T16:28-08:00"),
         ],
     );
@@ -224,4 +225,10 @@ fn abbreviations_of_zones_go_by_the_language_and_offsets_do_not() {
             ("3 May 2018 16:28 IST", "2018-05-03T16:28+05:30"),
         ],
     );
+}
+
+#[test]
+fn only_upheavals_name_a_day_with_its_year() {
+    let read = ["بيان 3 مايو 2018", "انتخابات 3 مايو 2018", "مدينة الميناء 3 مايو 2018"];
+    assert_read(&Hints::default(), &read.map(|stated| (stated, "2018-05-03")));
 }

@@ -152,8 +152,12 @@ fn split_at_joined_and(names: &str) -> Vec<String> {
 }
 
 /// Does a short line begin as bylines do, and little else?
-pub(in crate::extract) fn begins_byline(words: &str) -> bool {
-    let folded = fold(words);
+pub(super) fn begins_byline(words: &str) -> bool {
+    folded_begins_byline(&fold(words))
+}
+
+/// As [`begins_byline`], for words that are folded already.
+pub(in crate::extract) fn folded_begins_byline(folded: &str) -> bool {
     INTRODUCTIONS.iter().any(|(word, alone)| *alone && folded.starts_with(word))
 }
 

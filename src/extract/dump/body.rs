@@ -64,8 +64,11 @@ const SHORT_LINES: usize = 12;
 /// So many lines below a `Read also: …` inside the text a paragraph of it stands: a subhead and a caption go before.
 const AFTER_INLINE: usize = 3;
 
-/// Finds the body; `None` when the dump holds no prose. `dated[i]` tells whether line `i` is a date line.
-pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
+/// Finds the body. `dated[i]` tells whether line `i` is a date line.
+///
+/// # Errors
+/// What the dump is when it holds none.
+pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Result<Body, &'static str> {
     let mut prose = classes(lines);
     brief::raise_sentences(lines, &mut prose);
     let mut runs = runs(lines, dated, &prose);
@@ -75,20 +78,20 @@ pub(super) fn find(lines: &[Line<'_>], dated: &[bool]) -> Option<Body> {
         runs = self::runs(lines, dated, &prose);
         chosen = heaviest(&runs);
     }
-    let run = join(lines, &runs, chosen?, &prose);
+    let run = join(lines, &runs, chosen.ok_or("no running text")?, &prose);
     if is_list_of_articles(&run, dated, &prose) {
-        return None;
+        return Err("list of articles");
     }
     let (first, last) = edges::widen(lines, dated, &prose, run);
     let mut body = Body { first, last, ..Body::default() };
     keep(lines, &prose, &mut body);
-    Some(body)
+    Ok(body)
 }
 
-/// So many dated lines in a row are no text with a few dates in it.
+/// So many dated lines are no text with a few dates in it.
 const DATED: usize = 4;
 
-/// Has about every line a date of its own, and is none a paragraph? Then the page lists headlines.
+/// Is every second line a date, and none a paragraph? Then the page lists headlines.
 fn is_list_of_articles(run: &Run, dated: &[bool], prose: &[Prose]) -> bool {
     let dates = dated[run.first..=run.last].iter().filter(|&&dated| dated).count();
     let has_paragraph = prose[run.first..=run.last].contains(&Prose::Strong);

@@ -172,8 +172,10 @@ pub(super) fn is_phrase(folded: &str) -> bool {
     folded.split(' ').any(|word| NEVER.contains(&word))
 }
 
-/// What `for the …` begins with, folded: no name does.
-pub(super) const FOR: &str = "لل";
+/// Does the folded word begin with `for the …`, as no name does but that of a lady (`للا`)?
+pub(super) fn is_for_the(word: &str) -> bool {
+    word.starts_with("لل") && word != "للا"
+}
 
 /// Two to four words that could be a person's name.
 pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
@@ -192,7 +194,7 @@ pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     let impossible = |word: &&str| {
         let folded = fold(word);
         let is_short = folded.chars().count() < 2 && !word.ends_with('.');
-        NEVER.contains(&folded.as_str()) || folded.starts_with(FOR) || is_short
+        NEVER.contains(&folded.as_str()) || is_for_the(&folded) || is_short
     };
     // A Hebrew name of four words is rare, a caption of four is not.
     let is_long = words.len() == 4 && text.chars().any(|c| matches!(c, '\u{5D0}'..='\u{5EA}'));

@@ -4,6 +4,7 @@
 
 use crate::arabic::fold;
 use crate::extract::labels::{Label, Match, OwnPhrases};
+use crate::extract::picture::has_credit;
 use crate::extract::plain;
 
 /// Lines longer than this are not folded whole: they are neither headlines nor labels.
@@ -63,6 +64,8 @@ pub(super) struct Line<'a> {
     pub(super) label: Option<Match>,
     /// A row of links or a ticker: many short pieces in one line.
     pub(super) is_bar: bool,
+    /// Does it name who took a picture?
+    pub(super) has_credit: bool,
     /// Do other pages of the site have it too?
     pub(super) recurs: bool,
 }
@@ -136,22 +139,36 @@ pub(super) fn is_blank(c: char) -> bool {
         || matches!(c, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// The lines of `text` that hold anything; `labels` knows the source's own phrases.
-pub(super) fn split<'a>(text: &'a str, labels: &OwnPhrases) -> Vec<Line<'a>> {
+/// Looks at each of the `numbered` lines; `labels` knows the source's own phrases.
+pub(super) fn look<'a>(
+    numbered: impl Iterator<Item = (usize, &'a str)>,
+    labels: &OwnPhrases,
+) -> Vec<Line<'a>> {
     let mut before = 0;
     let look = |(number, text): (usize, &'a str)| {
         let gap = number - before - 1;
         before = number;
         look_at(number, text, gap, labels)
     };
-    numbered(text).map(look).collect()
+    numbered.map(look).collect()
+}
+
+/// The lines of `text` that hold anything.
+pub(super) fn split<'a>(text: &'a str, labels: &OwnPhrases) -> Vec<Line<'a>> {
+    look(numbered(text), labels)
 }
 
 /// The lines that hold anything, with their numbers from 1.
 pub(super) fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let end_of_line = if text.contains('\n') { '\n' } else { '\r' };
-    let lines = text.split(end_of_line).enumerate();
-    lines.map(|(at, raw)| (at + 1, raw.trim_matches(is_blank))).filter(|(_, text)| !text.is_empty())
+    that_hold_anything(text.split(end_of_line).enumerate().map(|(at, raw)| (at + 1, raw)))
+}
+
+/// Those of the `numbered` lines that hold anything, without white space and invisible characters round them.
+pub(super) fn that_hold_anything<'a>(
+    numbered: impl Iterator<Item = (usize, &'a str)>,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    numbered.map(|(number, raw)| (number, raw.trim_matches(is_blank))).filter(|(_, text)| !text.is_empty())
 }
 
 fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) -> Line<'a> {
@@ -168,6 +185,7 @@ fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) ->
         ending: ending(text),
         label: None,
         is_bar: false,
+        has_credit: text.len() <= FOLD_BYTES && has_credit(text),
         recurs: false,
     };
     let mut gaps = 0;

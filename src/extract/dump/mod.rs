@@ -77,11 +77,15 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     let unnumbered = link_numbers::remove(text);
     let text = unnumbered.as_deref().unwrap_or(text);
     let unwrapped = wrapped::unwrap(text);
-    let text = unwrapped.as_ref().map_or(text, |unwrapped| &unwrapped.text);
-    let mut lines = line::split(text, &OwnPhrases::of(rules));
+    let phrases = OwnPhrases::of(rules);
+    let mut lines = match &unwrapped {
+        Some(unwrapped) => line::look(unwrapped.lines(), &phrases),
+        None => line::split(text, &phrases),
+    };
     if let Some(unwrapped) = &unwrapped {
-        lines.iter_mut().for_each(|line| line.number = unwrapped.numbers[line.number - 1]);
+        lines.iter_mut().for_each(|line| line.number = unwrapped.in_dump(line.number));
     }
+    let text = unwrapped.as_ref().map_or(text, |unwrapped| &unwrapped.text);
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);
@@ -89,9 +93,12 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     let mut dated: Vec<bool> = readings.iter().map(Option::is_some).collect();
     extraction.article.lang = hints.lang.clone();
     extraction.article.source.url = capture.url.clone();
-    let Some(mut body) = body::find(&lines, &dated) else {
-        extraction.kind = Kind::Other("no running text".to_owned());
-        return extraction;
+    let mut body = match body::find(&lines, &dated) {
+        Ok(body) => body,
+        Err(other) => {
+            extraction.kind = Kind::Other(other.to_owned());
+            return extraction;
+        }
     };
     let signature = signature::take(&lines, &mut body);
     let opening: Vec<&Line<'_>> = body.lines.iter().take(OPENING).map(|&at| &lines[at]).collect();

@@ -68,8 +68,7 @@ fn credit(text: &str) -> Option<String> {
     let words = byline(first).map(|found| found.words).or_else(marked)?;
     let name = labels::after_words(first, words).trim();
     // `for the Arabic service`
-    let name =
-        name.split(' ').take_while(|word| !word.starts_with(byline::FOR)).collect::<Vec<_>>().join(" ");
+    let name = name.split(' ').take_while(|word| !byline::is_for_the(word)).collect::<Vec<_>>().join(" ");
     byline::looks_like_name(&name).then_some(name)
 }
 

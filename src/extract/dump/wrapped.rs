@@ -3,7 +3,7 @@
 //!
 //! In: decoded text. Out: the same words with fewer line ends, or nothing where the lines are the page's own. Empty lines stay.
 
-use super::line::is_blank;
+use super::line::{is_blank, that_hold_anything};
 
 /// Widths that lines are broken at, in characters or bytes.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
@@ -24,7 +24,19 @@ const PARAGRAPH: usize = 120;
 pub(super) struct Unwrapped {
     pub(super) text: String,
     /// For each of its lines, the number it has in the dump, from 1.
-    pub(super) numbers: Vec<usize>,
+    numbers: Vec<usize>,
+}
+
+impl Unwrapped {
+    /// Its lines that hold anything, with their own numbers, from 1.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        that_hold_anything((1..).zip(self.text.split('\n')))
+    }
+
+    /// The number that its line `own` has in the dump.
+    pub(super) fn in_dump(&self, own: usize) -> usize {
+        own.checked_sub(1).and_then(|at| self.numbers.get(at)).copied().unwrap_or(own)
+    }
 }
 
 /// Undoes the breaking of lines; `None` where they are not broken.
@@ -59,10 +71,8 @@ fn joined(text: &str, length: fn(&str) -> usize) -> Option<Unwrapped> {
         let ((line, own), (next, _)) = (pair[0], pair[1]);
         let word = next.trim_start_matches(is_blank).split(' ').next().unwrap_or_default();
         let word = length(word);
-        if looks_like_date(next) || is_item(next) {
-            return false;
-        }
-        own <= width && is_breakable(line) && (1..=width).contains(&word) && own + 1 + word > width
+        let has_no_room = own <= width && (1..=width).contains(&word) && own + 1 + word > width;
+        has_no_room && is_breakable(line) && !looks_like_date(next) && !is_item(next)
     };
     let broken: Vec<bool> = lines.windows(2).map(is_broken).collect();
     let count = broken.iter().filter(|&&broken| broken).count();

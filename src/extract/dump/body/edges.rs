@@ -133,7 +133,7 @@ fn opens_text(lines: &[Line<'_>], at: usize, openings: &Openings<'_>) -> bool {
     }
 }
 
-/// Does the line at `at`, right below the text, go on with a list or a dialogue in it?
+/// Does the line at `at`, right below the text, go on with a list, a dialogue or a row of figures in it?
 fn goes_on_as_list(
     lines: &[Line<'_>],
     dated: &[bool],
@@ -166,7 +166,11 @@ fn goes_on_as_list(
             is_announced || asks
         }
         Some(speaker @ Opening::Speaker(_)) => openings.has(speaker),
-        None if is_figures(line) => lines[at - 1].text.ends_with(':') || is_figures(&lines[at - 1]),
+        // A row of results or of prices, below the line that announces it.
+        None if is_figures(line) => {
+            let mut above = lines[at.saturating_sub(PART)..at].iter().rev();
+            above.find(|above| !is_figures(above)).is_some_and(|above| above.text.ends_with(':'))
+        }
         _ => line.text.ends_with(':') && next_is_item(),
     }
 }

@@ -10,7 +10,6 @@ use crate::extract::dump::byline;
 use crate::extract::dump::line::{Ending, Line, Prose};
 use crate::extract::dump::vocabulary::Vocabulary;
 use crate::extract::labels::{self, Label};
-use crate::extract::picture::has_credit;
 
 /// An offer with all that it is weighed by.
 pub(super) struct Case<'c, 'l> {
@@ -110,7 +109,7 @@ impl Case<'_, '_> {
         faults += if sentence { 1.5 } else { 0.0 };
         faults += if line.prose() >= Prose::Strong && places.len() < 2 { 1.5 } else { 0.0 };
         // A headline may begin with `Photo:`; a credit stands behind words.
-        let is_caption = line.has(Label::Caption) || places.len() < 2 && has_credit(&offer.text);
+        let is_caption = line.has(Label::Caption) || places.len() < 2 && line.has_credit;
         faults += if is_caption || line.has(Label::Greeting) { 1.5 } else { 0.0 };
         // A caption stands beside its double; so may the headline, where none stands above nor a better line below.
         let is_doubled = gap_to_double(lines, offer.line) == Some(0);
@@ -151,14 +150,14 @@ impl Case<'_, '_> {
     /// Could the line be the headline instead, with at least this share of its words in the text?
     fn is_rival(&self, line: &Line<'_>, least: f64) -> bool {
         let is_other = line.could_be_headline() && line.folded != self.offer.folded;
-        is_other && !has_credit(line.text) && self.text.share(&line.folded) >= least
+        is_other && !line.has_credit && self.text.share(&line.folded) >= least
     }
 }
 
 /// Does a line name who wrote the text, by its label or the word before several names?
 fn names_writer(line: &Line<'_>) -> bool {
     let labelled = line.opens_with(Label::Byline).is_some() && line.words <= 9;
-    labelled || line.label.is_none() && name::begins_byline(line.text) && byline::names_people(line)
+    labelled || line.label.is_none() && name::folded_begins_byline(&line.folded) && byline::names_people(line)
 }
 
 /// The line that looks like a headline right above line `at`, dates and labelled lines between them passed over.

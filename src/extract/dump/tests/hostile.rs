@@ -33,3 +33,10 @@ fn more_lines_than_a_page_has_are_refused() {
     let page = dump(&"ك\n".repeat(500_002));
     assert!(matches!(&page.kind, Kind::Other(reason) if reason.contains("lines")), "{:?}", page.kind);
 }
+
+#[test]
+fn carriage_returns_inside_broken_lines_are_no_harm() {
+    let line = "قال رئيس البلدية إن التجار عادوا إلى محلاتهم وإن السوق\rيفتح أبوابه";
+    let page = dump(&format!("{}نهارا.", format!("{line}\n").repeat(6)));
+    assert!(page.text.contains("نهارا."), "{}", page.text);
+}
