@@ -2,6 +2,7 @@
 //!
 //! Knows marks, not languages: an abbreviation of more than one letter looks like the end of a sentence.
 
+use super::letter::is_letter;
 use unicode_normalization::char::is_combining_mark;
 
 const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', '؟', '…', '۔', '。', '！', '？', '।'];
@@ -44,7 +45,7 @@ fn last_sentence_end(text: &str, end: usize) -> Option<usize> {
 fn ends_in_initial(text: &str) -> bool {
     let Some(word) = text.strip_suffix('.') else { return false };
     let mut chars = word.chars().rev().filter(|c| !is_combining_mark(*c));
-    chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none_or(|c| !c.is_alphanumeric())
+    chars.next().is_some_and(is_letter) && chars.next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@
 mod boundaries;
 mod clean;
 mod digits;
+mod letter;
 mod script;
 
 pub use boundaries::{ends_sentence, ends_sentence_or_quotation, shortened};
 pub use clean::clean;
 pub use digits::{DigitSystem, to_ascii_digits};
-pub use script::{Direction, direction_of, direction_of_language, fold, is_rtl_letter};
+pub use letter::{is_letter, is_rtl_letter};
+pub use script::{Direction, direction_of, direction_of_language, fold};

@@ -1,5 +1,6 @@
 //! Script and direction of text, and the folding under which two spellings of one headline compare equal.
 
+use super::letter::{is_letter, is_rtl_letter};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,16 +24,10 @@ impl Direction {
     }
 }
 
-/// Is this a letter of a right-to-left script?
-pub fn is_rtl_letter(c: char) -> bool {
-    c.is_alphabetic()
-        && matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-}
-
 /// The direction that most letters of `text` run in; `None` when it has no letters.
 pub fn direction_of(text: &str) -> Option<Direction> {
     let (mut rtl, mut ltr) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    for c in text.chars().filter(|c| is_letter(*c)) {
         *(if is_rtl_letter(c) { &mut rtl } else { &mut ltr }) += 1;
     }
     match (rtl, ltr) {
@@ -105,7 +100,7 @@ fn is_stable(c: char) -> bool {
 
 /// A stable character that marks after it may be joined to.
 pub(super) fn is_base(c: char) -> bool {
-    is_letter(c)
+    is_stable_letter(c)
         || matches!(c,
         '\0'..='\u{A0}' | '«' | '»' | 'À'..='ÿ'
         | '\u{200B}'..='\u{200F}' | '\u{2013}'..='\u{2014}' | '\u{2018}'..='\u{201F}')
@@ -114,7 +109,7 @@ pub(super) fn is_base(c: char) -> bool {
 
 /// Is this a stable letter of another script that the press is written in? Not the few that NFKC takes apart, and not those
 /// that are more than one letter in lower case.
-fn is_letter(c: char) -> bool {
+fn is_stable_letter(c: char) -> bool {
     let is_apart = matches!(c, '\u{130}' | '\u{132}' | '\u{133}' | '\u{13F}' | '\u{140}' | '\u{149}');
     !is_apart
         && matches!(c,

@@ -4,6 +4,7 @@
 //! Coarser than `arabic::fold`, on purpose: hamza, the Kurdish and Urdu letters and Latin accents go too, since the words
 //! of dates are told apart without them.
 
+use crate::arabic::is_letter;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -111,7 +112,7 @@ pub(super) fn class(c: char) -> Class {
         c if c.is_ascii() => Class::Mark(Gap::of(c)),
         c if is_combining_mark(c) => Class::Nothing,
         // The signs of copyright and "and" are words here: they say something about the number beside them.
-        c if c.is_alphabetic() || matches!(c, '©' | 'º' | 'ª') => Class::Letter,
+        c if is_letter(c) || matches!(c, '©' | 'º' | 'ª') => Class::Letter,
         c => Class::Mark(Gap::of(c)),
     }
 }

@@ -1,5 +1,6 @@
 //! The language of an article: what its letters show first, then what the page says, then statistics.
 
+use crate::arabic::is_letter;
 use whatlang::Lang;
 
 /// Text looked at, in characters.
@@ -106,7 +107,7 @@ fn by_letters(sample: &str) -> Option<&'static str> {
             }
             // Most of an Arabic text, told without a look into Unicode's tables.
             '\u{620}'..='\u{64A}' => arabic += 1,
-            _ if c.is_ascii() || !c.is_alphabetic() => continue,
+            _ if c.is_ascii() || !is_letter(c) => continue,
             '\u{590}'..='\u{5FF}' | '\u{FB1D}'..='\u{FB4F}' => hebrew += 1,
             '\u{600}'..='\u{6FF}'
             | '\u{750}'..='\u{77F}'

@@ -9,6 +9,7 @@ use super::names::Hints;
 use super::plain;
 use super::structured::Structured;
 use super::tree::{Id, Mask, Tree};
+use crate::arabic::is_letter;
 use crate::article::Image;
 
 /// How many nodes before the headline a figure may stand.
@@ -189,7 +190,7 @@ fn credit_label(caption: &str) -> Option<(usize, usize)> {
     let found = LABELS.iter().flat_map(|label| {
         lower.match_indices(label).filter_map(|(at, _)| {
             let end = at + label.len();
-            let whole = !lower[..at].ends_with(char::is_alphabetic);
+            let whole = !lower[..at].ends_with(is_letter);
             let marked = lower[end..].trim_start().starts_with([':', '：']);
             (whole && marked).then_some((at, label.len()))
         })

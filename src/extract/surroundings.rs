@@ -9,7 +9,7 @@ use super::labels::{self, Label};
 use super::names::{self, Hints};
 use super::related::is_label;
 use super::tree::{Id, Mask, Tree};
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use std::collections::BTreeMap;
 
 /// A name of a section or a tag is at most this long, in characters.
@@ -139,7 +139,7 @@ impl Surroundings<'_, '_> {
         let folded = fold(words);
         let length = words.chars().count();
         (2..=LONGEST).contains(&length)
-            && !words.chars().all(|c| !c.is_alphabetic())
+            && !words.chars().all(|c| !is_letter(c))
             && folded != fold(self.title)
             && !labels::label_of(words, &folded)
                 .is_some_and(|found| found.whole && found.label.is_furniture())

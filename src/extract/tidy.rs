@@ -8,7 +8,7 @@ use super::block::{Block, Inline};
 use super::labels::OwnPhrases;
 use super::plain::inline_text;
 use super::selectors::Rules;
-use crate::arabic::{ends_sentence_or_quotation, fold, to_ascii_digits};
+use crate::arabic::{ends_sentence_or_quotation, fold, is_letter, to_ascii_digits};
 use crate::article::Image;
 use std::collections::BTreeSet;
 
@@ -124,7 +124,7 @@ fn counts_pictures(words: &str) -> bool {
     let numbers: Vec<&str> = words.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).collect();
     let [at, of] = numbers[..] else { return false };
     let number = |digits: &str| to_ascii_digits(digits).parse::<u32>().ok();
-    let others = words.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty()).count();
+    let others = words.split(|c: char| !is_letter(c)).filter(|part| !part.is_empty()).count();
     matches!((number(at), number(of)), (Some(at), Some(of)) if 1 <= at && at <= of && of < 200)
         && others <= 2
         && words.chars().count() <= 20

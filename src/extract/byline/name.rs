@@ -2,7 +2,7 @@
 //!
 //! Knows the words that bylines are written with, and no names.
 
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::extract::{labels, plain};
 
 /// Words before a name, folded, with the space after them; and whether a short line that begins so is a byline wherever it
@@ -113,7 +113,7 @@ pub(in crate::extract) fn may_be_several(text: &str) -> bool {
 pub(in crate::extract) fn split(value: &str) -> Vec<String> {
     let mut parts = vec![value.to_owned()];
     for mark in [";", "؛", "|", "،", " and ", " und ", " & ", " et ", ", ", "/", " و "] {
-        let is_words = mark.trim().chars().all(char::is_alphabetic);
+        let is_words = mark.trim().chars().all(is_letter);
         let mut split = Vec::new();
         for part in parts {
             // A word parts names only where whole names stand on both sides of it.
@@ -242,7 +242,7 @@ pub(in crate::extract) fn is_desk(words: &str) -> bool {
 
 /// Degrees behind a name: `MD`, `PhD`, `M.D.`.
 pub(super) fn is_credential(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = word.chars().filter(|c| is_letter(*c)).count();
     let capitals = word.chars().filter(char::is_ascii_uppercase).count();
     (2..=6).contains(&letters)
         && capitals >= 2
@@ -253,7 +253,7 @@ pub(super) fn is_credential(word: &str) -> bool {
 
 /// Could it be a name, by its form?
 pub(super) fn is_name(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = name.chars().filter(|c| is_letter(*c)).count();
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
     // In scripts with capitals, a long word without one is no part of a name, and no name ends without one.

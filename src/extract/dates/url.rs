@@ -3,6 +3,7 @@
 //! Looks at the path alone: what stands behind a question mark is a search, a number or another address.
 
 use super::Stated;
+use crate::arabic::is_letter;
 use crate::date::StatedDate;
 
 /// Year, month and day with something between them.
@@ -25,7 +26,7 @@ fn round_a_section(path: &str) -> Option<StatedDate> {
     };
     parts.windows(4).find_map(|window| {
         let [y, section, m, d] = *window else { return None };
-        let named = section.contains(char::is_alphabetic) && !section.contains(|c: char| c.is_ascii_digit());
+        let named = section.contains(is_letter) && !section.contains(|c: char| c.is_ascii_digit());
         (named && y.len() == 4 && is_number(y, 4) && is_number(m, 2) && is_number(d, 2))
             .then(|| day(y, m, d))
             .flatten()

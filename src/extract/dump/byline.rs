@@ -8,7 +8,7 @@ mod dateline;
 use super::headline;
 use super::line::{self, Ending, Line};
 use super::vocabulary::Vocabulary;
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::date::{self, Hints};
 use crate::extract::byline::name;
 use crate::extract::labels::{self, Label};
@@ -181,9 +181,9 @@ pub(super) fn is_for_the(word: &str) -> bool {
 pub(in crate::extract) fn looks_like_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if !(2..=4).contains(&words.len())
-        || text.chars().any(|c| {
-            !(c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '.' | '-' | '\'' | '"' | '״' | '׳'))
-        })
+        || text
+            .chars()
+            .any(|c| !(is_letter(c) || is_mark(c) || matches!(c, ' ' | '.' | '-' | '\'' | '"' | '״' | '׳')))
     {
         return false;
     }

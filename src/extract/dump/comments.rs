@@ -8,6 +8,7 @@ mod signs;
 
 use super::byline;
 use super::line::{Ending, Line};
+use crate::arabic::is_letter;
 use crate::article::Comment;
 use crate::date::{Hints, StatedDate};
 use crate::extract::labels::Label;
@@ -279,7 +280,7 @@ impl<'a> Reader<'a> {
             open.text.push(std::mem::take(&mut open.author));
         }
         let text = open.text.join("\n");
-        if text.chars().any(char::is_alphabetic) {
+        if text.chars().any(is_letter) {
             let author = open.author.trim_matches(signs::is_edge);
             self.read.lines.extend(open.lines);
             self.read.found.push(Comment {

@@ -5,7 +5,7 @@
 
 use super::line::{Ending, Line};
 use super::vocabulary::Vocabulary;
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::date::{self, Found, Hints, Precision, Reading};
 use crate::extract::clock;
 use crate::extract::labels::Label;
@@ -57,7 +57,7 @@ pub(super) fn is_headline(line: &Line<'_>, text: &Vocabulary, hints: &Hints) -> 
 /// Could the line be a headline that ends in the day of the article itself, as in `Gold prices today, 3 May 2017`?
 pub(super) fn could_be_headline(line: &Line<'_>, text: &Vocabulary, hints: &Hints) -> bool {
     let beside = unlabelled(line, hints).map(|(_, beside)| beside).unwrap_or_default();
-    let words = beside.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count();
+    let words = beside.split(' ').filter(|word| word.chars().any(is_letter)).count();
     words >= 2 && text.share(&beside) >= 0.6
 }
 
@@ -79,6 +79,6 @@ fn says_more(text: &str, date: &std::ops::Range<usize>) -> bool {
         (text.get(..date.start).unwrap_or_default(), text.get(date.end..).unwrap_or_default());
     let is_mark = |c: char| "-–—ـ/|:،,()•".contains(c);
     let beside = [before.rsplit(is_mark).next(), after.split(is_mark).next()];
-    let is_word = |word: &&str| word.chars().any(char::is_alphabetic);
+    let is_word = |word: &&str| word.chars().any(is_letter);
     beside.into_iter().flatten().any(|piece| piece.split_whitespace().filter(is_word).count() >= SAYING)
 }

@@ -2,7 +2,7 @@
 //!
 //! In: decoded text. Out: the lines that hold anything, with the number of empty ones before each. Decides nothing.
 
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::extract::labels::{Label, Match, OwnPhrases};
 use crate::extract::picture::has_credit;
 use crate::extract::plain;
@@ -211,7 +211,7 @@ fn look_at<'a>(number: usize, text: &'a str, gap: usize, labels: &OwnPhrases) ->
                 line.letters += 1;
                 unspaced += 1;
             }
-            _ if c.is_alphabetic() => line.letters += 1,
+            _ if is_letter(c) => line.letters += 1,
             _ if c.is_numeric() => line.digits += 1,
             _ => {}
         }

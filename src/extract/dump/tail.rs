@@ -4,7 +4,7 @@
 //! share rows are passed over.
 
 use super::line::{Line, Prose};
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::extract::labels::{self, Label};
 use std::collections::HashSet;
 
@@ -182,7 +182,7 @@ pub(super) fn push_headline(text: &str, least: usize, seen: &mut HashSet<String>
 
 /// `#tag #other_tag` and nothing else.
 fn is_hashtags(text: &str) -> bool {
-    let is_tag = |word: &str| word.starts_with('#') && word.chars().any(char::is_alphabetic);
+    let is_tag = |word: &str| word.starts_with('#') && word.chars().any(is_letter);
     text.starts_with('#') && text.split_whitespace().all(is_tag)
 }
 

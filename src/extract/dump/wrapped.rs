@@ -4,6 +4,7 @@
 //! In: decoded text. Out: the same words with fewer line ends, or nothing where the lines are the page's own. Empty lines stay.
 
 use super::line::{is_blank, that_hold_anything};
+use crate::arabic::is_letter;
 
 /// Widths that lines are broken at, in characters or bytes.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
@@ -100,7 +101,7 @@ fn is_item(line: &str) -> bool {
 /// Is about every third letter of a line a digit, as where the date stands below the headline?
 fn looks_like_date(line: &str) -> bool {
     let digits = line.chars().filter(|c| c.is_numeric()).count();
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = line.chars().filter(|c| is_letter(*c)).count();
     digits >= 4 && digits * 3 >= letters
 }
 

@@ -1,7 +1,7 @@
 //! Text as the isolating pass sees it: one unit a character or entity, with marks and joiners on the letter they follow,
 //! and segments: what stands between spaces.
 
-use crate::arabic::is_rtl_letter;
+use crate::arabic::{is_letter, is_rtl_letter};
 
 /// What a character does to the order of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn class(char: char) -> Class {
         '،' | '؛' | '؟' | '۔' | '«' | '»' | '﴾' | '﴿' | '٭' => Class::Stop,
         _ if char.is_whitespace() => Class::Space,
         _ if is_rtl_letter(char) => Class::Rtl,
-        _ if char.is_alphabetic() => Class::Ltr,
+        _ if is_letter(char) => Class::Ltr,
         _ => Class::Neutral,
     }
 }

@@ -1,6 +1,6 @@
 //! What has to be known of a block before its first tag is written: which way its text runs, and whether it is all images.
 
-use crate::arabic::{Direction, direction_of};
+use crate::arabic::{Direction, direction_of, is_letter};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Text that decides a block's direction, in bytes: enough to tell, whatever the block's length.
@@ -99,7 +99,7 @@ impl Open {
     fn shape(self) -> Shape {
         let letters = direction_of(&self.text);
         // A sentence that opens with a foreign name, or holds a long one, still runs as its surroundings do.
-        let first = self.text.find(char::is_alphabetic).map(|at| &self.text[at..]);
+        let first = self.text.find(is_letter).map(|at| &self.text[at..]);
         let first =
             first.and_then(|rest| rest.chars().next()).and_then(|c| direction_of(c.encode_utf8(&mut [0; 4])));
         let dir = letters.filter(|_| letters == first);

@@ -3,6 +3,7 @@
 //! In: a line, a text between two tags, a value. Out: whether it is lost as a whole, and how much of it. Takes nothing out
 //! of a text that still says something, and leaves alone what people write: `?!`, `??` in a table, `???` behind a word.
 
+use crate::arabic::is_letter;
 use std::borrow::Cow;
 
 /// So many marks in a row are letters that were lost.
@@ -44,7 +45,7 @@ fn has_hole(word: &str) -> bool {
     let mut inside = word.char_indices().filter(|(_, c)| *c == '?');
     let beside = |at: usize| {
         let (before, after) = (word[..at].chars().next_back(), word[at + 1..].chars().next());
-        before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
+        before.is_some_and(is_letter) && after.is_some_and(is_letter)
     };
     !is_address(word) && inside.any(|(at, _)| beside(at))
 }
@@ -95,7 +96,7 @@ fn count(text: &str) -> Words {
         if is_lost(word) {
             count.lost += 1;
             count.longest = count.longest.max(marks(word));
-        } else if word.chars().any(char::is_alphabetic) {
+        } else if word.chars().any(is_letter) {
             count.sound += 1;
         }
     }

@@ -3,7 +3,7 @@
 //! In: bytes and an encoding. Out: a judgement. In a text read in the wrong one of windows-1256 and ISO-8859-6 the
 //! commonest words are as rare as any other chance.
 
-use crate::arabic::{Direction, direction_of};
+use crate::arabic::{Direction, direction_of, is_letter};
 use encoding_rs::{
     Encoding, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_6, ISO_8859_10, ISO_8859_13, ISO_8859_14,
     ISO_8859_15, ISO_8859_16, MACINTOSH, UTF_8, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1256,
@@ -138,7 +138,7 @@ fn latin_is_plausible(text: &str) -> bool {
 /// Do most words with letters or marks of another script than Latin hold Latin letters too? Then they are Latin, read wrongly:
 /// `cafй`.
 fn mixes_scripts(text: &str) -> bool {
-    let is_part = |c: char| c.is_alphabetic() || is_other_script(c);
+    let is_part = |c: char| is_letter(c) || is_other_script(c);
     let (mut other, mut mixed) = (0_usize, 0_usize);
     for word in text.split(|c: char| !is_part(c)).filter(|word| word.contains(is_other_script)) {
         other += 1;
@@ -149,7 +149,7 @@ fn mixes_scripts(text: &str) -> bool {
 
 /// A letter beyond Latin script, or a mark of its direction.
 fn is_other_script(c: char) -> bool {
-    matches!(c, '\u{200E}' | '\u{200F}') || c >= '\u{370}' && c.is_alphabetic()
+    matches!(c, '\u{200E}' | '\u{200F}') || c >= '\u{370}' && is_letter(c)
 }
 
 /// Is a text that reads as windows-1252 in ISO-8859-15? The two differ in the ligature œ, which is ½ or ¼ in the other, and
@@ -184,5 +184,5 @@ pub(super) fn runs_backwards(text: &str) -> bool {
 const MAX_WORDS: usize = 20_000;
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty())
 }

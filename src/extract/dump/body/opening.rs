@@ -3,7 +3,7 @@
 //! In: lines of the body, and one beside it. Out: whether that opens as they do. Knows the ordinals that lists count with,
 //! and no other words.
 
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::extract::dump::line::{Line, Prose};
 use std::collections::HashSet;
 
@@ -84,7 +84,7 @@ fn speaker(text: &str) -> Option<&str> {
     let (name, _) = text[..end].split_once(':')?;
     let said = text[name.len() + 1..].trim();
     let words = name.split_whitespace().count();
-    let named = (1..=NAME_WORDS).contains(&words) && name.chars().any(char::is_alphabetic);
+    let named = (1..=NAME_WORDS).contains(&words) && name.chars().any(is_letter);
     (named && !said.is_empty() && !said.starts_with("//")).then_some(name.trim())
 }
 

@@ -3,7 +3,7 @@
 //! In: the paragraph. Out: the opening, and the agency or the person that it names.
 
 use super::{Byline, is_mark, is_phrase, looks_like_name};
-use crate::arabic::fold;
+use crate::arabic::{fold, is_letter};
 use crate::extract::{labels, plain};
 
 /// The agency in `place (agency) –`, as a first paragraph opens; before a known one the date may stand as well.
@@ -12,7 +12,7 @@ pub(in crate::extract::dump) fn agency_in_brackets(paragraph: &str) -> Option<By
     let (agency, after) = rest.split_once(')')?;
     let agency = agency.trim();
     let words = |text: &str| text.split_whitespace().count();
-    let is_words = |text: &str| text.chars().all(|c| c.is_alphabetic() || is_mark(c) || " .-'’".contains(c));
+    let is_words = |text: &str| text.chars().all(|c| is_letter(c) || is_mark(c) || " .-'’".contains(c));
     let folded = fold(place);
     let is_place = (1..=4).contains(&words(place)) && is_words(place) && !is_phrase(&folded);
     // A colon also stands behind the name of one who speaks, so it takes a single word for an agency.

@@ -3,7 +3,7 @@
 //! In: a line. Out: a number, a name, a date, or that it is a button or a heading. Knows no neighbours. The words
 //! are data (`labels.toml`).
 
-use crate::arabic::{fold, to_ascii_digits};
+use crate::arabic::{fold, is_letter, to_ascii_digits};
 use crate::date::{self, Hints, Precision, StatedDate};
 use crate::extract::dump::line::Line;
 use crate::extract::labels::{self, Label, comment_words};
@@ -25,9 +25,8 @@ pub(super) struct When<'a> {
 
 /// Does the line begin a comment by its looks alone, or stand below one?
 pub(in crate::extract::dump) fn is_sign(line: &Line<'_>) -> bool {
-    let numbered = numbered(line).is_some_and(|(_, rest)| {
-        !rest.is_empty() && could_be_name(rest) && rest.chars().any(char::is_alphabetic)
-    });
+    let numbered = numbered(line)
+        .is_some_and(|(_, rest)| !rest.is_empty() && could_be_name(rest) && rest.chars().any(is_letter));
     numbered || said_by(line).is_some_and(could_be_name) || is_button(line)
 }
 
@@ -100,7 +99,7 @@ pub(super) fn field<'a>(line: &Line<'a>) -> Option<Field<'a>> {
     }
     let (name, rest) = (fold(name), rest.trim_matches(is_edge));
     let (is_text, is_author) = (comment_words().text.contains(&name), comment_words().author.contains(&name));
-    let words = rest.chars().any(char::is_alphabetic);
+    let words = rest.chars().any(is_letter);
     if is_text && words {
         return Some(Field::Text(rest));
     }
@@ -184,9 +183,9 @@ pub(super) fn when<'a>(line: &Line<'a>, hints: &Hints) -> Option<When<'a>> {
     let precise = found.reading.published.precision() >= Precision::Day;
     let before = line.text.get(..found.span.start).unwrap_or_default().trim_matches(is_edge);
     let after = line.text.get(found.span.end..).unwrap_or_default().trim_matches(is_edge);
-    let beside = if before.chars().any(char::is_alphabetic) { before } else { after };
+    let beside = if before.chars().any(is_letter) { before } else { after };
     // `at 11 h 20 min` ends in a word that is no name.
-    let named = beside.chars().any(char::is_alphabetic) && (beside == before || beside.len() > 3);
+    let named = beside.chars().any(is_letter) && (beside == before || beside.len() > 3);
     let enough = match (named, parted) {
         (true, true) => 0.2,
         (true, false) => 0.4,

@@ -3,6 +3,7 @@
 //! Told by words of accented letters alone, as no language writes, that come out as common words.
 
 use super::{Misreading, Table, stretches};
+use crate::arabic::is_letter;
 use crate::source::encoding::plausible::share_of_common_words;
 
 /// How many letters come out, where they are such a text.
@@ -55,12 +56,12 @@ fn letters_in_runs(text: &str) -> (usize, usize) {
 
 /// Is the word made of accented letters alone?
 fn is_accented(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let letters = word.chars().filter(|c| is_letter(*c));
     letters.clone().count() >= 2 && letters.clone().all(is_accented_letter)
 }
 
 fn is_accented_letter(c: char) -> bool {
-    c.is_alphabetic() && matches!(c, '\u{80}'..='\u{FF}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ')
+    is_letter(c) && matches!(c, '\u{80}'..='\u{FF}' | 'Œ' | 'œ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' | 'ƒ')
 }
 
 /// Words, each with the mark behind it. They are parted by ASCII only: a no-break space may be a letter.

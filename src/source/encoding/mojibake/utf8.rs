@@ -6,6 +6,7 @@
 //! is not ASCII stands in groups.
 
 use super::{Proof, Table, stretches};
+use crate::arabic::is_letter;
 use encoding_rs::Encoding;
 use rustc_hash::FxHashSet;
 
@@ -217,7 +218,7 @@ fn evidence(stretch: &str, groups: &[Group], at: usize) -> usize {
     if was.len_utf8() == 3 && ('\u{2010}'..='\u{203A}').contains(&was) {
         return STRONG;
     }
-    if own == LATIN && was.is_alphabetic() {
+    if own == LATIN && is_letter(was) {
         // A capital inside a word of small letters: `cafÃ©`.
         let is_small = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase());
         let lead_is_small = stretch[group.start..].chars().next().is_some_and(char::is_lowercase);
