@@ -4,11 +4,13 @@ use super::escape::{dir_of, escape, isolated, web_address};
 use super::frame::{Frame, headline};
 use super::json_ld;
 use super::markdown::{self, Surroundings as _};
+use super::story::{Shows, StoryRenderer};
 use super::view::{ArticleView, CommentView, ImageView, Link, PageView, ProvenanceView};
 use crate::arabic::{Direction, direction_of, fold};
 use crate::archive::{ArticleId, Entry};
 use crate::article::{Article, Comment, Image, Related};
 use crate::config::Taxonomy;
+use crate::diagnostic::Diagnostic;
 
 /// Related articles on a page.
 const RELATED: usize = 4;
@@ -16,7 +18,12 @@ const RELATED: usize = 4;
 const DESCRIPTION: usize = 160;
 
 /// The page of the article `id`, whose file holds `article`.
-pub(super) fn view(frame: &Frame<'_>, id: ArticleId, article: &Article) -> (PageView, ArticleView) {
+pub(super) fn view(
+    frame: &Frame<'_>,
+    id: ArticleId,
+    article: &Article,
+    stories: &StoryRenderer<'_>,
+) -> Result<(PageView, ArticleView), Box<Diagnostic>> {
     let archive = frame.edition.archive;
     let locale = frame.edition.locale;
     let entry = archive.entry(id);
@@ -48,7 +55,7 @@ pub(super) fn view(frame: &Frame<'_>, id: ArticleId, article: &Article) -> (Page
         read_also: article.related.iter().map(|related| read_also(frame, related)).collect(),
         comment_count: comment_count(frame, article.comments.len()),
         comments: article.comments.iter().map(|comment| comment_view(frame, comment, dir)).collect(),
-        related: frame.cards(archive.related(id, RELATED)),
+        related: stories.join(frame, &archive.related(id, RELATED), Shows::Day)?,
         provenance: provenance(frame, entry, article),
         extra: article.extra.clone(),
         json_ld: json_ld::news_article(
@@ -58,7 +65,7 @@ pub(super) fn view(frame: &Frame<'_>, id: ArticleId, article: &Article) -> (Page
             page.canonical.as_deref(),
         ),
     };
-    (page, view)
+    Ok((page, view))
 }
 
 /// The summary, unless it is only how the text begins: many pages give their first words to search engines.

@@ -47,6 +47,11 @@ impl<'a> Frame<'a> {
         Self { edition, path, root: base.map_or_else(String::new, |base| base.path().to_owned()) }
     }
 
+    /// No page yet: `mark` stands for the way to the root in all addresses.
+    pub(super) fn at_mark(edition: Edition<'a>, mark: char) -> Self {
+        Self { edition, path: "", root: mark.to_string() }
+    }
+
     /// The address of another path of the plan.
     pub(super) fn href(&self, path: &str) -> String {
         format!("{}{}", self.root, path_address(path))

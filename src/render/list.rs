@@ -2,17 +2,24 @@
 
 use super::escape::isolated;
 use super::frame::Frame;
+use super::story::{Shows, StoryRenderer};
 use super::view::{DayGroup, Link, ListView, PageView, Pager, PagerLink, TermsView};
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
+use crate::diagnostic::Diagnostic;
 use crate::plan::List;
 
 /// Page numbers shown on either side of the page itself.
 const NEIGHBOURS: u32 = 2;
 
 /// Page `number` of `list`.
-pub(super) fn view(frame: &Frame<'_>, list: List, number: u32) -> (PageView, ListView) {
+pub(super) fn view(
+    frame: &Frame<'_>,
+    list: List,
+    number: u32,
+    stories: &StoryRenderer<'_>,
+) -> Result<(PageView, ListView), Box<Diagnostic>> {
     let edition = frame.edition;
     let heading = heading(frame, list);
     let mut crumbs = crumbs(frame, list);
@@ -30,10 +37,10 @@ pub(super) fn view(frame: &Frame<'_>, list: List, number: u32) -> (PageView, Lis
         heading: isolated(&heading, edition.config.dir),
         kind: kind(list),
         count: (number == 0).then(|| frame.articles(edition.plan.list_length(edition.archive, list))),
-        groups: groups(frame, &edition.plan.list_page(edition.archive, list, number)),
+        groups: groups(frame, &edition.plan.list_page(edition.archive, list, number), stories)?,
         pager: pager(frame, list, number),
     };
-    (page, view)
+    Ok((page, view))
 }
 
 fn kind(list: List) -> &'static str {
@@ -108,21 +115,26 @@ fn neighbours(frame: &Frame<'_>, list: List) -> (Option<Link>, Option<Link>) {
 }
 
 /// Neighbouring articles of one date under one heading.
-fn groups(frame: &Frame<'_>, ids: &[ArticleId]) -> Vec<DayGroup> {
+fn groups(
+    frame: &Frame<'_>,
+    ids: &[ArticleId],
+    stories: &StoryRenderer<'_>,
+) -> Result<Vec<DayGroup>, Box<Diagnostic>> {
     let archive = frame.edition.archive;
     let date_of = |id: &ArticleId| archive.entry(*id).date.map(StatedDate::without_time);
     let same_date = |a: &ArticleId, b: &ArticleId| date_of(a) == date_of(b);
     let group = |ids: &[ArticleId]| {
         let date = ids.first().and_then(date_of);
         let day = date.and_then(|date| Some(List::Day(date.year(), date.month()?, date.day()?)));
-        DayGroup {
+        let stories = stories.join(frame, ids, Shows::Summary)?;
+        Ok(DayGroup {
             date: date.map(|date| frame.edition.locale.date(&date)),
             href: day
                 .map(|day| frame.edition.plan.list_path(day, 0))
                 .filter(|path| path != frame.path)
                 .map(|path| frame.href(&path)),
-            cards: frame.cards(ids.iter().copied()),
-        }
+            stories,
+        })
     };
     ids.chunk_by(same_date).map(group).collect()
 }

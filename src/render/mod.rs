@@ -3,7 +3,8 @@
 //! A page's bytes are a pure function of its view and the templates. A page goes this way:
 //! 1. its `Frame` knows where it stands, and so how every other page is addressed from it;
 //! 2. one file a kind of page fills the page's typed view ([`view`]): `article`, `list`, `calendar`, `front`;
-//! 3. [`templates`] turns the view into bytes. Feed, sitemap and `robots.txt` are written without a template.
+//! 3. the articles of a list are rendered once each and joined (`story`);
+//! 4. [`templates`] turns the view into bytes. Feed, sitemap and `robots.txt` are written without a template.
 
 pub mod bidi;
 pub mod escape;
@@ -22,6 +23,7 @@ mod front;
 mod json_ld;
 mod list;
 mod sitemap;
+mod story;
 
 pub use frame::Edition;
 
@@ -33,6 +35,7 @@ use crate::plan::{Page, Plan};
 use frame::Frame;
 use locale::Locale;
 use serde::Serialize;
+use story::{Stories, StoryRenderer};
 use templates::Templates;
 use view::PageView;
 
@@ -41,6 +44,7 @@ use view::PageView;
 pub struct Renderer {
     templates: Templates,
     locale: Locale,
+    stories: Stories,
 }
 
 /// An empty value for templates that get nothing but `page`.
@@ -65,13 +69,14 @@ impl Renderer {
         let shown = config.display_path(&config.templates);
         let mut templates = Templates::load(&config.templates, &shown)?;
         templates.share("t", locale.strings());
-        Ok(Self { templates, locale })
+        Ok(Self { templates, locale, stories: Stories::default() })
     }
 
     /// Makes the site's own values known to the templates; to be called again when the archive changes.
     pub fn publish(&mut self, config: &Config, archive: &Archive, plan: &Plan) {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
+        self.stories = Stories::default();
     }
 
     /// The interface's language.
@@ -91,7 +96,7 @@ impl Renderer {
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
         let frame = Frame::new(edition, edition.plan.article_path(id));
-        let (page, view) = article::view(&frame, id, article);
+        let (page, view) = article::view(&frame, id, article, &self.stories())?;
         self.templates.render("article.html", &page, ("article", &view), buffer)
     }
 
@@ -113,7 +118,7 @@ impl Renderer {
             Page::Archive => self.template("archive.html", "archive", calendar::archive(&frame), buffer),
             Page::Year(year) => self.template("year.html", "year", calendar::year(&frame, year), buffer),
             Page::List(list, number) => {
-                self.template("list.html", "list", list::view(&frame, list, number), buffer)
+                self.template("list.html", "list", list::view(&frame, list, number, &self.stories())?, buffer)
             }
             Page::Terms(taxonomy) => {
                 self.template("terms.html", "terms", list::terms(&frame, taxonomy), buffer)
@@ -129,6 +134,10 @@ impl Renderer {
             Page::Robots => Self::text(buffer, |out| sitemap::write_robots(edition, out)),
             Page::Article(_) | Page::Asset(_) => Ok(()),
         }
+    }
+
+    fn stories(&self) -> StoryRenderer<'_> {
+        StoryRenderer { stories: &self.stories, templates: &self.templates }
     }
 
     fn template<V: Serialize>(

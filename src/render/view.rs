@@ -160,8 +160,8 @@ pub struct ArticleView {
     pub comment_count: Option<String>,
     /// What readers wrote below the page.
     pub comments: Vec<CommentView>,
-    /// Related articles of this archive.
-    pub related: Vec<Card>,
+    /// Related articles of this archive, each by `story.html`. HTML; empty where there are none.
+    pub related: String,
     /// Where it comes from.
     pub provenance: ProvenanceView,
     /// Front matter that Warraq does not know.
@@ -228,8 +228,8 @@ pub struct DayGroup {
     pub date: Option<DateView>,
     /// Address of the day's own page, where the day is stated.
     pub href: Option<String>,
-    /// The articles.
-    pub cards: Vec<Card>,
+    /// The articles, each by `story.html`. HTML.
+    pub stories: String,
 }
 
 /// The pages of a list.

@@ -119,13 +119,38 @@ impl Templates {
         let mut context = Context::new();
         context.insert("page", page);
         context.insert(key, view);
-        self.tera
-            .render_to(name, &context, buffer)
-            .map_err(|error| Box::new(self.diagnose(&error, Some((name, page)))))
+        self.render_in(name, &page.path, &context, buffer)
+    }
+
+    /// As [`Self::render`], for a piece of pages, which gets no `page`; `path` is what it is about.
+    ///
+    /// # Errors
+    /// When the template asks for what is not there.
+    pub fn render_piece<V: Serialize>(
+        &self,
+        name: &str,
+        path: &str,
+        (key, view): (&'static str, &V),
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert(key, view);
+        self.render_in(name, path, &context, buffer)
+    }
+
+    fn render_in(
+        &self,
+        name: &str,
+        path: &str,
+        context: &Context,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let rendered = self.tera.render_to(name, context, buffer);
+        rendered.map_err(|error| Box::new(self.diagnose(&error, Some((name, path)))))
     }
 
     /// Tera's error as a diagnostic that names the user's file.
-    fn diagnose(&self, error: &tera::Error, rendering: Option<(&str, &PageView)>) -> Diagnostic {
+    fn diagnose(&self, error: &tera::Error, rendering: Option<(&str, &str)>) -> Diagnostic {
         let diagnostic = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let message = sentence(report.message());
@@ -154,10 +179,10 @@ impl Templates {
             other => self.reported(&other.to_string()),
         };
         match rendering {
-            Some((name, page)) if diagnostic.file.is_none() => {
-                self.place(diagnostic, name).hint(format!("it happened on {}", page.path))
+            Some((name, path)) if diagnostic.file.is_none() => {
+                self.place(diagnostic, name).hint(format!("it happened on {path}"))
             }
-            Some((_, page)) => diagnostic.hint(format!("it happened while rendering {}", page.path)),
+            Some((_, path)) => diagnostic.hint(format!("it happened while rendering {path}")),
             None => {
                 let hint = self.whose(diagnostic.file.as_deref().unwrap_or_default());
                 diagnostic.hint(hint)

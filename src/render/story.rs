@@ -1,0 +1,107 @@
+//! Articles as lists show them: each is rendered once, however many lists it stands in, and joined into their pages.
+//!
+//! In: an article's number. Out: its HTML, with a mark in the place of the way to the archive's root, which each page puts
+//! in for itself. Keeps some of what it rendered and forgets it when there is too much: what comes out is the same.
+
+use super::frame::{Edition, Frame};
+use super::templates::Templates;
+use super::view::Card;
+use crate::archive::ArticleId;
+use crate::diagnostic::Diagnostic;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Stands for the way to the root. No text of ours holds it.
+const ROOT: char = '\u{1}';
+
+/// What a list shows of its articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Shows {
+    /// Headline, summary and source: the day stands above them.
+    Summary,
+    /// Headline, source and day.
+    Day,
+}
+
+/// `story`: what `story.html` gets.
+#[derive(Debug, Serialize)]
+struct StoryView {
+    card: Card,
+    dated: bool,
+    summary: bool,
+}
+
+/// So many parts, each with its own lock.
+const SHARDS: usize = 16;
+/// So many stories are kept in each.
+const KEPT: usize = 4096;
+
+/// The stories that were rendered, by article and what is shown of it.
+type Shard = Mutex<FxHashMap<(ArticleId, Shows), Arc<str>>>;
+
+/// The stories of one edition that are kept. A copy begins empty: it may be for another.
+#[derive(Debug, Default)]
+pub(super) struct Stories {
+    shards: [Shard; SHARDS],
+}
+
+impl Clone for Stories {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// Renders stories, each once as long as it is kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StoryRenderer<'r> {
+    pub(super) stories: &'r Stories,
+    pub(super) templates: &'r Templates,
+}
+
+impl StoryRenderer<'_> {
+    /// The stories `ids` one after another, for the page `frame`.
+    ///
+    /// # Errors
+    /// When the template is at fault.
+    pub(super) fn join(
+        &self,
+        frame: &Frame<'_>,
+        ids: &[ArticleId],
+        shows: Shows,
+    ) -> Result<String, Box<Diagnostic>> {
+        let mut joined = String::new();
+        for &id in ids {
+            let story = self.story(frame.edition, id, shows)?;
+            let mut parts = story.split(ROOT);
+            joined.push_str(parts.next().unwrap_or_default());
+            for part in parts {
+                joined.push_str(&frame.root);
+                joined.push_str(part);
+            }
+        }
+        Ok(joined)
+    }
+
+    fn story(&self, edition: Edition<'_>, id: ArticleId, shows: Shows) -> Result<Arc<str>, Box<Diagnostic>> {
+        let shard = &self.stories.shards[id.0 as usize % SHARDS];
+        // Whoever panicked left whole stories.
+        let known = || shard.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(story) = known().get(&(id, shows)) {
+            return Ok(Arc::clone(story));
+        }
+        let frame = Frame::at_mark(edition, ROOT);
+        let view =
+            StoryView { card: frame.card(id), dated: shows == Shows::Day, summary: shows == Shows::Summary };
+        let path = edition.plan.article_path(id);
+        let mut html = Vec::new();
+        self.templates.render_piece("story.html", path, ("story", &view), &mut html)?;
+        let story: Arc<str> = String::from_utf8_lossy(&html).into();
+        let mut known = known();
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert((id, shows), Arc::clone(&story));
+        Ok(story)
+    }
+}
