@@ -5,7 +5,6 @@
 use super::{Archive, ArticleId};
 use crate::arabic;
 use crate::config::Taxonomy;
-use std::collections::BTreeMap;
 
 /// Words in more headlines than this say nothing about the matter.
 const COMMON_WORD: usize = 64;
@@ -75,11 +74,9 @@ fn surprise(share: usize, all: usize) -> u32 {
 pub(super) fn related(archive: &Archive, words: &WordIndex, id: ArticleId, limit: usize) -> Vec<ArticleId> {
     let entry = archive.entry(id);
     let all = archive.len();
-    let mut scores: BTreeMap<ArticleId, u32> = BTreeMap::new();
+    let mut shared: Vec<(ArticleId, u32)> = Vec::with_capacity(4 * WINDOW);
     let mut count = |articles: &[ArticleId], weight: u32| {
-        for &other in articles.iter().filter(|&&other| other != id) {
-            *scores.entry(other).or_default() += weight;
-        }
+        shared.extend(articles.iter().filter(|&&other| other != id).map(|&other| (other, weight)));
     };
     for &tag in entry.terms(Taxonomy::Tag) {
         let articles = &archive.terms(Taxonomy::Tag).get(tag).articles;
@@ -93,7 +90,10 @@ pub(super) fn related(archive: &Archive, words: &WordIndex, id: ArticleId, limit
     }
     // A small archive holds few bits to share.
     let threshold = THRESHOLD.min(surprise(2, all));
-    let mut ranked: Vec<_> = scores.into_iter().filter(|(_, score)| *score >= threshold.max(1)).collect();
+    shared.sort_unstable_by_key(|(other, _)| *other);
+    let of_one = |shared: &[(ArticleId, u32)]| (shared[0].0, shared.iter().map(|(_, weight)| weight).sum());
+    let scores = shared.chunk_by(|a, b| a.0 == b.0).map(of_one);
+    let mut ranked: Vec<(ArticleId, u32)> = scores.filter(|(_, score)| *score >= threshold.max(1)).collect();
     ranked.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), other.0.abs_diff(id.0), other.0));
     ranked.into_iter().take(limit).map(|(other, _)| other).collect()
 }

@@ -59,15 +59,14 @@ pub fn path_address(path: &str) -> Cow<'_, str> {
     if path.bytes().any(|byte| byte < b'-' || byte == b'/' || byte > b'z')
         || path.contains([':', '?', '\\', '`'])
     {
-        let encode = |c: char| -> Cow<'static, str> {
-            let mut buffer = [0; 4];
-            if c.is_ascii() {
-                utf8_percent_encode(c.encode_utf8(&mut buffer), PATH).to_string().into()
-            } else {
-                c.to_string().into()
-            }
-        };
-        return Cow::Owned(path.chars().map(encode).collect());
+        let mut address = String::with_capacity(path.len() + 8);
+        for part in path.split_inclusive(|c: char| c.is_ascii()) {
+            let ascii = part.char_indices().next_back().filter(|(_, c)| c.is_ascii());
+            let (kept, escaped) = part.split_at(ascii.map_or(part.len(), |(at, _)| at));
+            address.push_str(kept);
+            address.extend(utf8_percent_encode(escaped, PATH));
+        }
+        return Cow::Owned(address);
     }
     Cow::Borrowed(path)
 }

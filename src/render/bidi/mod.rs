@@ -8,6 +8,7 @@
 
 mod figures;
 mod foreign;
+mod plain;
 mod unit;
 
 use crate::arabic::Direction;
@@ -24,6 +25,23 @@ struct Run {
 
 /// `escaped_text` with every run of the other direction in a `<bdi dir>`. Entities stay whole.
 pub fn isolate_html(escaped_text: &str, base: Direction) -> String {
+    match base {
+        Direction::Ltr => isolate_whole(escaped_text, base),
+        Direction::Rtl => {
+            let mut html = String::with_capacity(escaped_text.len() + escaped_text.len() / 16);
+            let mut at = 0;
+            while let Some(part) = plain::next_part(escaped_text, at) {
+                html.push_str(&escaped_text[at..part.start]);
+                html.push_str(&isolate_whole(&escaped_text[part.clone()], base));
+                at = part.end;
+            }
+            html.push_str(&escaped_text[at..]);
+            html
+        }
+    }
+}
+
+fn isolate_whole(escaped_text: &str, base: Direction) -> String {
     let units = unit::units(escaped_text);
     let (runs, dir) = match base {
         Direction::Rtl => (runs_in_rtl(&units), "ltr"),
@@ -42,7 +60,7 @@ pub fn isolate_html(escaped_text: &str, base: Direction) -> String {
             Direction::Ltr => {
                 let mut inner = String::new();
                 push(&mut inner, escaped_text, &units[run.start..run.end]);
-                html.push_str(&isolate_html(&inner, Direction::Rtl));
+                html.push_str(&isolate_whole(&inner, Direction::Rtl));
             }
         }
         html.push_str("</bdi>");

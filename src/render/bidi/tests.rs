@@ -184,3 +184,14 @@ proptest! {
         }
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn part_by_part_is_as_a_whole(text in "([ا-ي]{1,3}|[a-c]{1,2}|[0-9]{1,2}|[٠-٣]|[-+:/.,،؟!()«»\u{200F}\u{202A}\u{2066}ءَ]|&quot;|&amp;|://| |  |\u{A0}|é|ﷺ|א){0,16}") {
+        proptest::prop_assert_eq!(
+            isolate_html(&text, Direction::Rtl),
+            isolate_whole(&text, Direction::Rtl),
+            "{:?}", text
+        );
+    }
+}

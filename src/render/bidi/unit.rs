@@ -57,7 +57,7 @@ pub(super) fn units(text: &str) -> Vec<Unit> {
 }
 
 /// Marks and invisible characters that take part in nothing.
-fn is_transparent(char: char) -> bool {
+pub(super) fn is_transparent(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{61C}' | '\u{64B}'..='\u{65F}' | '\u{670}'
         | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }

@@ -39,9 +39,8 @@ impl Locale {
 
     /// A month with its year: `أبريل 2017`.
     pub fn month_year(&self, year: i16, month: u8) -> String {
-        self.format("month_year")
-            .replace("{month}", &self.month_name(month))
-            .replace("{year}", &self.digits(&year.to_string()))
+        let (month, year) = (self.month_name(month), self.digits(&year.to_string()));
+        filled(self.format("month_year"), &[("month", month.as_str()), ("year", year.as_str())])
     }
 
     /// From one phrase to another: `2010–2024`.
@@ -104,17 +103,18 @@ impl Locale {
             _ => figure.clone(),
         };
         let weekday = date.civil().map(|civil| self.weekday_name(civil.weekday()).to_owned());
-        let fill = |format: &str| {
-            format
-                .replace("{weekday}", weekday.as_deref().unwrap_or_default())
-                .replace("{day}", &named)
-                .replace("{month}", &self.month_name(month))
-                .replace("{year}", &year)
-        };
+        let month_name = self.month_name(month);
+        let parts = [
+            ("weekday", weekday.as_deref().unwrap_or_default()),
+            ("day", named.as_str()),
+            ("month", month_name.as_str()),
+            ("year", year.as_str()),
+        ];
+        let fill = |format: &str| filled(format, &parts);
         let (short, mut html) = (fill(self.format("short")), fill(self.format("day")));
         if let Some(time) = date.time() {
             let time = self.isolated(&self.digits(&clock(&time)));
-            html = self.format("day_time").replace("{date}", &html).replace("{time}", &time);
+            html = filled(self.format("day_time"), &[("date", html.as_str()), ("time", time.as_str())]);
         }
         DateView { datetime, html, short, day: Some(figure), month_year, weekday }
     }
@@ -126,6 +126,27 @@ impl Locale {
             Direction::Ltr => figures.to_owned(),
         }
     }
+}
+
+/// `format` with each `{name}` of `parts` replaced by its value.
+fn filled(format: &str, parts: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(format.len() + 32);
+    let mut rest = format;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let part =
+            parts.iter().find_map(|(name, value)| Some((rest.strip_prefix(name)?.strip_prefix('}')?, value)));
+        match part {
+            Some((after, value)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => out.push('{'),
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// `16:28:05 UTC+1`, as far as stated.
