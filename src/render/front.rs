@@ -5,7 +5,7 @@ use super::escape::{dir_of, isolated};
 use super::frame::{Edition, Frame};
 use super::list::plural;
 use super::markdown;
-use super::view::{AboutView, FrontView, Link, PageView, SectionBlock, SiteView, TermView};
+use super::view::{AboutView, FrontView, Link, NavLink, PageView, SectionBlock, SiteView, TermView};
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
 use std::cmp::Reverse;
@@ -40,10 +40,15 @@ pub(super) fn site(edition: Edition<'_>) -> SiteView {
         generator: concat!("Warraq ", env!("CARGO_PKG_VERSION")),
         article_count: frame.articles(archive.len()),
         span: span(edition, subtitle.unwrap_or_default()),
-        nav,
+        nav: nav.into_iter().map(nav_link).collect(),
         feed: (config.feed_size > 0).then(|| "feed.xml".to_owned()),
         contact: config.contact.as_deref().map(contact),
     }
+}
+
+fn nav_link(link: Link) -> NavLink {
+    let folder = link.href.strip_suffix("index.html").unwrap_or(&link.href).to_owned();
+    NavLink { href: link.href, text: link.text, folder }
 }
 
 /// From the first year to the last; nothing when `subtitle` names both, so that the masthead does not say it twice.

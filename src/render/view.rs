@@ -29,7 +29,7 @@ pub struct SiteView {
     /// says it already.
     pub span: String,
     /// Main navigation; addresses relative to the archive's root, to be joined to `page.root`.
-    pub nav: Vec<Link>,
+    pub nav: Vec<NavLink>,
     /// Address of the feed relative to the archive's root, when there is one.
     pub feed: Option<String>,
     /// Where questions and takedown requests go.
@@ -68,6 +68,17 @@ pub struct Link {
     pub text: String,
     /// Direction of the text, when it differs from the interface's or is unknown: `rtl`, `ltr` or `auto`.
     pub dir: &'static str,
+}
+
+/// A link of the main navigation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavLink {
+    /// Where to, from the archive's root.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+    /// The folder that its page and those below it lie in, with a slash at the end: `archive/`.
+    pub folder: String,
 }
 
 /// A date for readers.

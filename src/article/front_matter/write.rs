@@ -116,7 +116,9 @@ pub fn normalized(mut article: Article) -> Article {
 
 /// A body without blank lines before it and white space after it, line ends as `\n`.
 pub(super) fn normalized_body(body: &str) -> String {
-    let body = body.replace("\r\n", "\n").replace('\r', "\n");
+    if body.contains('\r') {
+        return normalized_body(&body.replace("\r\n", "\n").replace('\r', "\n"));
+    }
     let mut rest = body.trim_end();
     while let Some((line, after)) = rest.split_once('\n') {
         if !line.trim().is_empty() {

@@ -32,7 +32,7 @@ pub trait Surroundings {
 
 /// `markdown` as HTML for an article that runs in the direction `base`.
 pub fn to_html(markdown: &str, base: Direction, surroundings: &dyn Surroundings) -> String {
-    let events = events(markdown);
+    let events: Vec<Event<'_>> = events(markdown).collect();
     let shapes = shape::shapes(&events);
     let is_first_level =
         |event: &Event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
@@ -74,7 +74,7 @@ pub fn opening(markdown: &str, limit: usize) -> String {
 }
 
 /// The events, raw HTML and line ends turned into text and joined with the text round them.
-fn events(markdown: &str) -> Vec<Event<'_>> {
+fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let plain = Parser::new_ext(markdown, options).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
@@ -83,7 +83,7 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         other => other,
     });
-    TextMergeStream::new(plain).collect()
+    TextMergeStream::new(plain)
 }
 
 #[cfg(test)]

@@ -103,11 +103,10 @@ impl Open {
         let first =
             first.and_then(|rest| rest.chars().next()).and_then(|c| direction_of(c.encode_utf8(&mut [0; 4])));
         let dir = letters.filter(|_| letters == first);
-        let digits = self.text.chars().any(char::is_numeric);
         Shape {
             dir: dir.or(self.inherited),
             only_images: self.images > 0 && !self.words,
-            only_figures: digits && letters.is_none(),
+            only_figures: letters.is_none() && self.text.contains(char::is_numeric),
             signature: false,
             text: self.text,
         }
