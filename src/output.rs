@@ -4,11 +4,12 @@
 //! only those: a folder that holds anything else at the start is refused, and files that someone adds later are left alone.
 //! One build at a time: a second one is refused. Knows no pages; leaves nothing half-written when it is killed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// Warraq's own folder in the output folder.
 const OWN_FOLDER: &str = ".warraq";
@@ -71,7 +72,11 @@ pub struct Output {
     /// What was there before this run.
     before: BTreeSet<String>,
     planned: BTreeSet<String>,
+    /// Files of earlier runs that were removed at once, since a planned one needs their place.
+    in_the_way: Vec<String>,
     temporary: AtomicU64,
+    /// Folders that were found to be folders in this run; those that only hold one page's file are not kept.
+    folders: Mutex<HashSet<PathBuf>>,
     /// Held while this lives; `None` where the file system knows no locks.
     _lock: Option<File>,
 }
@@ -90,9 +95,22 @@ impl Output {
         std::fs::create_dir_all(&own).map_err(|error| failed("make", &own, error))?;
         let lock = lock(root, &own)?;
         let before = read_list(&own)?.unwrap_or_default();
-        let output =
-            Self { root: root.to_owned(), before, planned, temporary: AtomicU64::new(0), _lock: lock };
+        let mut output = Self {
+            root: root.to_owned(),
+            before,
+            planned,
+            in_the_way: Vec::new(),
+            temporary: AtomicU64::new(0),
+            folders: Mutex::default(),
+            _lock: lock,
+        };
         output.sweep_temporary()?;
+        let stale = output.before.difference(&output.planned);
+        let in_the_way: Vec<String> = stale.filter(|path| output.is_in_the_way(path)).cloned().collect();
+        for path in &in_the_way {
+            output.remove(path)?;
+        }
+        output.in_the_way = in_the_way;
         for path in output.planned.difference(&output.before) {
             if output.root.join(path).symlink_metadata().is_ok() {
                 return Err(OutputError::Taken { path: path.clone() });
@@ -101,6 +119,14 @@ impl Output {
         // Before the first page is written, so that the next run knows its files even if this one is killed.
         output.save_list(output.before.union(&output.planned))?;
         Ok(output)
+    }
+
+    /// Is the file where a planned one needs a folder, or in a folder where one needs a file?
+    fn is_in_the_way(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        let needs_folder =
+            self.planned.range(inside.clone()..).next().is_some_and(|planned| planned.starts_with(&inside));
+        needs_folder || path.match_indices('/').any(|(at, _)| self.planned.contains(&path[..at]))
     }
 
     /// Writes `bytes` to `path`, one of the planned paths, unless the file holds them already.
@@ -113,15 +139,40 @@ impl Output {
             return Err(failed("write", Path::new(path), error));
         }
         let target = self.root.join(path);
-        if holds(&target, bytes) {
+        let is_new = self.make_folder_of(&target)?;
+        if !is_new && holds(&target, bytes) {
             return Ok(Written::Unchanged);
-        }
-        if let Some(link) = self.link_above(&target) {
-            let path = link.strip_prefix(&self.root).unwrap_or(link).display().to_string();
-            return Err(OutputError::Taken { path });
         }
         self.replace(&target, bytes)?;
         Ok(Written::Changed)
+    }
+
+    /// Makes the folder that `target` is to lie in; says whether it was not there. A link in a folder's place is refused: it
+    /// leads outside.
+    fn make_folder_of(&self, target: &Path) -> Result<bool, OutputError> {
+        let Some(folder) = target.parent().filter(|folder| *folder != self.root) else { return Ok(false) };
+        let known = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if known().contains(folder) {
+            return Ok(false);
+        }
+        if let Some(above) = folder.parent().filter(|above| *above != self.root && !known().contains(*above))
+        {
+            self.make_folder_of(folder)?;
+            known().insert(above.to_owned());
+        }
+        match folder.symlink_metadata() {
+            Ok(found) if found.is_symlink() => {
+                let path = folder.strip_prefix(&self.root).unwrap_or(folder).display().to_string();
+                Err(OutputError::Taken { path })
+            }
+            Ok(_) => Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match std::fs::create_dir(folder) {
+                Ok(()) => Ok(true),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+                Err(error) => Err(failed("make", folder, error)),
+            },
+            Err(error) => Err(failed("read", folder, error)),
+        }
     }
 
     /// Removes the files of earlier runs that are not planned any more, and the folders that this leaves empty. Gives the
@@ -130,12 +181,14 @@ impl Output {
     /// # Errors
     /// When the disk fails.
     pub fn finish(self) -> Result<Vec<String>, OutputError> {
-        let mut removed = Vec::new();
-        for path in self.before.difference(&self.planned) {
+        let mut removed = self.in_the_way.clone();
+        let stale = self.before.difference(&self.planned);
+        for path in stale.filter(|path| !self.in_the_way.contains(path)) {
             if self.remove(path)? {
                 removed.push(path.clone());
             }
         }
+        removed.sort();
         self.save_list(self.planned.iter())?;
         Ok(removed)
     }
@@ -174,13 +227,7 @@ impl Output {
         let number = self.temporary.fetch_add(1, Ordering::Relaxed);
         let temporary = self.root.join(OWN_FOLDER).join(format!("new-{number}"));
         let written = File::create(&temporary).and_then(|mut file| file.write_all(bytes));
-        let moved = written.and_then(|()| match std::fs::rename(&temporary, target) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                target.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-                std::fs::rename(&temporary, target)
-            }
-            other => other,
-        });
+        let moved = written.and_then(|()| std::fs::rename(&temporary, target));
         moved.map_err(|error| {
             let _ = std::fs::remove_file(&temporary);
             failed("write", target, error)
@@ -279,124 +326,4 @@ fn failed(action: &'static str, path: &Path, source: io::Error) -> OutputError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<String>), OutputError> {
-        let output = Output::open(root, files.iter().map(|(path, _)| *path))?;
-        let written: Result<Vec<_>, _> =
-            files.iter().map(|(path, text)| output.write(path, text.as_bytes())).collect();
-        Ok((written?, output.finish()?))
-    }
-
-    fn folder() -> tempfile::TempDir {
-        tempfile::tempdir().expect("a temporary folder can be made")
-    }
-
-    #[test]
-    fn writes_what_changed_and_removes_what_is_gone() {
-        let dir = folder();
-        let root = dir.path().join("public");
-        let first = build(&root, &[("a/index.html", "1"), ("b/c/index.html", "2"), ("d.txt", "3")]);
-        assert_eq!(first.expect("it builds"), (vec![Written::Changed; 3], vec![]));
-        let second = build(&root, &[("a/index.html", "1"), ("d.txt", "4")]).expect("it builds");
-        assert_eq!(second, (vec![Written::Unchanged, Written::Changed], vec!["b/c/index.html".to_owned()]));
-        assert!(!root.join("b").exists());
-        assert_eq!(std::fs::read_to_string(root.join("d.txt")).ok().as_deref(), Some("4"));
-        let own = std::fs::read_dir(root.join(".warraq")).expect("it is there").flatten();
-        let names: BTreeSet<_> = own.map(|entry| entry.file_name()).collect();
-        assert_eq!(names, BTreeSet::from(["files".into(), "lock".into()]), "nothing temporary is left");
-    }
-
-    #[test]
-    fn a_large_file_is_compared_to_its_end() {
-        let dir = folder();
-        let mut text = "x".repeat(100_000);
-        build(dir.path(), &[("a.bin", &text)]).expect("it builds");
-        assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Unchanged]);
-        text.replace_range(99_999.., "y");
-        assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Changed]);
-    }
-
-    #[test]
-    fn a_folder_with_foreign_files_is_refused_untouched() {
-        let dir = folder();
-        std::fs::write(dir.path().join("thesis.doc"), "x").expect("it is written");
-        let refused = build(dir.path(), &[("index.html", "1")]);
-        assert!(matches!(&refused, Err(OutputError::Foreign { example, .. }) if example == "thesis.doc"));
-        assert!(!dir.path().join("index.html").exists() && !dir.path().join(".warraq").exists());
-    }
-
-    #[test]
-    fn files_added_later_stay_and_are_never_replaced() {
-        let dir = folder();
-        std::fs::create_dir(dir.path().join(".git")).expect("it is made");
-        build(dir.path(), &[("x/index.html", "1")]).expect("it builds");
-        std::fs::write(dir.path().join("x/CNAME"), "mine").expect("it is written");
-        build(dir.path(), &[("index.html", "2")]).expect("it builds");
-        assert!(dir.path().join("x/CNAME").exists() && !dir.path().join("x/index.html").exists());
-        let taken = build(dir.path(), &[("x/CNAME", "theirs")]);
-        assert!(matches!(taken, Err(OutputError::Taken { .. })));
-        assert_eq!(std::fs::read_to_string(dir.path().join("x/CNAME")).ok().as_deref(), Some("mine"));
-    }
-
-    #[test]
-    fn a_list_that_is_none_makes_the_folder_foreign() {
-        let dir = folder();
-        build(dir.path(), &[("index.html", "1")]).expect("it builds");
-        std::fs::write(dir.path().join(".warraq/files"), b"\xFF\xFE").expect("it is written");
-        assert!(matches!(build(dir.path(), &[("index.html", "1")]), Err(OutputError::Foreign { .. })));
-    }
-
-    #[test]
-    fn an_edited_list_deletes_nothing_outside() {
-        let dir = folder();
-        let root = dir.path().join("public");
-        build(&root, &[("index.html", "1")]).expect("it builds");
-        let precious = dir.path().join("precious");
-        std::fs::write(&precious, "x").expect("it is written");
-        let list = format!("{HEADER}\nindex.html\n../precious\n{}\n", precious.display());
-        std::fs::write(root.join(".warraq/files"), list).expect("it is written");
-        build(&root, &[("other.html", "1")]).expect("it builds");
-        assert!(precious.exists() && !root.join("index.html").exists());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nothing_is_written_or_deleted_through_a_link() {
-        let dir = folder();
-        let (root, outside) = (dir.path().join("public"), dir.path().join("outside"));
-        build(&root, &[("a/index.html", "1"), ("b.html", "1")]).expect("it builds");
-        std::fs::rename(root.join("a"), &outside).expect("it is moved");
-        std::os::unix::fs::symlink(&outside, root.join("a")).expect("it is linked");
-        build(&root, &[("b.html", "1")]).expect("it builds");
-        assert!(outside.join("index.html").exists());
-        std::fs::remove_file(outside.join("index.html")).expect("it is removed");
-        let through = build(&root, &[("a/index.html", "2"), ("b.html", "1")]);
-        assert!(matches!(&through, Err(OutputError::Taken { path }) if path == "a"), "{through:?}");
-        assert!(!outside.join("index.html").exists());
-    }
-
-    #[test]
-    fn a_second_build_waits_its_turn() {
-        let dir = folder();
-        let first = Output::open(dir.path(), ["a.html"].into_iter()).expect("it opens");
-        let second = build(dir.path(), &[("b.html", "2")]);
-        assert!(matches!(second, Err(OutputError::Busy { .. })));
-        first.write("a.html", b"1").expect("it is written");
-        drop(first);
-        build(dir.path(), &[("b.html", "2")]).expect("it builds");
-    }
-
-    #[test]
-    fn a_killed_run_is_taken_up_again() {
-        let dir = folder();
-        let output = Output::open(dir.path(), ["a.html", "b.html"].into_iter()).expect("it opens");
-        output.write("a.html", b"1").expect("it is written");
-        std::fs::write(dir.path().join(".warraq/new-7"), "half").expect("it is written");
-        drop(output);
-        let (_, removed) = build(dir.path(), &[("b.html", "2")]).expect("it builds");
-        assert_eq!(removed, ["a.html"]);
-        assert!(!dir.path().join(".warraq/new-7").exists());
-    }
-}
+mod tests;

@@ -65,6 +65,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("chardetng", &["source/"]),
     ("flate2", &["source/"]),
     ("icu_datetime", &["date/cldr"]),
+    ("mimalloc", &["main"]),
 ];
 
 /// Who may touch the disk.

@@ -1,0 +1,132 @@
+//! What is written, left alone, replaced and refused.
+
+use super::*;
+
+fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<String>), OutputError> {
+    let output = Output::open(root, files.iter().map(|(path, _)| *path))?;
+    let written: Result<Vec<_>, _> =
+        files.iter().map(|(path, text)| output.write(path, text.as_bytes())).collect();
+    Ok((written?, output.finish()?))
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder can be made")
+}
+
+#[test]
+fn writes_what_changed_and_removes_what_is_gone() {
+    let dir = folder();
+    let root = dir.path().join("public");
+    let first = build(&root, &[("a/index.html", "1"), ("b/c/index.html", "2"), ("d.txt", "3")]);
+    assert_eq!(first.expect("it builds"), (vec![Written::Changed; 3], vec![]));
+    let second = build(&root, &[("a/index.html", "1"), ("d.txt", "4")]).expect("it builds");
+    assert_eq!(second, (vec![Written::Unchanged, Written::Changed], vec!["b/c/index.html".to_owned()]));
+    assert!(!root.join("b").exists());
+    assert_eq!(std::fs::read_to_string(root.join("d.txt")).ok().as_deref(), Some("4"));
+    let own = std::fs::read_dir(root.join(".warraq")).expect("it is there").flatten();
+    let names: BTreeSet<_> = own.map(|entry| entry.file_name()).collect();
+    assert_eq!(names, BTreeSet::from(["files".into(), "lock".into()]), "nothing temporary is left");
+}
+
+#[test]
+fn a_large_file_is_compared_to_its_end() {
+    let dir = folder();
+    let mut text = "x".repeat(100_000);
+    build(dir.path(), &[("a.bin", &text)]).expect("it builds");
+    assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Unchanged]);
+    text.replace_range(99_999.., "y");
+    assert_eq!(build(dir.path(), &[("a.bin", &text)]).expect("it builds").0, [Written::Changed]);
+}
+
+#[test]
+fn a_folder_with_foreign_files_is_refused_untouched() {
+    let dir = folder();
+    std::fs::write(dir.path().join("thesis.doc"), "x").expect("it is written");
+    let refused = build(dir.path(), &[("index.html", "1")]);
+    assert!(matches!(&refused, Err(OutputError::Foreign { example, .. }) if example == "thesis.doc"));
+    assert!(!dir.path().join("index.html").exists() && !dir.path().join(".warraq").exists());
+}
+
+#[test]
+fn files_added_later_stay_and_are_never_replaced() {
+    let dir = folder();
+    std::fs::create_dir(dir.path().join(".git")).expect("it is made");
+    build(dir.path(), &[("x/index.html", "1")]).expect("it builds");
+    std::fs::write(dir.path().join("x/CNAME"), "mine").expect("it is written");
+    build(dir.path(), &[("index.html", "2")]).expect("it builds");
+    assert!(dir.path().join("x/CNAME").exists() && !dir.path().join("x/index.html").exists());
+    let taken = build(dir.path(), &[("x/CNAME", "theirs")]);
+    assert!(matches!(taken, Err(OutputError::Taken { .. })));
+    assert_eq!(std::fs::read_to_string(dir.path().join("x/CNAME")).ok().as_deref(), Some("mine"));
+}
+
+#[test]
+fn a_list_that_is_none_makes_the_folder_foreign() {
+    let dir = folder();
+    build(dir.path(), &[("index.html", "1")]).expect("it builds");
+    std::fs::write(dir.path().join(".warraq/files"), b"\xFF\xFE").expect("it is written");
+    assert!(matches!(build(dir.path(), &[("index.html", "1")]), Err(OutputError::Foreign { .. })));
+}
+
+#[test]
+fn an_edited_list_deletes_nothing_outside() {
+    let dir = folder();
+    let root = dir.path().join("public");
+    build(&root, &[("index.html", "1")]).expect("it builds");
+    let precious = dir.path().join("precious");
+    std::fs::write(&precious, "x").expect("it is written");
+    let list = format!("{HEADER}\nindex.html\n../precious\n{}\n", precious.display());
+    std::fs::write(root.join(".warraq/files"), list).expect("it is written");
+    build(&root, &[("other.html", "1")]).expect("it builds");
+    assert!(precious.exists() && !root.join("index.html").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_deleted_through_a_link() {
+    let dir = folder();
+    let (root, outside) = (dir.path().join("public"), dir.path().join("outside"));
+    build(&root, &[("a/index.html", "1"), ("b.html", "1")]).expect("it builds");
+    std::fs::rename(root.join("a"), &outside).expect("it is moved");
+    std::os::unix::fs::symlink(&outside, root.join("a")).expect("it is linked");
+    build(&root, &[("b.html", "1")]).expect("it builds");
+    assert!(outside.join("index.html").exists());
+    std::fs::remove_file(outside.join("index.html")).expect("it is removed");
+    let through = build(&root, &[("a/index.html", "2"), ("b.html", "1")]);
+    assert!(matches!(&through, Err(OutputError::Taken { path }) if path == "a"), "{through:?}");
+    assert!(!outside.join("index.html").exists());
+}
+
+#[test]
+fn a_second_build_waits_its_turn() {
+    let dir = folder();
+    let first = Output::open(dir.path(), ["a.html"].into_iter()).expect("it opens");
+    let second = build(dir.path(), &[("b.html", "2")]);
+    assert!(matches!(second, Err(OutputError::Busy { .. })));
+    first.write("a.html", b"1").expect("it is written");
+    drop(first);
+    build(dir.path(), &[("b.html", "2")]).expect("it builds");
+}
+
+#[test]
+fn a_killed_run_is_taken_up_again() {
+    let dir = folder();
+    let output = Output::open(dir.path(), ["a.html", "b.html"].into_iter()).expect("it opens");
+    output.write("a.html", b"1").expect("it is written");
+    std::fs::write(dir.path().join(".warraq/new-7"), "half").expect("it is written");
+    drop(output);
+    let (_, removed) = build(dir.path(), &[("b.html", "2")]).expect("it builds");
+    assert_eq!(removed, ["a.html"]);
+    assert!(!dir.path().join(".warraq/new-7").exists());
+}
+
+#[test]
+fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
+    let dir = folder();
+    build(dir.path(), &[("a", "1"), ("b/c.txt", "2"), ("d/index.html", "3")]).expect("it builds");
+    let (written, removed) =
+        build(dir.path(), &[("a/index.html", "1"), ("b", "2"), ("d/index.html", "3")]).expect("it builds");
+    assert_eq!(written, [Written::Changed, Written::Changed, Written::Unchanged]);
+    assert_eq!(removed, ["a", "b/c.txt"]);
+    assert_eq!(std::fs::read_to_string(dir.path().join("b")).ok().as_deref(), Some("2"));
+}
