@@ -14,6 +14,7 @@ mod furniture;
 mod html;
 mod markdown_roundtrip;
 mod preview;
+mod rebuild;
 mod samples;
 mod serve;
 mod settings;

@@ -1,0 +1,164 @@
+//! Whatever was built before, and however that ended, a build comes out as one into an empty folder.
+//!
+//! Edits are drawn at random from what people do to an archive, and builds are killed at random moments; the draws are the
+//! same in every run. `WARRAQ_SEQUENCES` and `WARRAQ_KILLS` ask for more than the few that always run.
+
+use crate::archive::Archive;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The numbers of xorshift64* (Vigna 2016).
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % limit
+    }
+}
+
+fn asked(name: &str, usually: u64) -> u64 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usually)
+}
+
+/// Article `number`, `version` of its text.
+fn article(number: u64, version: u64) -> String {
+    let (year, month, day) = (2015 + number % 3, 1 + number % 12, 1 + number % 28);
+    let section = ["ثقافة", "طقس", "اقتصاد"][number as usize % 3];
+    format!(
+        "+++\ntitle = \"الخبر رقم {number} عن السوق\"\ndate = {year}-{month:02}-{day:02}\nsection = \"{section}\"\n\
+         tags = [\"وسم {}\", \"سوق\"]\nauthors = [\"رنا خليل\"]\n[source]\nname = \"البريد\"\n\
+         url = \"https://barid.example/{number}\"\n+++\n\nنص الخبر رقم {number}، نسخة {version}.\n\n\
+         [خبر آخر](https://barid.example/{})\n",
+        number % 5,
+        number + 1
+    )
+}
+
+fn name(number: u64) -> String {
+    format!("content/{}/khabar-{number}.md", 2015 + number % 3)
+}
+
+/// An archive of `count` articles.
+fn archive(count: u64) -> Archive {
+    let archive = Archive::new().file("site.toml", "title = \"خزانة\"\npage_size = 5\n");
+    for number in 0..count {
+        archive.write(&name(number), article(number, 0));
+    }
+    archive
+}
+
+/// What a build leaves in `folder`, the program's own files aside.
+fn built(archive: &Archive, folder: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for (path, text) in archive.files(folder) {
+        let path = path.strip_prefix(folder).expect("below the folder").trim_start_matches('/').to_owned();
+        if !path.starts_with(".warraq/") {
+            files.insert(path, text);
+        }
+    }
+    files
+}
+
+fn build_into(archive: &Archive, folder: &str) -> BTreeMap<String, String> {
+    let run = archive.run(&["build", "--quiet", "--output", folder]);
+    assert_eq!(run.status, 0, "{run:?}");
+    built(archive, folder)
+}
+
+/// The paths at which the two differ.
+fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>) -> Vec<String> {
+    let paths = one.keys().chain(other.keys());
+    let mut different: Vec<String> =
+        paths.filter(|path| one.get(*path) != other.get(*path)).cloned().collect();
+    different.sort();
+    different.dedup();
+    different
+}
+
+/// Does one thing to the archive that people do; says what.
+fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
+    let number = draw.below(14);
+    let exists = |path: &str| archive.path(path).exists();
+    match draw.below(10) {
+        0..=2 => archive.write(&name(number), article(number, step + 1)),
+        3 => {
+            archive.write(&name(number), article(number, 0).replace("عن السوق", &format!("عن النهر {step}")));
+        }
+        4 => archive.write(&name(number), article(number, 0).replace("وسم", "سمة")),
+        5 if exists(&name(number)) => archive.remove(&name(number)),
+        6 if exists(&name(number)) && !exists("content/moved.md") => {
+            archive.rename(&name(number), "content/moved.md");
+        }
+        7 => archive
+            .write("site.toml", format!("title = \"خزانة {step}\"\npage_size = {}\n", 3 + draw.below(5))),
+        8 => archive.write("templates/not-found.html", format!("<p>{step}</p>")),
+        9 if exists("static/about-us") && archive.path("static/about-us").is_file() => {
+            archive.remove("static/about-us");
+            archive.write("static/about-us/index.txt", "نحن");
+        }
+        9 if exists("static/about-us") => {
+            std::fs::remove_dir_all(archive.path("static/about-us")).expect("the folder is there");
+            archive.write("static/about-us", "نحن");
+        }
+        _ if archive.path("static/about-us").is_dir() => archive.write("static/about-us/index.txt", "هم"),
+        _ => archive.write("static/about-us", format!("نحن {step}")),
+    }
+    format!("step {step} at article {number}")
+}
+
+#[test]
+fn after_any_edits_a_build_is_as_one_into_an_empty_folder() {
+    for seed in 1..=asked("WARRAQ_SEQUENCES", 4) {
+        let archive = archive(12);
+        let mut draw = Draw(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        build_into(&archive, "public");
+        for step in 0..6 {
+            let what = edit(&archive, &mut draw, step);
+            let edited = build_into(&archive, "public");
+            let clean = build_into(&archive, &format!("clean-{step}"));
+            let different = differences(&edited, &clean);
+            assert!(different.is_empty(), "sequence {seed}, {what}: {different:?}");
+        }
+    }
+}
+
+#[test]
+fn a_killed_build_leaves_whole_files_and_the_next_finishes_it() {
+    let archive = archive(150);
+    let begin = Instant::now();
+    let clean = build_into(&archive, "clean");
+    let takes = begin.elapsed();
+    let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
+    let mut unfinished = 0;
+    for kill in 0..asked("WARRAQ_KILLS", 8) {
+        let folder = format!("public-{kill}");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_warraq"))
+            .args(["build", "--quiet", "--output", &folder])
+            .current_dir(archive.path(""))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(takes.mul_f64(draw.below(1000) as f64 / 1000.0).min(Duration::from_secs(5)));
+        let _ = child.kill();
+        child.wait().expect("it has ended");
+        let left = if Path::new(&archive.path(&folder)).exists() {
+            built(&archive, &folder)
+        } else {
+            BTreeMap::new()
+        };
+        for (path, text) in &left {
+            assert_eq!(clean.get(path), Some(text), "kill {kill}: {path} is not whole");
+        }
+        unfinished += u64::from(left.len() < clean.len());
+        let different = differences(&build_into(&archive, &folder), &clean);
+        assert!(different.is_empty(), "kill {kill}: {different:?}");
+    }
+    assert!(unfinished > 0, "no build was killed before it had ended");
+}
