@@ -72,8 +72,8 @@ pub struct Output {
     /// What was there before this run.
     before: BTreeSet<String>,
     planned: BTreeSet<String>,
-    /// Files of earlier runs that were removed at once, since a planned one needs their place.
-    in_the_way: Vec<String>,
+    /// Files of earlier runs that are gone already, since a planned one needed their place.
+    removed: Vec<String>,
     temporary: AtomicU64,
     /// Folders that were found to be folders in this run; those that only hold one page's file are not kept.
     folders: Mutex<HashSet<PathBuf>>,
@@ -99,7 +99,7 @@ impl Output {
             root: root.to_owned(),
             before,
             planned,
-            in_the_way: Vec::new(),
+            removed: Vec::new(),
             temporary: AtomicU64::new(0),
             folders: Mutex::default(),
             _lock: lock,
@@ -107,10 +107,12 @@ impl Output {
         output.sweep_temporary()?;
         let stale = output.before.difference(&output.planned);
         let in_the_way: Vec<String> = stale.filter(|path| output.is_in_the_way(path)).cloned().collect();
-        for path in &in_the_way {
-            output.remove(path)?;
+        for path in in_the_way {
+            if output.remove(&path)? {
+                output.before.remove(&path);
+                output.removed.push(path);
+            }
         }
-        output.in_the_way = in_the_way;
         for path in output.planned.difference(&output.before) {
             if output.root.join(path).symlink_metadata().is_ok() {
                 return Err(OutputError::Taken { path: path.clone() });
@@ -180,10 +182,9 @@ impl Output {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn finish(self) -> Result<Vec<String>, OutputError> {
-        let mut removed = self.in_the_way.clone();
-        let stale = self.before.difference(&self.planned);
-        for path in stale.filter(|path| !self.in_the_way.contains(path)) {
+    pub fn finish(mut self) -> Result<Vec<String>, OutputError> {
+        let mut removed = std::mem::take(&mut self.removed);
+        for path in self.before.difference(&self.planned) {
             if self.remove(path)? {
                 removed.push(path.clone());
             }

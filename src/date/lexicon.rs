@@ -116,7 +116,7 @@ impl Lexicon {
         self.add(labels::RIGHTS, |sense| sense.rights = true);
         self.add(labels::TO_COME, |sense| sense.to_come = true);
         self.add(labels::EVENTS, |sense| sense.event = true);
-        self.add(labels::UPHEAVALS, |sense| sense.upheaval = true);
+        self.add(labels::UPHEAVALS, |sense| (sense.event, sense.upheaval) = (true, true));
         self.add(labels::RANGE, |sense| sense.range = true);
         self.add(labels::AND, |sense| sense.and = true);
         self.add(labels::LIMIT, |sense| sense.limit = true);

@@ -40,7 +40,7 @@ use templates::Templates;
 use view::PageView;
 
 /// Templates and words, ready to render the pages of an archive.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Renderer {
     templates: Templates,
     locale: Locale,

@@ -40,16 +40,10 @@ const KEPT: usize = 4096;
 /// The stories that were rendered, by article and what is shown of it.
 type Shard = Mutex<FxHashMap<(ArticleId, Shows), Arc<str>>>;
 
-/// The stories of one edition that are kept. A copy begins empty: it may be for another.
+/// The stories of one edition that are kept.
 #[derive(Debug, Default)]
 pub(super) struct Stories {
     shards: [Shard; SHARDS],
-}
-
-impl Clone for Stories {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
 }
 
 /// Renders stories, each once as long as it is kept.

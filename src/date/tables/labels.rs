@@ -34,8 +34,8 @@ pub(in crate::date) const TO_COME: &str = "المقبل|المقبلة|القا�
 pub(in crate::date) const UPHEAVALS: &str =
     "ثورة|حركة|أحداث|حراك|مظاهرات|احتجاجات|انتفاضة|هجمات|انقلاب|مجزرة|révolution|mouvement|attentats";
 
-/// What a day without a year is the name of: `ثورة 25 يناير`, `حركة 20 فبراير`.
-pub(in crate::date) const EVENTS: &str = "ثورة|حركة|أحداث|عملية|حراك|مظاهرات|احتجاجات|نصر|انتفاضة|هجمات|هجوم|انقلاب|انتخابات|استفتاء|عيد|ذكرى|معركة|مجزرة|حرب|اتفاق|بيان|ميدان|شارع|جسر|كوبري|مدينة|جامعة|ملعب|قوى|تحالف|تيار|révolution|mouvement|attentats|place|rue|avenue";
+/// What else a day without a year is the name of: `عيد 1 مايو`, `ميدان 3 مارس`.
+pub(in crate::date) const EVENTS: &str = "عملية|نصر|هجوم|انتخابات|استفتاء|عيد|ذكرى|معركة|حرب|اتفاق|بيان|ميدان|شارع|جسر|كوبري|مدينة|جامعة|ملعب|قوى|تحالف|تيار|place|rue|avenue";
 
 /// Joins the two ends of a range.
 pub(in crate::date) const RANGE: &str =

@@ -151,13 +151,8 @@ fn split_at_joined_and(names: &str) -> Vec<String> {
     parts
 }
 
-/// Does a short line begin as bylines do, and little else?
-pub(super) fn begins_byline(words: &str) -> bool {
-    folded_begins_byline(&fold(words))
-}
-
-/// As [`begins_byline`], for words that are folded already.
-pub(in crate::extract) fn folded_begins_byline(folded: &str) -> bool {
+/// Does a short line, folded, begin as bylines do, and little else?
+pub(in crate::extract) fn begins_byline(folded: &str) -> bool {
     INTRODUCTIONS.iter().any(|(word, alone)| *alone && folded.starts_with(word))
 }
 

@@ -3,6 +3,7 @@
 //!
 //! In: the page. Out: offers in order of trust. Reads no names: that is `byline.rs`.
 
+use crate::arabic::fold;
 use crate::extract::dump;
 use crate::extract::field::Offers;
 use crate::extract::hide;
@@ -185,7 +186,7 @@ impl Place<'_, '_> {
             if !short || words.chars().any(char::is_numeric) {
                 continue;
             }
-            if super::name::begins_byline(&words) {
+            if super::name::begins_byline(&fold(&words)) {
                 offers.add("byline text", words);
                 return;
             }

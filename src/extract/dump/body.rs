@@ -130,7 +130,7 @@ fn is_unpunctuated(lines: &[Line<'_>], classes: &[Prose]) -> bool {
 /// Takes shorter lines without a full stop for prose, where that is the dump's way; in the end anything like a sentence.
 fn raise(lines: &[Line<'_>], classes: &mut [Prose]) {
     for (class, line) in classes.iter_mut().zip(lines) {
-        let plain = !line.is_furniture() && line.label.is_none() && line.letters * 2 > line.chars;
+        let plain = line.is_plain() && line.letters * 2 > line.chars;
         let apart = line.text.contains(['|', '_']) || line.text.contains("::") || line.text.contains("://");
         if *class == Prose::No && plain && !apart && line.words >= 10 && line.chars >= 55 {
             *class = Prose::Medium;

@@ -87,6 +87,11 @@ impl Line<'_> {
             || self.label.is_some_and(|found| found.label.is_furniture())
     }
 
+    /// Has it no label, and is it none of the page's furniture?
+    pub(super) fn is_plain(&self) -> bool {
+        self.label.is_none() && !self.is_furniture()
+    }
+
     /// Does it name a list of other articles, which follows, rather than one of them?
     pub(super) fn heads_list(&self) -> bool {
         self.label.is_some_and(|found| {

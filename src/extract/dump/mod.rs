@@ -78,14 +78,10 @@ fn read_page(text: &str, capture: &Capture, rules: &SourceRules, furniture: &Fur
     let text = unnumbered.as_deref().unwrap_or(text);
     let unwrapped = wrapped::unwrap(text);
     let phrases = OwnPhrases::of(rules);
-    let mut lines = match &unwrapped {
-        Some(unwrapped) => line::look(unwrapped.lines(), &phrases),
-        None => line::split(text, &phrases),
+    let (text, mut lines) = match &unwrapped {
+        Some(unwrapped) => (unwrapped.text.as_str(), unwrapped.look(&phrases)),
+        None => (text, line::split(text, &phrases)),
     };
-    if let Some(unwrapped) = &unwrapped {
-        lines.iter_mut().for_each(|line| line.number = unwrapped.in_dump(line.number));
-    }
-    let text = unwrapped.as_ref().map_or(text, |unwrapped| &unwrapped.text);
     drop_named(&mut lines, &rules.drop_lines);
     mark_recurring(&mut lines, capture, furniture);
     let hints = hints(text, capture, rules);

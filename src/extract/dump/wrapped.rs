@@ -3,8 +3,9 @@
 //!
 //! In: decoded text. Out: the same words with fewer line ends, or nothing where the lines are the page's own. Empty lines stay.
 
-use super::line::{is_blank, that_hold_anything};
+use super::line::{self, Line, is_blank, that_hold_anything};
 use crate::arabic::is_letter;
+use crate::extract::labels::OwnPhrases;
 
 /// Widths that lines are broken at, in characters or bytes.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
@@ -29,14 +30,14 @@ pub(super) struct Unwrapped {
 }
 
 impl Unwrapped {
-    /// Its lines that hold anything, with their own numbers, from 1.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        that_hold_anything((1..).zip(self.text.split('\n')))
-    }
-
-    /// The number that its line `own` has in the dump.
-    pub(super) fn in_dump(&self, own: usize) -> usize {
-        own.checked_sub(1).and_then(|at| self.numbers.get(at)).copied().unwrap_or(own)
+    /// Its lines that hold anything, looked at, with the numbers that they have in the dump.
+    pub(super) fn look(&self, labels: &OwnPhrases) -> Vec<Line<'_>> {
+        // How far lines stand from one another is told by their own numbers, as the gaps that the joining left.
+        let mut lines = line::look(that_hold_anything((1..).zip(self.text.split('\n'))), labels);
+        for line in &mut lines {
+            line.number = self.numbers.get(line.number - 1).copied().unwrap_or(line.number);
+        }
+        lines
     }
 }
 

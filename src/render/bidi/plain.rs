@@ -13,12 +13,10 @@ pub(super) fn next_part(text: &str, from: usize) -> Option<Range<usize>> {
     let is_letter = |c: char| is_rtl_letter(c) && !is_transparent(c);
     let begins_word = |space: &usize| text[space + 1..].chars().next().is_some_and(is_letter);
     // From the word before on: a sign is read by what stands before it.
-    let spaces = |range: Range<usize>| {
-        memchr::memchr_iter(b' ', &text.as_bytes()[range.clone()]).map(move |at| range.start + at)
-    };
     let mut before = memchr::memrchr_iter(b' ', &text.as_bytes()[from..turning]).map(|at| from + at);
     let start = before.find(begins_word).map_or(from, |space| space + 1);
-    let end = spaces(turning..text.len()).find(begins_word).unwrap_or(text.len());
+    let mut behind = memchr::memchr_iter(b' ', &text.as_bytes()[turning..]).map(|at| turning + at);
+    let end = behind.find(begins_word).unwrap_or(text.len());
     Some(start..end)
 }
 

@@ -1,7 +1,7 @@
 //! Dates, months and weeks for readers. Never more precise than what is stated.
 
-use super::Locale;
 use super::words::{Weekday, Words};
+use super::{Locale, filled};
 use crate::arabic::Direction;
 use crate::config::MonthNames;
 use crate::date::{StatedDate, StatedTime};
@@ -48,7 +48,7 @@ impl Locale {
         if first == last {
             return first.to_owned();
         }
-        self.format("range").replace("{first}", first).replace("{last}", last)
+        filled(self.format("range"), &[("first", first), ("last", last)])
     }
 
     /// The weekday that calendars begin with.
@@ -126,27 +126,6 @@ impl Locale {
             Direction::Ltr => figures.to_owned(),
         }
     }
-}
-
-/// `format` with each `{name}` of `parts` replaced by its value.
-fn filled(format: &str, parts: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(format.len() + 32);
-    let mut rest = format;
-    while let Some(at) = rest.find('{') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let part =
-            parts.iter().find_map(|(name, value)| Some((rest.strip_prefix(name)?.strip_prefix('}')?, value)));
-        match part {
-            Some((after, value)) => {
-                out.push_str(value);
-                rest = after;
-            }
-            None => out.push('{'),
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// `16:28:05 UTC+1`, as far as stated.

@@ -58,7 +58,7 @@ impl Locale {
 
     /// The phrase under `key` with `{name}` replaced by `value`.
     pub fn filled(&self, key: &str, name: &str, value: &str) -> String {
-        self.text(key).replace(&format!("{{{name}}}"), value)
+        filled(self.text(key), &[(name, value)])
     }
 
     /// Every word and phrase by its key: what templates know as `t`.
@@ -82,7 +82,7 @@ impl Locale {
             Ok(PluralCategory::Other) | Err(_) => "other",
         };
         let form = forms.get(category).or_else(|| forms.get("other")).map_or("{n}", String::as_str);
-        form.replace("{n}", &self.number(n))
+        filled(form, &[("n", self.number(n).as_str())])
     }
 
     /// A number with its thousands grouped, in the archive's digits: `18,432`, `١٨٬٤٣٢`.
@@ -116,6 +116,27 @@ impl Locale {
             .or_else(|| self.words.languages.get(primary))
             .map_or(lang, String::as_str)
     }
+}
+
+/// `format` with each `{name}` of `parts` replaced by its value.
+fn filled(format: &str, parts: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(format.len() + 32);
+    let mut rest = format;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let part =
+            parts.iter().find_map(|(name, value)| Some((rest.strip_prefix(name)?.strip_prefix('}')?, value)));
+        match part {
+            Some((after, value)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => out.push('{'),
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 #[cfg(test)]

@@ -44,7 +44,6 @@ pub fn locale_override(folder: &Path, lang: &str) -> Option<(PathBuf, String)> {
 }
 
 /// All templates, parsed.
-#[derive(Clone)]
 pub struct Templates {
     tera: Tera,
     sources: BTreeMap<String, Source>,

@@ -34,10 +34,7 @@ pub(super) fn raise_verses(lines: &[Line<'_>], dated: &[bool], prose: &mut [Pros
     };
     let is_text = |at: &usize| {
         let line = &lines[*at];
-        !dated[*at]
-            && line.label.is_none()
-            && !line.is_furniture()
-            && (line.words >= 2 || line.text.ends_with(':'))
+        !dated[*at] && line.is_plain() && (line.words >= 2 || line.text.ends_with(':'))
     };
     let blocks = (0..lines.len()).filter(|&at| states(at)).map(|at| {
         let end = (at + 1..lines.len()).find(|at| !is_text(at)).unwrap_or(lines.len());

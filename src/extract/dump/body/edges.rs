@@ -75,19 +75,16 @@ const QUOTED: usize = 16;
 /// The last line of what the text's end announces and quotes, line by line: `وكان قد كتب في ديوانه الأخير:`.
 fn quoted_end(lines: &[Line<'_>], dated: &[bool], last: usize, gap: usize) -> Option<usize> {
     let announces = |at: &usize| {
-        lines.get(*at).is_some_and(|line| {
-            line.text.ends_with(':')
-                && line.words >= ANNOUNCES
-                && line.label.is_none()
-                && !line.is_furniture()
-        })
+        lines
+            .get(*at)
+            .is_some_and(|line| line.text.ends_with(':') && line.words >= ANNOUNCES && line.is_plain())
     };
     let below = Some(last + 1).filter(|at| announces(at) && lines[*at].gap <= gap.max(1));
     let first = Some(last).filter(announces).or(below)? + 1;
     let is_verse = |at: &usize| {
         let line = &lines[*at];
         let near = line.gap <= usize::from(*at == first);
-        let plain = line.label.is_none() && !line.is_furniture() && !dated[*at] && !line.text.contains("://");
+        let plain = line.is_plain() && !dated[*at] && !line.text.contains("://");
         near && plain && (2..=VERSE).contains(&line.words)
     };
     let verses = (first..lines.len()).take_while(is_verse).take(QUOTED + 1).count();
@@ -98,9 +95,9 @@ fn quoted_end(lines: &[Line<'_>], dated: &[bool], last: usize, gap: usize) -> Op
 fn with_part_above(lines: &[Line<'_>], dated: &[bool], first: usize) -> usize {
     let heads =
         |at: usize| lines[at].words <= 2 && lines[at].text.ends_with(':') && lines[at].label.is_none();
-    let own = Some(first).filter(|&at| heads(at)).or_else(|| first.checked_sub(1).filter(|&at| heads(at)));
-    let Some(own) = own else { return first };
-    let is_plain = |at: &usize| !dated[*at] && !lines[*at].is_furniture() && lines[*at].label.is_none();
+    let mut own = [Some(first), first.checked_sub(1)].into_iter().flatten();
+    let Some(own) = own.find(|&at| heads(at)) else { return first };
+    let is_plain = |at: &usize| !dated[*at] && lines[*at].is_plain();
     let mut above = (own.saturating_sub(PART)..own).rev().take_while(is_plain);
     above.find(|&at| heads(at)).unwrap_or(first)
 }
@@ -148,7 +145,7 @@ fn goes_on_as_list(
         (_, true) => gap.max(1),
         _ => gap,
     };
-    let near = |line: &Line<'_>| line.gap <= gap && line.label.is_none() && !line.is_furniture();
+    let near = |line: &Line<'_>| line.gap <= gap && line.is_plain();
     if !near(line) || line.text.contains("://") {
         return false;
     }

@@ -120,8 +120,8 @@ impl Case<'_, '_> {
             })
         };
         // No caption has a byline below it.
-        let is_signed = places.last().is_some_and(|&last| last + 1 < head && names_writer(&lines[last + 1]));
-        faults += if is_doubled && !is_signed && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
+        let has_byline = places.last().is_some_and(|&last| last + 1 < head && names_writer(&lines[last + 1]));
+        faults += if is_doubled && !has_byline && (shared < 0.5 || other()) { 2.5 } else { 0.0 };
         let first = places.first().copied().unwrap_or(offer.line);
         let above = || headline_above(lines, dated, first).map_or(0.0, |at| text.share(&lines[at].folded));
         // The date parts the headline from what comes below it.
@@ -157,7 +157,7 @@ impl Case<'_, '_> {
 /// Does a line name who wrote the text, by its label or the word before several names?
 fn names_writer(line: &Line<'_>) -> bool {
     let labelled = line.opens_with(Label::Byline).is_some() && line.words <= 9;
-    labelled || line.label.is_none() && name::folded_begins_byline(&line.folded) && byline::names_people(line)
+    labelled || line.label.is_none() && name::begins_byline(&line.folded) && byline::names_people(line)
 }
 
 /// The line that looks like a headline right above line `at`, dates and labelled lines between them passed over.
