@@ -1,26 +1,34 @@
 //! STORY 2: Markdown files become a browsable archive. store → archive → plan → render → output.
 //!
-//! 1. Convert what is new in the sources that the settings name. 2. Read every article's metadata. 3. Plan all paths. 4. Render
-//!    each page and write it if it changed. 5. Remove what earlier builds wrote and this one does not need.
+//! 1. Convert what is new in the sources that the settings name.
+//! 2. When everything is as the last build left it, that is all.
+//! 3. Read every article's metadata, and plan all paths.
+//! 4. Render each page that is not known to come out as it is, and write it.
+//! 5. Remove what earlier builds wrote and this one does not need, and leave word of what each page was made from.
 //!
-//! In two passes, so that memory does not grow with the texts: the first reads every file and keeps its metadata, the second
-//! reads a file again when its page is rendered, and forgets it.
+//! In two passes, so that memory does not grow with the texts: the first has every file's metadata, from what earlier builds
+//! read where the file is the same; the second reads a file when its page is rendered, and forgets it.
 
-use crate::archive::{Archive, ArticleId, Meta};
+mod inputs;
+mod metadata;
+mod pages;
+mod site;
+
+pub use site::{RenderError, Rendered, Site};
+
+use crate::cache::Fingerprint;
 use crate::config::Config;
 use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity};
-use crate::output::{Output, OutputError, Written};
-use crate::plan::{self, Page, Plan};
-use crate::render::templates::files;
-use crate::render::{Edition, Renderer};
+use crate::output::{Output, OutputFolder, Settled};
+use crate::plan;
 use crate::store;
+use inputs::Inputs;
+use pages::{Failure, PageMaker};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
+use site::Keep;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Pages between two looks at whether all went well: an error stops the run soon, and always at the same page.
 const BATCH: usize = 2048;
@@ -30,6 +38,8 @@ const BATCH: usize = 2048;
 pub struct BuildOptions {
     /// Leave the sources alone, and build from `content/` as it is.
     pub keep_content: bool,
+    /// Trust nothing that earlier runs left word of: read and render everything.
+    pub recheck: bool,
 }
 
 /// What a build came to.
@@ -41,6 +51,8 @@ pub struct BuildReport {
     pub articles: usize,
     /// Files of the archive, pages and others.
     pub files: usize,
+    /// Files that were not known to be as they should be, and were made again.
+    pub rendered: usize,
     /// Files that are new or changed.
     pub written: usize,
     /// Files that were as they should be.
@@ -61,26 +73,62 @@ pub fn build(
     listener: &dyn Listener,
 ) -> anyhow::Result<BuildReport> {
     config.check_folders()?;
-    let mut converted = BTreeMap::new();
+    let mut report = BuildReport::default();
     if !config.sources.is_empty() && !options.keep_content {
-        converted = convert(config, &[], &ConvertOptions::default(), listener)?.counts();
+        let conversion = ConvertOptions { recheck: options.recheck, ..ConvertOptions::default() };
+        report.converted = convert(config, &[], &conversion, listener)?.counts();
     }
-    let site = Site::load(config, listener)?;
-    let outputs = site.plan.outputs();
-    let output = Output::open(&config.output, outputs.iter().map(|output| &*output.path))?;
-    let mut report = BuildReport {
-        converted,
-        articles: site.archive.len(),
-        files: outputs.len(),
-        diagnostics: site.diagnostics.clone(),
-        ..BuildReport::default()
-    };
+    let folder = OutputFolder::open(&config.output)?;
+    if options.recheck {
+        store::forget(config);
+    }
+    let inputs = Inputs::find(config);
+    let fingerprint = inputs.fingerprint(config);
+    let settled = fingerprint.filter(|_| !options.recheck).and_then(|inputs| folder.settled(inputs));
+    if let Some(Settled { articles, files }) = settled {
+        return Ok(BuildReport { articles, files, unchanged: files, ..report });
+    }
+    let site = Site::of(config, inputs, Keep::Metadata, listener)?;
+    let output = folder.begin(site.plan().outputs().iter().map(|output| &*output.path).collect())?;
+    report.articles = site.archive().len();
+    report.files = site.plan().outputs().len();
+    report.diagnostics = site.diagnostics().to_vec();
+    write_pages(&site, output, fingerprint, options, &mut report, listener)?;
+    Ok(report)
+}
+
+/// Renders and writes what needs to be, and removes what is stale. `inputs`: of everything the archive is made from.
+fn write_pages(
+    site: &Site,
+    output: Output<'_>,
+    inputs: Option<Fingerprint>,
+    options: &BuildOptions,
+    report: &mut BuildReport,
+    listener: &dyn Listener,
+) -> anyhow::Result<()> {
+    let outputs = site.plan().outputs();
+    let before = if options.recheck { None } else { output.manifest() };
+    let same_archive = before.as_ref().is_some_and(|before| before.archive() == site.fingerprint());
+    let mut before = before;
+    let mut manifest = output.begin_manifest(site.fingerprint())?;
+    let maker = PageMaker { site, output: &output, same_archive };
     listener.stage("rendering", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {
-        for result in site.write(batch, &output) {
-            match result {
-                Ok(Written::Changed) => report.written += 1,
-                Ok(Written::Unchanged) => report.unchanged += 1,
+        let mut known = match &mut before {
+            Some(before) => before.records(batch.iter().map(|output| &*output.path)),
+            None => Vec::new(),
+        };
+        known.resize_with(batch.len(), || None);
+        let work = batch.par_iter().zip(known);
+        let made = work.map_init(Vec::new, |buffer, (page, known)| maker.make(page, known, buffer));
+        let mut records = Vec::with_capacity(batch.len());
+        for made in made.collect::<Vec<_>>() {
+            match made {
+                Ok(made) => {
+                    report.rendered += usize::from(made.rendered);
+                    *if made.written { &mut report.written } else { &mut report.unchanged } += 1;
+                    records.extend(made.record);
+                }
                 // The file was good a moment ago, when its metadata was read. Its page stays as it was.
                 Err(Failure::Content(diagnostic)) => {
                     listener.report(&diagnostic);
@@ -90,10 +138,12 @@ pub fn build(
                 Err(Failure::Output(error)) => return Err(error.into()),
             }
         }
+        manifest.add(&records)?;
         listener.advance(u64::try_from(batch.len()).unwrap_or(0));
     }
-    report.removed = output.finish()?.len();
-    Ok(report)
+    let settled = inputs.filter(|_| report.diagnostics.is_empty()).map(|inputs| (inputs, report.articles));
+    report.removed = output.finish(manifest, settled)?.len();
+    Ok(())
 }
 
 /// Renders every page of `config`'s archive as it is and writes nothing: finds what is wrong with the content files and the
@@ -104,7 +154,7 @@ pub fn build(
 pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize, usize)> {
     config.check_folders()?;
     let site = Site::load(config, listener)?;
-    let outputs = site.plan.outputs();
+    let outputs = site.plan().outputs();
     listener.stage("checking", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {
         let render = |buffer: &mut Vec<u8>, page: &plan::Output| {
@@ -121,202 +171,7 @@ pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize,
         }
         listener.advance(u64::try_from(batch.len()).unwrap_or(0));
     }
-    Ok((site.archive.len(), outputs.len()))
-}
-
-/// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.
-#[derive(Debug)]
-pub struct Site {
-    config: Config,
-    archive: Arc<Archive>,
-    plan: Arc<Plan>,
-    renderer: Renderer,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// A page's bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rendered {
-    /// What to send or write.
-    pub bytes: Vec<u8>,
-    /// Media type with charset: `text/html; charset=utf-8`.
-    pub media_type: &'static str,
-}
-
-/// A page cannot be rendered, or the archive not loaded: a template is at fault, or the disk.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct RenderError(pub Diagnostic);
-
-/// Whose fault it is that a page was not written.
-enum Failure {
-    Content(Box<Diagnostic>),
-    Template(Box<Diagnostic>),
-    Output(OutputError),
-}
-
-impl Site {
-    /// Reads all metadata under `content/` and all templates. Broken content files are told to `listener` and left out.
-    ///
-    /// # Errors
-    /// When a template is broken.
-    pub fn load(config: &Config, listener: &dyn Listener) -> Result<Self, RenderError> {
-        let mut renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
-        let (metas, mut diagnostics) = read_metadata(config, listener);
-        let archive = Archive::new(metas);
-        let (assets, unlisted) = files::list(config);
-        let plan = Plan::new(&archive, config, assets);
-        diagnostics.extend(unlisted);
-        diagnostics.extend_from_slice(plan.warnings());
-        for diagnostic in &diagnostics {
-            listener.report(diagnostic);
-        }
-        renderer.publish(config, &archive, &plan);
-        Ok(Self {
-            config: config.clone(),
-            archive: Arc::new(archive),
-            plan: Arc::new(plan),
-            renderer,
-            diagnostics,
-        })
-    }
-
-    /// The same archive with its templates and words read again.
-    ///
-    /// # Errors
-    /// When a template is broken.
-    pub fn with_templates_read_again(&self) -> Result<Self, RenderError> {
-        let mut renderer = Renderer::load(&self.config).map_err(|diagnostic| RenderError(*diagnostic))?;
-        renderer.publish(&self.config, &self.archive, &self.plan);
-        Ok(Self {
-            config: self.config.clone(),
-            archive: Arc::clone(&self.archive),
-            plan: Arc::clone(&self.plan),
-            renderer,
-            diagnostics: self.diagnostics.clone(),
-        })
-    }
-
-    /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
-    pub fn knows(&self, content_file: &Path) -> bool {
-        let name = name_in_content(&self.config, content_file);
-        self.archive.in_file(&name).is_some_and(|id| {
-            store::read(&self.config, content_file)
-                .is_ok_and(|article| self.archive.entry(id).is_of(&Meta::of(&article, name)))
-        })
-    }
-
-    /// The page at `path`, relative to the archive's root, as a browser asks for it: `2017/04/`, `/2017/04/index.html`,
-    /// percent-encoded or not; `None` when the plan has no such page.
-    ///
-    /// # Errors
-    /// When its template or its content file is at fault.
-    pub fn render(&self, path: &str) -> Result<Option<Rendered>, RenderError> {
-        let Some(output) = self.plan.find(path) else { return Ok(None) };
-        let mut bytes = Vec::new();
-        match self.render_to(output, &mut bytes) {
-            Ok(()) => Ok(Some(Rendered { bytes, media_type: files::media_type(&output.path) })),
-            Err(Failure::Content(diagnostic) | Failure::Template(diagnostic)) => {
-                Err(RenderError(*diagnostic))
-            }
-            Err(Failure::Output(error)) => Err(RenderError(Diagnostic::error(error.to_string()))),
-        }
-    }
-
-    /// Output path (`2017/04/27/x/index.html`) of the article that the Markdown file `content_file` holds.
-    pub fn article_path(&self, content_file: &Path) -> Option<&str> {
-        let id = self.archive.in_file(&name_in_content(&self.config, content_file))?;
-        Some(self.plan.article_path(id))
-    }
-
-    /// What is wrong with the content: files that could not be read, in the order of their paths.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
-    }
-
-    /// All paths of the site.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
-    /// The articles' metadata.
-    pub fn archive(&self) -> &Archive {
-        &self.archive
-    }
-
-    /// Renders and writes `batch`, each thread with one buffer of its own; results in the batch's order.
-    fn write(&self, batch: &[plan::Output], output: &Output) -> Vec<Result<Written, Failure>> {
-        let write = |buffer: &mut Vec<u8>, page: &plan::Output| {
-            // A file may be large: it is not held twice, nor for longer than it takes.
-            if let Page::Asset(number) = page.page {
-                return output.write(&page.path, &self.asset(number)?).map_err(Failure::Output);
-            }
-            buffer.clear();
-            self.render_to(page, buffer)?;
-            output.write(&page.path, buffer).map_err(Failure::Output)
-        };
-        batch.par_iter().map_init(Vec::new, write).collect()
-    }
-
-    fn render_to(&self, output: &plan::Output, buffer: &mut Vec<u8>) -> Result<(), Failure> {
-        match output.page {
-            Page::Article(id) => self.render_article(id, buffer),
-            Page::Asset(number) => {
-                buffer.extend_from_slice(&self.asset(number)?);
-                Ok(())
-            }
-            page => self.renderer.page(self.edition(), &output.path, page, buffer).map_err(Failure::Template),
-        }
-    }
-
-    fn asset(&self, number: u32) -> Result<Cow<'static, [u8]>, Failure> {
-        let file = files::read(&self.config, self.plan.asset(number));
-        file.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))
-    }
-
-    fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<(), Failure> {
-        let file = self.config.content.join(&*self.archive.entry(id).file);
-        let article =
-            store::read(&self.config, &file).map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))?;
-        self.renderer.article(self.edition(), id, &article, buffer).map_err(Failure::Template)
-    }
-
-    fn edition(&self) -> Edition<'_> {
-        Edition {
-            config: &self.config,
-            archive: &self.archive,
-            plan: &self.plan,
-            locale: self.renderer.locale(),
-        }
-    }
-}
-
-/// The first pass: every article's metadata, and what is wrong with the others.
-fn read_metadata(config: &Config, listener: &dyn Listener) -> (Vec<Meta>, Vec<Diagnostic>) {
-    let listing = store::list(config);
-    listener.stage("reading", u64::try_from(listing.files.len()).ok());
-    let read = |path: &PathBuf| {
-        let article = store::read(config, path);
-        listener.advance(1);
-        article.map(|article| Meta::of(&article, name_in_content(config, path)))
-    };
-    let results: Vec<Result<Meta, Diagnostic>> = listing.files.par_iter().map(read).collect();
-    let mut metas = Vec::with_capacity(results.len());
-    let mut diagnostics = listing.diagnostics;
-    for result in results {
-        match result {
-            Ok(meta) => metas.push(meta),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    (metas, diagnostics)
-}
-
-/// A content file's name in the archive: relative to the content folder, `/` between parts.
-fn name_in_content(config: &Config, file: &Path) -> String {
-    let relative = file.strip_prefix(&config.content).unwrap_or(file);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    Ok((site.archive().len(), outputs.len()))
 }
 
 impl BuildReport {

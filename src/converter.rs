@@ -13,12 +13,13 @@ mod survey;
 pub use page::examine;
 pub use survey::learn;
 
+use crate::cache::Stamp;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
 use crate::extract::{Furniture, check_rules};
 use crate::in_order::{in_order, threads};
 use crate::source::{self, Capture, Listed, Unreadable};
-use crate::store::{Fate, Found, Seen, Stamp, Store};
+use crate::store::{Fate, Found, Seen, Store};
 use anyhow::Context as _;
 use page::Page;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ use std::path::{Path, PathBuf};
 pub struct ConvertOptions {
     /// Write pages that are no articles too.
     pub all: bool,
+    /// Read every input, whatever earlier runs found in it.
+    pub recheck: bool,
     /// Threads to extract with; 0 for as many as the machine has.
     pub threads: usize,
 }
@@ -77,7 +80,8 @@ pub fn convert(
 
     listener.stage("converting", Some(listed.len() as u64));
     let threads = if options.threads == 0 { threads() } else { options.threads };
-    let recalled: Vec<Option<Found>> = listed.iter().map(|input| recall(&seen, input)).collect();
+    let recall = |input| recall(&seen, input).filter(|_| !options.recheck);
+    let recalled: Vec<Option<Found>> = listed.iter().map(recall).collect();
     let furniture =
         if recalled.iter().all(Option::is_some) { Furniture::default() } else { learn(&listed, threads)? };
     let inputs = listed.iter().zip(recalled).flat_map(|(input, found)| open(input, found));
@@ -123,7 +127,7 @@ fn open(input: &Listed, found: Option<Found>) -> Opened<'_> {
     if let Some(found) = found {
         return Box::new(std::iter::once(Input::Seen(input, found)));
     }
-    let stamp = input.path.as_ref().ok().and_then(|path| Stamp::of(path));
+    let stamp = input.path.as_ref().ok().and_then(|path| Stamp::at_rest(path));
     Box::new(source::open(input).map(move |capture| Input::Read(stamp, capture)))
 }
 

@@ -40,6 +40,8 @@ pub mod output;
 
 pub mod in_order;
 
+pub mod cache;
+
 pub mod config;
 
 pub mod article;

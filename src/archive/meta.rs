@@ -3,16 +3,17 @@
 use super::terms::{TermId, Terms};
 use crate::arabic::shortened;
 use crate::article::Article;
+use crate::cache::Fingerprint;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Longest summary kept for lists, in characters.
 const SUMMARY_LENGTH: usize = 280;
 
 /// Metadata of one article on its way into the archive.
-#[derive(Debug, Clone, Default, Hash)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Meta {
     /// The Markdown file relative to the content folder, `/` between parts. Unique.
     pub file: String,
@@ -38,13 +39,15 @@ pub struct Meta {
     pub slug: Option<String>,
     /// Summary, shortened for lists.
     pub summary: Option<String>,
+    /// Of all this, so that it need not be compared part by part.
+    pub fingerprint: Fingerprint,
 }
 
 impl Meta {
     /// The metadata of `article`, which stands in `file`.
     pub fn of(article: &Article, file: String) -> Self {
         let host = || article.source.url.as_deref().and_then(host_of);
-        Self {
+        let meta = Self {
             file,
             title: article.title.clone(),
             date: article.date,
@@ -57,14 +60,9 @@ impl Meta {
             url: article.source.url.clone(),
             slug: article.slug.clone(),
             summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH)),
-        }
-    }
-
-    /// A number for everything the archive knows; the same within one run of the program only.
-    fn digest(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.hash(&mut hasher);
-        hasher.finish()
+            fingerprint: Fingerprint::default(),
+        };
+        Self { fingerprint: Fingerprint::of_value(&meta), ..meta }
     }
 
     /// The names that `taxonomy` groups this article under.
@@ -98,14 +96,14 @@ pub struct Entry {
     /// Summary, shortened for lists.
     pub summary: Option<Box<str>>,
     terms: [Box<[TermId]>; 4],
-    digest: u64,
+    /// Of everything the archive knows of the article.
+    pub fingerprint: Fingerprint,
 }
 
 impl Entry {
     pub(super) fn new(meta: Meta, terms: &[Terms; 4]) -> Self {
         let own = Taxonomy::ALL.map(|taxonomy| terms[taxonomy.index()].ids_of(meta.names(taxonomy)));
         let boxed = |text: Option<String>| text.map(String::into_boxed_str);
-        let digest = meta.digest();
         Self {
             file: meta.file.into(),
             title: meta.title.into(),
@@ -116,13 +114,13 @@ impl Entry {
             slug: boxed(meta.slug),
             summary: boxed(meta.summary),
             terms: own,
-            digest,
+            fingerprint: meta.fingerprint,
         }
     }
 
     /// Is this what the archive holds of an article with the metadata `meta`?
     pub fn is_of(&self, meta: &Meta) -> bool {
-        self.digest == meta.digest()
+        self.fingerprint == meta.fingerprint
     }
 
     /// The terms of `taxonomy` that this article stands under, in its own order.
@@ -142,12 +140,16 @@ mod tests {
 
     #[test]
     fn an_entry_knows_its_own_metadata() {
-        let meta = Meta { title: "خبر".to_owned(), tags: vec!["أ".to_owned()], ..Meta::default() };
+        let article =
+            Article { title: "خبر".to_owned(), tags: vec!["أ".to_owned()], ..Article::default() };
+        let of = |article: &Article| Meta::of(article, "a.md".to_owned());
+        let meta = of(&article);
         let terms = Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, std::slice::from_ref(&meta)));
         let entry = Entry::new(meta.clone(), &terms);
         assert!(entry.is_of(&meta));
-        assert!(!entry.is_of(&Meta { tags: vec!["ب".to_owned()], ..meta.clone() }));
-        assert!(!entry.is_of(&Meta { summary: Some("جديد".to_owned()), ..meta }));
+        assert!(entry.is_of(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
+        assert!(!entry.is_of(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));
+        assert!(!entry.is_of(&of(&Article { summary: Some("جديد".to_owned()), ..article })));
     }
 
     #[test]

@@ -11,11 +11,13 @@ mod terms;
 pub use meta::{Entry, Meta};
 pub use terms::{Term, TermId, Terms};
 
+use crate::cache::Fingerprint;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
 use related::WordIndex;
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use url::Url;
 
@@ -39,8 +41,8 @@ pub struct Archive {
     days: BTreeMap<(i16, u8, u8), Range<u32>>,
     dated: u32,
     words: WordIndex,
-    by_address: HashMap<Box<str>, ArticleId>,
-    by_file: HashMap<Box<str>, ArticleId>,
+    by_address: FxHashMap<Fingerprint, ArticleId>,
+    by_file: FxHashMap<Box<str>, ArticleId>,
 }
 
 impl Archive {
@@ -55,7 +57,7 @@ impl Archive {
         archive.words = WordIndex::new(metas.iter().map(|meta| meta.title.as_str()));
         for (meta, id) in metas.into_iter().zip((0..).map(ArticleId)) {
             if let Some(key) = meta.url.as_deref().and_then(address_key) {
-                archive.by_address.entry(key.into()).or_insert(id);
+                archive.by_address.entry(key).or_insert(id);
             }
             archive.by_file.insert(meta.file.as_str().into(), id);
             archive.entries.push(Entry::new(meta, &archive.terms));
@@ -141,7 +143,12 @@ impl Archive {
     /// The article that was published at `address`; differences of scheme, `www.`, fragment and a slash at the end are
     /// overlooked.
     pub fn at_address(&self, address: &str) -> Option<ArticleId> {
-        self.by_address.get(address_key(address)?.as_str()).copied()
+        self.at_key(address_key(address)?)
+    }
+
+    /// As [`Self::at_address`], for an address of which only the [`address_key`] is known.
+    pub fn at_key(&self, key: Fingerprint) -> Option<ArticleId> {
+        self.by_address.get(&key).copied()
     }
 
     /// The article in the Markdown file `file`, named as its [`Meta`] named it.
@@ -163,8 +170,8 @@ fn extend<K: Ord>(ranges: &mut BTreeMap<K, Range<u32>>, key: K, at: u32) {
     ranges.entry(key).or_insert(at..at).end = at + 1;
 }
 
-/// Host and path with query, brought to one form; `None` when it is no web address.
-fn address_key(address: &str) -> Option<String> {
+/// Of host and path with query, brought to one form; `None` when it is no web address.
+pub fn address_key(address: &str) -> Option<Fingerprint> {
     let url = Url::parse(address.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https") {
         return None;
@@ -172,7 +179,7 @@ fn address_key(address: &str) -> Option<String> {
     let host = url.host_str()?.trim_start_matches("www.");
     let path = url.path().trim_end_matches('/');
     let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
-    Some(format!("{host}{path}{query}"))
+    Some(Fingerprint::of(format!("{host}{path}{query}").as_bytes()))
 }
 
 #[cfg(test)]

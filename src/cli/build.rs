@@ -20,6 +20,10 @@ pub(super) struct Args {
     #[arg(long)]
     no_convert: bool,
 
+    /// Read and render everything again, also what is as the last build left it
+    #[arg(long)]
+    recheck: bool,
+
     /// Print what was done as one JSON object
     #[arg(long)]
     json: bool,
@@ -31,7 +35,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
         config.output = std::path::absolute(output)?;
     }
-    let options = BuildOptions { keep_content: args.no_convert };
+    let options = BuildOptions { keep_content: args.no_convert, recheck: args.recheck };
     let report = build(&config, &options, &context.terminal)?;
     context.terminal.finish();
     let mut out = std::io::stdout().lock();

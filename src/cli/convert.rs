@@ -20,6 +20,10 @@ pub(super) struct Args {
     #[arg(long)]
     all: bool,
 
+    /// Read every input again, also those that are as they were in the last run
+    #[arg(long)]
+    recheck: bool,
+
     /// Print what became of each input as one JSON object a line
     #[arg(long)]
     json: bool,
@@ -30,7 +34,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     if args.inputs.is_empty() && config.sources.is_empty() {
         anyhow::bail!("there is nothing to convert: name files or folders, or set `sources` in site.toml");
     }
-    let options = ConvertOptions { all: args.all, threads: 0 };
+    let options = ConvertOptions { all: args.all, recheck: args.recheck, threads: 0 };
     let report = convert(&config, &args.inputs, &options, &context.terminal)?;
     context.terminal.finish();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());

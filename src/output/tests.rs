@@ -1,12 +1,36 @@
 //! What is written, left alone, replaced and refused.
 
+use super::manifest::Record;
 use super::*;
+use std::collections::BTreeSet;
 
+/// Builds and leaves word, as a builder would: what a file was made from is its text.
 fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<String>), OutputError> {
-    let output = Output::open(root, files.iter().map(|(path, _)| *path))?;
-    let written: Result<Vec<_>, _> =
-        files.iter().map(|(path, text)| output.write(path, text.as_bytes())).collect();
-    Ok((written?, output.finish()?))
+    let output = OutputFolder::open(root)?.begin(files.iter().map(|(path, _)| *path).collect())?;
+    let mut manifest = output.begin_manifest(Fingerprint::default())?;
+    let (mut written, mut records) = (Vec::new(), Vec::new());
+    for (path, text) in files {
+        let (result, stamp) = output.write(path, text.as_bytes())?;
+        written.push(result);
+        let record = |stamp| Record {
+            path: (*path).into(),
+            stamp,
+            bytes: Fingerprint::of(text.as_bytes()),
+            made_from: (*text).to_owned(),
+        };
+        records.extend(stamp.map(record));
+    }
+    manifest.add(&records).expect("the disk has room");
+    Ok((written, output.finish(manifest, Some((inputs(files), files.len())))?))
+}
+
+/// Of everything that [`build`] makes these files from.
+fn inputs(files: &[(&str, &str)]) -> Fingerprint {
+    Fingerprint::of_value(files)
+}
+
+fn open<'p>(root: &Path, files: &[&'p str]) -> Output<'p> {
+    OutputFolder::open(root).and_then(|folder| folder.begin(files.to_vec())).expect("it opens")
 }
 
 fn folder() -> tempfile::TempDir {
@@ -25,7 +49,11 @@ fn writes_what_changed_and_removes_what_is_gone() {
     assert_eq!(std::fs::read_to_string(root.join("d.txt")).ok().as_deref(), Some("4"));
     let own = std::fs::read_dir(root.join(".warraq")).expect("it is there").flatten();
     let names: BTreeSet<_> = own.map(|entry| entry.file_name()).collect();
-    assert_eq!(names, BTreeSet::from(["files".into(), "lock".into()]), "nothing temporary is left");
+    assert_eq!(
+        names,
+        ["files", "lock", "manifest", "settled"].map(Into::into).into(),
+        "nothing temporary is left"
+    );
 }
 
 #[test]
@@ -100,7 +128,7 @@ fn nothing_is_written_or_deleted_through_a_link() {
 #[test]
 fn a_second_build_waits_its_turn() {
     let dir = folder();
-    let first = Output::open(dir.path(), ["a.html"].into_iter()).expect("it opens");
+    let first = open(dir.path(), &["a.html"]);
     let second = build(dir.path(), &[("b.html", "2")]);
     assert!(matches!(second, Err(OutputError::Busy { .. })));
     first.write("a.html", b"1").expect("it is written");
@@ -111,7 +139,7 @@ fn a_second_build_waits_its_turn() {
 #[test]
 fn a_killed_run_is_taken_up_again() {
     let dir = folder();
-    let output = Output::open(dir.path(), ["a.html", "b.html"].into_iter()).expect("it opens");
+    let output = open(dir.path(), &["a.html", "b.html"]);
     output.write("a.html", b"1").expect("it is written");
     std::fs::write(dir.path().join(".warraq/new-7"), "half").expect("it is written");
     drop(output);
@@ -129,4 +157,46 @@ fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
     assert_eq!(written, [Written::Changed, Written::Changed, Written::Unchanged]);
     assert_eq!(removed, ["a", "b/c.txt"]);
     assert_eq!(std::fs::read_to_string(dir.path().join("b")).ok().as_deref(), Some("2"));
+}
+
+#[test]
+fn a_folder_as_the_last_build_left_it_is_settled_and_no_other() {
+    let dir = folder();
+    let files = [("a/index.html", "1"), ("b.html", "2")];
+    let settled = || OutputFolder::open(dir.path()).expect("it opens").settled(inputs(&files));
+    assert_eq!(settled(), None);
+    build(dir.path(), &files).expect("it builds");
+    assert_eq!(settled(), Some(Settled { articles: 2, files: 2 }));
+    let other = OutputFolder::open(dir.path()).expect("it opens").settled(inputs(&files[..1]));
+    assert_eq!(other, None);
+    let file = dir.path().join("a/index.html");
+    std::fs::write(&file, "1").expect("it is written");
+    assert_eq!(settled(), None, "someone has been there");
+    build(dir.path(), &files).expect("it builds");
+    assert!(settled().is_some());
+    std::fs::remove_file(&file).expect("it is removed");
+    assert_eq!(settled(), None);
+    build(dir.path(), &files).expect("it builds");
+    std::fs::write(dir.path().join(".warraq/settled"), "x").expect("it is written");
+    assert_eq!(settled(), None);
+}
+
+#[test]
+fn what_a_file_was_made_from_is_remembered_as_long_as_the_file_stays() {
+    let dir = folder();
+    let files = [("a/index.html", "1"), ("b.html", "2"), ("c.html", "3")];
+    build(dir.path(), &files).expect("it builds");
+    std::fs::write(dir.path().join("b.html"), "2").expect("it is written");
+    std::fs::write(dir.path().join("c.html"), "4").expect("it is written");
+    let output = open(dir.path(), &["a/index.html", "aa.html", "b.html", "c.html"]);
+    let mut manifest = output.manifest::<String>().expect("the build left one");
+    assert_eq!(manifest.archive(), Fingerprint::default());
+    let mut records = manifest.records(["a/index.html", "aa.html"].into_iter());
+    records.extend(manifest.records(["b.html", "c.html"].into_iter()));
+    let known: Vec<_> =
+        records.iter().map(|record| record.as_ref().map(|record| record.made_from.as_str())).collect();
+    assert_eq!(known, [Some("1"), None, Some("2"), Some("3")]);
+    let intact: Vec<bool> =
+        records.iter().flatten().map(|record| output.still_holds(record).is_some()).collect();
+    assert_eq!(intact, [true, true, false], "written again with the same bytes, and with others");
 }

@@ -161,9 +161,14 @@ impl Plan {
         Some(&self.outputs[at])
     }
 
+    /// An article's path with the article.
+    pub fn article(&self, id: ArticleId) -> &Output {
+        &self.outputs[self.articles[id.0 as usize] as usize]
+    }
+
     /// An article's path.
     pub fn article_path(&self, id: ArticleId) -> &str {
-        &self.outputs[self.articles[id.0 as usize] as usize].path
+        &self.article(id).path
     }
 
     /// The name of the asset with this number.

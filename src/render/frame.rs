@@ -4,15 +4,16 @@
 //! Addresses are relative and name files (`../../index.html`), so that the archive reads the same from a disk, a sub-folder
 //! or a host.
 
-use super::escape::{Destination, absolute_path, destination, dir_of, isolated, path_address};
+use super::escape::{dir_of, isolated};
 use super::locale::Locale;
-use super::markdown::Surroundings;
+use super::place::Place;
+use super::text_links::TextLinks;
 use super::view::{Card, Link, PageView, TermView};
-use crate::arabic::{Direction, direction_of, direction_of_language};
+use crate::arabic::{Direction, direction_of};
 use crate::archive::{Archive, ArticleId, Entry, TermId};
 use crate::config::{Config, Taxonomy};
 use crate::date::StatedDate;
-use crate::plan::{List, Page, Plan};
+use crate::plan::{List, Plan};
 
 /// An archive with everything that decides how it is shown, but its templates.
 #[derive(Debug, Clone, Copy)]
@@ -31,30 +32,38 @@ pub struct Edition<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Frame<'a> {
     pub(super) edition: Edition<'a>,
-    pub(super) path: &'a str,
-    pub(super) root: String,
+    pub(super) place: Place<'a>,
 }
 
 impl<'a> Frame<'a> {
     /// The page at `path`.
     pub(super) fn new(edition: Edition<'a>, path: &'a str) -> Self {
-        Self { edition, path, root: "../".repeat(path.matches('/').count()) }
+        Self::rooted(edition, path, "../".repeat(path.matches('/').count()))
     }
 
     /// The page that a web server shows for any path, however deep: its addresses begin at the host, where it is known.
     pub(super) fn anywhere(edition: Edition<'a>, path: &'a str) -> Self {
         let base = edition.config.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
-        Self { edition, path, root: base.map_or_else(String::new, |base| base.path().to_owned()) }
+        Self::rooted(edition, path, base.map_or_else(String::new, |base| base.path().to_owned()))
     }
 
     /// No page yet: `mark` stands for the way to the root in all addresses.
     pub(super) fn at_mark(edition: Edition<'a>, mark: char) -> Self {
-        Self { edition, path: "", root: mark.to_string() }
+        Self::rooted(edition, "", mark.to_string())
+    }
+
+    fn rooted(edition: Edition<'a>, path: &'a str, root: String) -> Self {
+        Self { edition, place: Place { config: edition.config, locale: edition.locale, path, root } }
     }
 
     /// The address of another path of the plan.
     pub(super) fn href(&self, path: &str) -> String {
-        format!("{}{}", self.root, path_address(path))
+        self.place.href(path)
+    }
+
+    /// What a text on this page may link to.
+    pub(super) fn text_links(&self) -> TextLinks<'_> {
+        TextLinks::new(self.edition, &self.place)
     }
 
     pub(super) fn link(&self, path: &str, text: impl Into<String>) -> Link {
@@ -123,28 +132,12 @@ impl<'a> Frame<'a> {
 
     /// The direction of a text in `lang`; told from `text` where the language is not known.
     pub(super) fn direction(&self, lang: Option<&str>, text: &str) -> Direction {
-        lang.map(direction_of_language).or_else(|| direction_of(text)).unwrap_or(self.edition.config.dir)
+        self.place.direction(lang, text)
     }
 
     /// What every page has; `prev` and `next` are left out.
     pub(super) fn page(&self, kind: &'static str, title: impl Into<String>, crumbs: Vec<Link>) -> PageView {
-        PageView {
-            kind,
-            root: self.root.clone(),
-            path: self.path.to_owned(),
-            title: title.into(),
-            description: None,
-            canonical: self.canonical(),
-            prev: None,
-            next: None,
-            crumbs,
-        }
-    }
-
-    /// The page's address in the world.
-    pub(super) fn canonical(&self) -> Option<String> {
-        let base = self.edition.config.base_url.as_deref()?;
-        Some(format!("{base}{}", absolute_path(self.path)))
+        self.place.page(kind, title, crumbs)
     }
 
     /// The way from the front page to `date`'s page, as far as it is stated; `date` itself left out.
@@ -172,46 +165,9 @@ impl<'a> Frame<'a> {
     pub(super) fn year_link(&self, year: i16) -> Link {
         self.link(&format!("{year:04}/index.html"), self.edition.locale.digits(&year.to_string()))
     }
-
-    /// The path of `name` if the archive holds such a file of the user's.
-    fn asset(&self, name: &str) -> Option<String> {
-        let output = self.edition.plan.find(name.trim_start_matches("./"))?;
-        matches!(output.page, Page::Asset(_)).then(|| self.href(&output.path))
-    }
 }
 
 /// The headline, or what stands for it where the page had none.
 pub(super) fn headline<'a>(title: &'a str, locale: &'a Locale) -> &'a str {
     if title.trim().is_empty() { locale.text("untitled") } else { title }
-}
-
-impl Surroundings for Frame<'_> {
-    fn link(&self, address: &str) -> Option<(String, bool)> {
-        match destination(address) {
-            Destination::Outside(address) => Some(match self.edition.archive.at_address(&address) {
-                Some(id) => (self.href(self.edition.plan.article_path(id)), false),
-                None => (address, true),
-            }),
-            Destination::Inside(path) => {
-                let output = self.edition.plan.find(path.trim_start_matches("./"))?;
-                Some((self.href(&output.path), false))
-            }
-            Destination::Fragment(_) | Destination::Nowhere => None,
-        }
-    }
-
-    fn image(&self, address: &str) -> Option<String> {
-        match destination(address) {
-            Destination::Inside(path) => self.asset(&path),
-            _ => None,
-        }
-    }
-
-    fn number(&self, number: usize) -> String {
-        self.edition.locale.number(number)
-    }
-
-    fn word<'b>(&'b self, key: &'b str) -> &'b str {
-        self.edition.locale.text(key)
-    }
 }

@@ -38,8 +38,6 @@ pub(super) fn site(edition: Edition<'_>) -> SiteView {
         dir: config.dir.as_str(),
         base_url: config.base_url.clone(),
         generator: concat!("Warraq ", env!("CARGO_PKG_VERSION")),
-        article_count: frame.articles(archive.len()),
-        span: span(edition, subtitle.unwrap_or_default()),
         nav: nav.into_iter().map(nav_link).collect(),
         feed: (config.feed_size > 0).then(|| "feed.xml".to_owned()),
         contact: config.contact.as_deref().map(contact),
@@ -51,8 +49,9 @@ fn nav_link(link: Link) -> NavLink {
     NavLink { href: link.href, text: link.text, folder }
 }
 
-/// From the first year to the last; nothing when `subtitle` names both, so that the masthead does not say it twice.
-fn span(edition: Edition<'_>, subtitle: &str) -> String {
+/// From the first year to the last; nothing when the line under the name names both, so that the masthead does not say it twice.
+fn span(edition: Edition<'_>) -> String {
+    let subtitle = edition.config.subtitle.as_deref().unwrap_or_default();
     let years = edition.archive.years();
     let (Some(first), Some(last)) = (years.keys().next(), years.keys().next_back()) else {
         return String::new();
@@ -76,6 +75,7 @@ pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
     };
     let view = FrontView {
         about: first_paragraph(frame),
+        span: span(frame.edition),
         lead: newest(0, 1).pop(),
         second: newest(1, SECOND),
         third: newest(1 + SECOND, THIRD),
@@ -114,6 +114,7 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
     let without_source = archive.ids().filter(|&id| archive.entry(id).terms(Taxonomy::Source).is_empty());
     let view = AboutView {
         about: about_html(frame),
+        article_count: frame.articles(archive.len()),
         contact: frame.edition.config.contact.as_deref().map(contact),
         first: date(dated.checked_sub(1)),
         last: date((dated > 0).then_some(0)),
@@ -127,14 +128,14 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
 
 fn about_html(frame: &Frame<'_>) -> Option<String> {
     let about = frame.edition.config.about.as_deref()?;
-    Some(markdown::to_html(about, frame.edition.config.dir, frame))
+    Some(markdown::to_html(about, frame.edition.config.dir, &frame.text_links()))
 }
 
 /// The first paragraph of what the archive is: the front page says no more, the rest stands on the page about it.
 fn first_paragraph(frame: &Frame<'_>) -> Option<String> {
     let about = frame.edition.config.about.as_deref()?.trim_start();
     let end = about.find("\n\n").unwrap_or(about.len());
-    Some(markdown::to_html(&about[..end], frame.edition.config.dir, frame))
+    Some(markdown::to_html(&about[..end], frame.edition.config.dir, &frame.text_links()))
 }
 
 fn contact(contact: &str) -> Link {

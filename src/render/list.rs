@@ -2,24 +2,25 @@
 
 use super::escape::isolated;
 use super::frame::Frame;
-use super::story::{Shows, StoryRenderer};
 use super::view::{DayGroup, Link, ListView, PageView, Pager, PagerLink, TermsView};
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
-use crate::diagnostic::Diagnostic;
 use crate::plan::List;
 
 /// Page numbers shown on either side of the page itself.
 const NEIGHBOURS: u32 = 2;
 
+/// A page of a list, whose stories are not put in yet.
+pub(super) struct ListPage {
+    pub(super) page: PageView,
+    pub(super) view: ListView,
+    /// The articles of each of the view's groups.
+    pub(super) articles: Vec<Vec<ArticleId>>,
+}
+
 /// Page `number` of `list`.
-pub(super) fn view(
-    frame: &Frame<'_>,
-    list: List,
-    number: u32,
-    stories: &StoryRenderer<'_>,
-) -> Result<(PageView, ListView), Box<Diagnostic>> {
+pub(super) fn view(frame: &Frame<'_>, list: List, number: u32) -> ListPage {
     let edition = frame.edition;
     let heading = heading(frame, list);
     let mut crumbs = crumbs(frame, list);
@@ -33,14 +34,16 @@ pub(super) fn view(
         let shown = edition.locale.digits(&number.to_string());
         page.title = format!("{heading}: {}", edition.locale.filled("page", "n", &shown));
     }
+    let ids = edition.plan.list_page(edition.archive, list, number);
+    let articles = groups(frame, &ids);
     let view = ListView {
         heading: isolated(&heading, edition.config.dir),
         kind: kind(list),
         count: (number == 0).then(|| frame.articles(edition.plan.list_length(edition.archive, list))),
-        groups: groups(frame, &edition.plan.list_page(edition.archive, list, number), stories)?,
+        groups: articles.iter().map(|ids| group(frame, ids)).collect(),
         pager: pager(frame, list, number),
     };
-    Ok((page, view))
+    ListPage { page, view, articles }
 }
 
 fn kind(list: List) -> &'static str {
@@ -114,29 +117,26 @@ fn neighbours(frame: &Frame<'_>, list: List) -> (Option<Link>, Option<Link>) {
     }
 }
 
-/// Neighbouring articles of one date under one heading.
-fn groups(
-    frame: &Frame<'_>,
-    ids: &[ArticleId],
-    stories: &StoryRenderer<'_>,
-) -> Result<Vec<DayGroup>, Box<Diagnostic>> {
-    let archive = frame.edition.archive;
-    let date_of = |id: &ArticleId| archive.entry(*id).date.map(StatedDate::without_time);
-    let same_date = |a: &ArticleId, b: &ArticleId| date_of(a) == date_of(b);
-    let group = |ids: &[ArticleId]| {
-        let date = ids.first().and_then(date_of);
-        let day = date.and_then(|date| Some(List::Day(date.year(), date.month()?, date.day()?)));
-        let stories = stories.join(frame, ids, Shows::Summary)?;
-        Ok(DayGroup {
-            date: date.map(|date| frame.edition.locale.date(&date)),
-            href: day
-                .map(|day| frame.edition.plan.list_path(day, 0))
-                .filter(|path| path != frame.path)
-                .map(|path| frame.href(&path)),
-            stories,
-        })
-    };
-    ids.chunk_by(same_date).map(group).collect()
+/// Neighbouring articles of one date.
+fn groups(frame: &Frame<'_>, ids: &[ArticleId]) -> Vec<Vec<ArticleId>> {
+    let date = |id: &ArticleId| date_of(frame, *id);
+    ids.chunk_by(|a, b| date(a) == date(b)).map(<[ArticleId]>::to_vec).collect()
+}
+
+/// The heading over neighbouring articles of one date.
+fn group(frame: &Frame<'_>, ids: &[ArticleId]) -> DayGroup {
+    let date = ids.first().and_then(|id| date_of(frame, *id));
+    let day = date.and_then(|date| Some(List::Day(date.year(), date.month()?, date.day()?)));
+    let path = day.map(|day| frame.edition.plan.list_path(day, 0));
+    DayGroup {
+        date: date.map(|date| frame.edition.locale.date(&date)),
+        href: path.filter(|path| path != frame.place.path).map(|path| frame.href(&path)),
+        stories: String::new(),
+    }
+}
+
+fn date_of(frame: &Frame<'_>, id: ArticleId) -> Option<StatedDate> {
+    frame.edition.archive.entry(id).date.map(StatedDate::without_time)
 }
 
 /// Numbered pages show nothing that changes when new articles come: the first page goes by its name there, not its number.

@@ -3,8 +3,9 @@
 //! A page's bytes are a pure function of its view and the templates. A page goes this way:
 //! 1. its `Frame` knows where it stands, and so how every other page is addressed from it;
 //! 2. one file a kind of page fills the page's typed view ([`view`]): `article`, `list`, `calendar`, `front`;
-//! 3. the articles of a list are rendered once each and joined (`story`);
-//! 4. [`templates`] turns the view into bytes. Feed, sitemap and `robots.txt` are written without a template.
+//! 3. the view's fingerprint tells whether the page was made from just this before (`made_from`);
+//! 4. the articles of a list are rendered once each and joined (`story`);
+//! 5. [`templates`] turns the view into bytes. Feed, sitemap and `robots.txt` are written without a template.
 
 pub mod bidi;
 pub mod escape;
@@ -22,20 +23,27 @@ mod frame;
 mod front;
 mod json_ld;
 mod list;
+mod made_from;
+mod place;
 mod sitemap;
 mod story;
+mod text_links;
 
 pub use frame::Edition;
+pub use made_from::{Known, MadeFrom, Question};
 
 use crate::archive::{Archive, ArticleId};
 use crate::article::Article;
+use crate::cache::{Fingerprint, Fingerprinter};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Page, Plan};
+use article::Around;
 use frame::Frame;
+use list::ListPage;
 use locale::Locale;
 use serde::Serialize;
-use story::{Stories, StoryRenderer};
+use story::{Shows, Stories, StoryRenderer};
 use templates::Templates;
 use view::PageView;
 
@@ -45,6 +53,8 @@ pub struct Renderer {
     templates: Templates,
     locale: Locale,
     stories: Stories,
+    /// Of what every page depends on: settings, templates, words, and what they all show of the site.
+    edition: Fingerprint,
 }
 
 /// An empty value for templates that get nothing but `page`.
@@ -69,14 +79,20 @@ impl Renderer {
         let shown = config.display_path(&config.templates);
         let mut templates = Templates::load(&config.templates, &shown)?;
         templates.share("t", locale.strings());
-        Ok(Self { templates, locale, stories: Stories::default() })
+        Ok(Self { templates, locale, stories: Stories::default(), edition: Fingerprint::default() })
     }
 
     /// Makes the site's own values known to the templates; to be called again when the archive changes.
     pub fn publish(&mut self, config: &Config, archive: &Archive, plan: &Plan) {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
-        self.stories = Stories::default();
+        self.stories = Stories::of(archive.len());
+        let mut edition = Fingerprinter::default();
+        edition.bytes(format!("{config:?}").as_bytes());
+        edition.value(self.templates.sources());
+        edition.value(self.locale.strings());
+        edition.value(&site);
+        self.edition = edition.finish();
     }
 
     /// The interface's language.
@@ -84,7 +100,28 @@ impl Renderer {
         &self.locale
     }
 
-    /// Appends the page of the article `id`, whose file holds `article`, to `buffer`.
+    /// Of what every page depends on: settings, templates, words, and what they all show of the site.
+    pub fn edition(&self) -> Fingerprint {
+        self.edition
+    }
+
+    /// Would the page of the article `id`, whose Markdown file has the fingerprint `file`, come out as it is known?
+    pub fn is_article_known(
+        &self,
+        edition: Edition<'_>,
+        id: ArticleId,
+        file: Fingerprint,
+        known: Known<'_>,
+    ) -> bool {
+        let MadeFrom::Article { file: known_file, around, questions } = known.made_from else { return false };
+        let same_around = || {
+            let frame = Frame::new(edition, edition.plan.article_path(id));
+            *around == self.around(&frame, &Around::of(&frame, id), questions)
+        };
+        *known_file == file && (known.same_archive || same_around())
+    }
+
+    /// Appends the page of the article `id` to `buffer`; its file holds `article` and has the fingerprint `file`.
     ///
     /// # Errors
     /// When its template is at fault.
@@ -92,68 +129,134 @@ impl Renderer {
         &self,
         edition: Edition<'_>,
         id: ArticleId,
-        article: &Article,
+        (article, file): (&Article, Fingerprint),
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<MadeFrom, Box<Diagnostic>> {
         let frame = Frame::new(edition, edition.plan.article_path(id));
-        let (page, view) = article::view(&frame, id, article, &self.stories())?;
-        self.templates.render("article.html", &page, ("article", &view), buffer)
+        let around = Around::of(&frame, id);
+        let links = frame.text_links();
+        let related = self.stories().join(&frame, &around.related, Shows::Day)?;
+        let (page, view) = article::view(&frame.place, around.clone(), related, article, &links);
+        self.templates.render("article.html", &page, ("article", &view), buffer)?;
+        let questions = links.into_questions();
+        Ok(MadeFrom::Article { file, around: self.around(&frame, &around, &questions), questions })
     }
 
-    /// Appends the page at `path` to `buffer`. Articles and assets are not for here: they need their files.
+    /// The fingerprint of what an article's page takes from the rest.
+    fn around(&self, frame: &Frame<'_>, around: &Around, questions: &[Question]) -> Fingerprint {
+        let mut parts = self.parts(frame.place.path);
+        parts.value(around);
+        for &id in &around.related {
+            parts.value(&self.stories.fingerprint(frame.edition, id));
+        }
+        for question in questions {
+            parts.value(&text_links::answer(frame.edition, question).map(|output| &output.path));
+        }
+        parts.finish()
+    }
+
+    /// Appends the page at `path` to `buffer`, unless it would come out as it is known: `None` then, and what it was made from
+    /// otherwise. Articles and assets are not for here: they need their files.
     ///
     /// # Errors
     /// When its template is at fault.
     pub fn page(
         &self,
         edition: Edition<'_>,
-        path: &str,
-        page: Page,
+        (path, page): (&str, Page),
+        known: Option<Known<'_>>,
         buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
+    ) -> Result<Option<MadeFrom>, Box<Diagnostic>> {
+        if known.is_some_and(|known| known.same_archive) {
+            return Ok(None);
+        }
         let frame = Frame::new(edition, path);
+        let mut sheet = Sheet { renderer: self, frame: &frame, known, buffer };
         match page {
-            Page::Front => self.template("front.html", "front", front::front(&frame), buffer),
-            Page::About => self.template("about.html", "about", front::about(&frame), buffer),
-            Page::Archive => self.template("archive.html", "archive", calendar::archive(&frame), buffer),
-            Page::Year(year) => self.template("year.html", "year", calendar::year(&frame, year), buffer),
-            Page::List(list, number) => {
-                self.template("list.html", "list", list::view(&frame, list, number, &self.stories())?, buffer)
-            }
-            Page::Terms(taxonomy) => {
-                self.template("terms.html", "terms", list::terms(&frame, taxonomy), buffer)
-            }
+            Page::Front => sheet.render("front.html", "front", front::front(&frame)),
+            Page::About => sheet.render("about.html", "about", front::about(&frame)),
+            Page::Archive => sheet.render("archive.html", "archive", calendar::archive(&frame)),
+            Page::Year(year) => sheet.render("year.html", "year", calendar::year(&frame, year)),
+            Page::List(list, number) => sheet.render_list(list::view(&frame, list, number)),
+            Page::Terms(taxonomy) => sheet.render("terms.html", "terms", list::terms(&frame, taxonomy)),
             Page::NotFound => {
                 let frame = Frame::anywhere(edition, path);
                 let page = frame.page("not-found", edition.locale.text("not_found"), Vec::new());
-                self.template("not-found.html", "nothing", (page, Nothing {}), buffer)
+                sheet.render("not-found.html", "nothing", (page, Nothing {}))
             }
-            Page::Feed => Self::text(buffer, |out| feed::write(edition, out)),
-            Page::Sitemap => Self::text(buffer, |out| sitemap::write(edition, out)),
-            Page::SitemapPart(part) => Self::text(buffer, |out| sitemap::write_part(edition, part, out)),
-            Page::Robots => Self::text(buffer, |out| sitemap::write_robots(edition, out)),
-            Page::Article(_) | Page::Asset(_) => Ok(()),
+            Page::Feed => Ok(sheet.text(|out| feed::write(edition, out))),
+            Page::Sitemap => Ok(sheet.text(|out| sitemap::write(edition, out))),
+            Page::SitemapPart(part) => Ok(sheet.text(|out| sitemap::write_part(edition, part, out))),
+            Page::Robots => Ok(sheet.text(|out| sitemap::write_robots(edition, out))),
+            Page::Article(_) | Page::Asset(_) => Ok(None),
         }
+    }
+
+    /// What the page at `path` depends on, to be added to.
+    fn parts(&self, path: &str) -> Fingerprinter {
+        let mut parts = Fingerprinter::default();
+        parts.value(&self.edition);
+        parts.bytes(path.as_bytes());
+        parts
     }
 
     fn stories(&self) -> StoryRenderer<'_> {
         StoryRenderer { stories: &self.stories, templates: &self.templates }
     }
+}
 
-    fn template<V: Serialize>(
-        &self,
+/// A page about to be rendered, if need be.
+struct Sheet<'a> {
+    renderer: &'a Renderer,
+    frame: &'a Frame<'a>,
+    known: Option<Known<'a>>,
+    buffer: &'a mut Vec<u8>,
+}
+
+impl Sheet<'_> {
+    fn render<V: Serialize>(
+        &mut self,
         name: &str,
         key: &'static str,
         (page, view): (PageView, V),
-        buffer: &mut Vec<u8>,
-    ) -> Result<(), Box<Diagnostic>> {
-        self.templates.render(name, &page, (key, &view), buffer)
+    ) -> Result<Option<MadeFrom>, Box<Diagnostic>> {
+        let Some(made_from) = self.news(&page, &view, &[]) else { return Ok(None) };
+        self.renderer.templates.render(name, &page, (key, &view), self.buffer)?;
+        Ok(Some(made_from))
     }
 
-    fn text(buffer: &mut Vec<u8>, write: impl FnOnce(&mut String)) -> Result<(), Box<Diagnostic>> {
+    fn render_list(&mut self, list: ListPage) -> Result<Option<MadeFrom>, Box<Diagnostic>> {
+        let ListPage { page, mut view, articles } = list;
+        let Some(made_from) = self.news(&page, &view, &articles) else { return Ok(None) };
+        let stories = self.renderer.stories();
+        for (group, articles) in view.groups.iter_mut().zip(&articles) {
+            group.stories = stories.join(self.frame, articles, Shows::Summary)?;
+        }
+        self.renderer.templates.render("list.html", &page, ("list", &view), self.buffer)?;
+        Ok(Some(made_from))
+    }
+
+    /// A page without a template: it costs no more to write than to know.
+    fn text(&mut self, write: impl FnOnce(&mut String)) -> Option<MadeFrom> {
         let mut out = String::new();
         write(&mut out);
-        buffer.extend_from_slice(out.as_bytes());
-        Ok(())
+        self.buffer.extend_from_slice(out.as_bytes());
+        Some(MadeFrom::Archive)
+    }
+
+    /// What the page is made from, unless that is known.
+    fn news<V: Serialize>(&self, page: &PageView, view: &V, stories: &[Vec<ArticleId>]) -> Option<MadeFrom> {
+        let mut parts = self.renderer.parts(self.frame.place.path);
+        parts.value(page);
+        parts.value(view);
+        for ids in stories {
+            parts.bytes(&[]);
+            for &id in ids {
+                parts.value(&self.renderer.stories.fingerprint(self.frame.edition, id));
+            }
+        }
+        let made_from = MadeFrom::View(parts.finish());
+        let is_known = self.known.is_some_and(|known| *known.made_from == made_from);
+        (!is_known).then_some(made_from)
     }
 }

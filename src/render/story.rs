@@ -7,10 +7,11 @@ use super::frame::{Edition, Frame};
 use super::templates::Templates;
 use super::view::Card;
 use crate::archive::ArticleId;
+use crate::cache::Fingerprint;
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Stands for the way to the root. No text of ours holds it.
 const ROOT: char = '\u{1}';
@@ -44,6 +45,21 @@ type Shard = Mutex<FxHashMap<(ArticleId, Shows), Arc<str>>>;
 #[derive(Debug, Default)]
 pub(super) struct Stories {
     shards: [Shard; SHARDS],
+    /// What each article's stories are made from, once it was asked for.
+    fingerprints: Vec<OnceLock<Fingerprint>>,
+}
+
+impl Stories {
+    /// For an archive of so many articles.
+    pub(super) fn of(articles: usize) -> Self {
+        Self { fingerprints: vec![OnceLock::new(); articles], ..Self::default() }
+    }
+
+    /// What the stories of an article are made from, the templates aside.
+    pub(super) fn fingerprint(&self, edition: Edition<'_>, id: ArticleId) -> Fingerprint {
+        let of_card = || Fingerprint::of_value(&Frame::at_mark(edition, ROOT).card(id));
+        *self.fingerprints[id.0 as usize].get_or_init(of_card)
+    }
 }
 
 /// Renders stories, each once as long as it is kept.
@@ -70,7 +86,7 @@ impl StoryRenderer<'_> {
             let mut parts = story.split(ROOT);
             joined.push_str(parts.next().unwrap_or_default());
             for part in parts {
-                joined.push_str(&frame.root);
+                joined.push_str(&frame.place.root);
                 joined.push_str(part);
             }
         }

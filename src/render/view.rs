@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-/// `site`: the same on every page. Counts and spans belong on the front and about pages only: what every page shows
+/// `site`: the same on every page. Nothing here may depend on how many articles there are: what every page shows
 /// makes every page change with each new article.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -23,11 +23,6 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// Name and version of the program.
     pub generator: &'static str,
-    /// How many articles, as a counted phrase: `18,432 مقالا`.
-    pub article_count: String,
-    /// What the archive spans, as a phrase: `2010–2024`; empty when no article is dated, or when the line under the name
-    /// says it already.
-    pub span: String,
     /// Main navigation; addresses relative to the archive's root, to be joined to `page.root`.
     pub nav: Vec<NavLink>,
     /// Address of the feed relative to the archive's root, when there is one.
@@ -355,6 +350,9 @@ pub struct TermView {
 pub struct FrontView {
     /// What the archive is, HTML.
     pub about: Option<String>,
+    /// What the archive spans, as a phrase: `2010–2024`; empty when no article is dated, or when the line under the name
+    /// says it already.
+    pub span: String,
     /// The newest article.
     pub lead: Option<Card>,
     /// The next newest.
@@ -385,6 +383,8 @@ pub struct SectionBlock {
 pub struct AboutView {
     /// What the archive is, HTML.
     pub about: Option<String>,
+    /// How many articles, as a counted phrase: `18,432 مقالا`.
+    pub article_count: String,
     /// Where questions and takedown requests go.
     pub contact: Option<Link>,
     /// First and last date, as readers write them.

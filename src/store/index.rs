@@ -2,7 +2,7 @@
 //!
 //! In: the content folder. Out: an [`Index`] of a few hundred bytes a file. Keeps no body.
 
-use super::place::{Place, folded, relative};
+use super::place::{Place, folded};
 use super::read::{list, read_text};
 use crate::article::identity::{canonical_address, story_digest};
 use crate::article::{Provenance, front_matter};
@@ -58,11 +58,7 @@ impl Index {
         let found: Vec<(String, Option<Entry>)> = listing
             .files
             .par_iter()
-            .map(|path| {
-                let file = relative(&config.content, path);
-                let entry = entry(path, &file);
-                (file, entry)
-            })
+            .map(|file| (file.clone(), entry(&config.content.join(file), file)))
             .collect();
         let mut index = Self::default();
         for (file, entry) in found {

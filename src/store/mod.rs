@@ -4,13 +4,15 @@
 //! never lets two captures of one story overwrite each other, and writes nothing when nothing changed.
 
 mod index;
+mod known;
 mod place;
 mod read;
 mod seen;
 mod write;
 
+pub use known::{Known, forget, recall, remember};
 pub use read::{Listing, list, read};
-pub use seen::{Found, Seen, Stamp};
+pub use seen::{Found, Seen};
 pub use write::{Kept, Store, StoreError};
 
 use serde::Serialize;

@@ -4,7 +4,6 @@
 
 use crate::article::Article;
 use crate::article::slug::slug;
-use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 /// Folder of articles that state no date.
@@ -70,13 +69,6 @@ impl Place {
 /// A file's name as file systems compare it that ignore case and normalisation.
 pub(super) fn folded(file: &str) -> String {
     file.nfc().flat_map(char::to_lowercase).nfc().collect()
-}
-
-/// `path` relative to the content folder, `/` between parts.
-pub(super) fn relative(content: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(content).unwrap_or(path);
-    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 //! In: the folder. Out: paths in a stable order, articles, or diagnostics that name the file. Writes nothing.
 
 use crate::article::{Article, front_matter};
+use crate::cache::Fingerprint;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Largest Markdown file that is read.
 const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -14,8 +15,8 @@ const MAX_FILE_BYTES: u64 = 64 << 20;
 /// The Markdown files of a content folder.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// Sorted by their names below the folder.
-    pub files: Vec<PathBuf>,
+    /// Names below the folder, `/` between parts, sorted.
+    pub files: Vec<String>,
     /// What could not be listed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -34,8 +35,8 @@ pub fn list(config: &Config) -> Listing {
         match entry {
             Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
                 let named = entry.path().strip_prefix(&config.content).unwrap_or(entry.path());
-                if named.to_str().is_some() {
-                    listing.files.push(entry.into_path());
+                if let Some(name) = named.to_str() {
+                    listing.files.push(name_of(name));
                 } else {
                     let diagnostic = Diagnostic::error("the file's name, or its folder's, is no UTF-8");
                     let file = config.display_path(entry.path());
@@ -53,9 +54,18 @@ pub fn list(config: &Config) -> Listing {
             }
         }
     }
-    listing.files.sort();
+    listing.files.sort_unstable();
     listing.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     listing
+}
+
+/// A path below the content folder with `/` between its parts.
+fn name_of(path: &str) -> String {
+    if std::path::MAIN_SEPARATOR == '/' {
+        path.to_owned()
+    } else {
+        path.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }
 
 /// Is this the name of an article's file? Editors leave `#x.md#`, `x.md~`, `.x.md.swp` beside theirs.
@@ -65,14 +75,14 @@ pub(super) fn is_article(path: &Path) -> bool {
     ours && name.len() > ".md".len() && name.ends_with(".md")
 }
 
-/// Reads one file.
+/// Reads one file; gives the fingerprint of its text beside the article.
 ///
 /// # Errors
 /// When it cannot be read, is no UTF-8, or its front matter is wrong: the diagnostic names the line.
-pub fn read(config: &Config, path: &Path) -> Result<Article, Diagnostic> {
+pub fn read(config: &Config, path: &Path) -> Result<(Article, Fingerprint), Diagnostic> {
     let file = config.display_path(path);
     let text = read_text(path).map_err(|diagnostic| diagnostic.in_file(&file))?;
-    front_matter::read(&text, &file)
+    Ok((front_matter::read(&text, &file)?, Fingerprint::of(text.as_bytes())))
 }
 
 /// The text of a file in `content/`.

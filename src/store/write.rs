@@ -257,6 +257,12 @@ pub(super) fn write_atomically(path: &Path, text: &str) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Makes Warraq's own folder. Nothing in it belongs in a repository.
+pub(super) fn make_own_folder(own: &Path) -> std::io::Result<()> {
+    let ignore = own.join(".gitignore");
+    if ignore.exists() { Ok(()) } else { write_atomically(&ignore, "*\n") }
+}
+
 /// Keeps two runs from converting into one archive at once. The system lets go of it when the program ends, however it
 /// ends. `None` where the folder cannot be written or the file system knows no locks.
 fn lock(own: &Path, waiting: impl FnOnce()) -> Option<File> {

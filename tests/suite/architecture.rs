@@ -10,20 +10,24 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("in_order", &[]),
+    ("cache", &[]),
     ("arabic", &[]),
     ("date", &["arabic"]),
     ("article", &["arabic", "date", "diagnostic"]),
     ("config", &["arabic", "date", "diagnostic"]),
-    ("output", &[]),
+    ("output", &["cache"]),
     ("source", &["arabic", "date", "diagnostic"]),
     ("extract", &["arabic", "date", "article", "diagnostic", "config", "source"]),
-    ("store", &["article", "diagnostic", "config"]),
-    ("archive", &["arabic", "date", "article", "config"]),
+    ("store", &["article", "cache", "diagnostic", "config"]),
+    ("archive", &["arabic", "cache", "date", "article", "config"]),
     ("plan", &["article", "date", "diagnostic", "config", "archive"]),
-    ("render", &["arabic", "date", "article", "diagnostic", "config", "archive", "plan"]),
+    ("render", &["arabic", "cache", "date", "article", "diagnostic", "config", "archive", "plan"]),
     ("serve", &["diagnostic"]),
-    ("converter", &["article", "config", "diagnostic", "in_order", "source", "extract", "store"]),
-    ("builder", &["config", "diagnostic", "store", "archive", "plan", "render", "output", "converter"]),
+    ("converter", &["article", "cache", "config", "diagnostic", "in_order", "source", "extract", "store"]),
+    (
+        "builder",
+        &["cache", "config", "diagnostic", "store", "archive", "plan", "render", "output", "converter"],
+    ),
     ("watcher", &["config", "diagnostic", "serve", "converter", "builder", "source"]),
     (
         "cli",
@@ -66,10 +70,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("flate2", &["source/"]),
     ("icu_datetime", &["date/cldr"]),
     ("mimalloc", &["main"]),
+    ("blake3", &["cache/fingerprint"]),
+    ("postcard", &["cache/blocks"]),
 ];
 
 /// Who may touch the disk.
-const DISK: &[&str] = &["store/", "output", "config/", "source/", "render/templates", "serve/"];
+const DISK: &[&str] = &["store/", "output", "cache/", "config/", "source/", "render/templates", "serve/"];
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &["utils", "util", "types", "helpers", "helper", "common", "manager", "misc"];

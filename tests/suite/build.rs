@@ -50,7 +50,7 @@ fn output(archive: &Archive) -> BTreeMap<String, Vec<u8>> {
             let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if !path.ends_with(".warraq/manifest") && !path.ends_with(".warraq/settled") {
                 files.insert(relative(&root, &path), std::fs::read(&path).expect("the file is there"));
             }
         }

@@ -64,6 +64,15 @@ fn built(archive: &Archive, folder: &str) -> BTreeMap<String, String> {
     files
 }
 
+/// As [`build_into`], with nothing that earlier builds left word of.
+fn build_anew(archive: &Archive, folder: &str) -> BTreeMap<String, String> {
+    archive.rename(".warraq", "before");
+    let files = build_into(archive, folder);
+    std::fs::remove_dir_all(archive.path(".warraq")).expect("the build made it");
+    archive.rename("before", ".warraq");
+    files
+}
+
 fn build_into(archive: &Archive, folder: &str) -> BTreeMap<String, String> {
     let run = archive.run(&["build", "--quiet", "--output", folder]);
     assert_eq!(run.status, 0, "{run:?}");
@@ -84,7 +93,8 @@ fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>)
 fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
     let number = draw.below(14);
     let exists = |path: &str| archive.path(path).exists();
-    match draw.below(10) {
+    let kind = draw.below(16);
+    match kind {
         0..=2 => archive.write(&name(number), article(number, step + 1)),
         3 => {
             archive.write(&name(number), article(number, 0).replace("عن السوق", &format!("عن النهر {step}")));
@@ -97,6 +107,27 @@ fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
         7 => archive
             .write("site.toml", format!("title = \"خزانة {step}\"\npage_size = {}\n", 3 + draw.below(5))),
         8 => archive.write("templates/not-found.html", format!("<p>{step}</p>")),
+        10 => {
+            archive.write("templates/story.html", format!("<p>{step} {{{{ story.card.title | safe }}}}</p>"));
+        }
+        11 if exists("templates/story.html") => archive.remove("templates/story.html"),
+        11 => archive.write("templates/locales/ar.toml", format!("[strings]\nhome = \"البيت {step}\"\n")),
+        12 => {
+            let linked = format!("../2015/khabar-{}/index.html", draw.below(14));
+            archive.write(
+                &name(number),
+                article(number, 0) + &format!("\n[هناك]({linked}) ![صورة](about-us)\n"),
+            );
+        }
+        13 => archive.write(
+            &name(number),
+            article(number, 0).replace("date = 201", "updated = 2020-01-01\ndate = 200"),
+        ),
+        14 => tamper(archive, draw),
+        15 => {
+            let kept = [".warraq/content", "public/.warraq/manifest", "public/.warraq/settled"];
+            damage(archive, kept[draw.below(3) as usize], draw);
+        }
         9 if exists("static/about-us") && archive.path("static/about-us").is_file() => {
             archive.remove("static/about-us");
             archive.write("static/about-us/index.txt", "نحن");
@@ -108,7 +139,43 @@ fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
         _ if archive.path("static/about-us").is_dir() => archive.write("static/about-us/index.txt", "هم"),
         _ => archive.write("static/about-us", format!("نحن {step}")),
     }
-    format!("step {step} at article {number}")
+    format!("step {step}, edit {kind} at article {number}")
+}
+
+/// Deletes or overwrites some file of the archive that was built.
+fn tamper(archive: &Archive, draw: &mut Draw) {
+    let built = built(archive, "public");
+    let path =
+        format!("public/{}", built.keys().nth(draw.below(built.len() as u64) as usize).expect("a file"));
+    if draw.below(2) == 0 {
+        archive.remove(&path);
+    } else {
+        let same_length =
+            "x".repeat(std::fs::metadata(archive.path(&path)).expect("it is there").len() as usize);
+        archive.write(&path, same_length);
+    }
+}
+
+/// Turns some bits of a file that Warraq keeps for itself, or cuts it.
+fn damage(archive: &Archive, path: &str, draw: &mut Draw) {
+    let Ok(mut bytes) = std::fs::read(archive.path(path)) else { return };
+    let at = draw.below(bytes.len() as u64) as usize;
+    match draw.below(3) {
+        0 => bytes.truncate(at),
+        _ => bytes[at] ^= 1 << draw.below(8),
+    }
+    archive.write(path, bytes);
+}
+
+/// Lets all files look as if they had not changed for long, and all at one time: what is young is always read again.
+fn age(archive: &Archive) {
+    for folder in ["content", "static", "templates"] {
+        for path in archive.files(folder).keys() {
+            let file = std::fs::File::options().write(true).open(archive.path(path)).expect("it is there");
+            let old = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
+            file.set_modified(old).expect("a time");
+        }
+    }
 }
 
 #[test]
@@ -117,14 +184,44 @@ fn after_any_edits_a_build_is_as_one_into_an_empty_folder() {
         let archive = archive(12);
         let mut draw = Draw(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         build_into(&archive, "public");
-        for step in 0..6 {
+        for step in 0..8 {
             let what = edit(&archive, &mut draw, step);
+            // Now and then a file stays young.
+            if draw.below(4) > 0 && cfg!(unix) {
+                age(&archive);
+            }
             let edited = build_into(&archive, "public");
-            let clean = build_into(&archive, &format!("clean-{step}"));
+            let clean = build_anew(&archive, &format!("clean-{step}"));
             let different = differences(&edited, &clean);
             assert!(different.is_empty(), "sequence {seed}, {what}: {different:?}");
         }
     }
+}
+
+#[test]
+fn what_is_as_it_was_is_not_rendered_again() {
+    let archive = archive(40);
+    let build = || {
+        let run = archive.run(&["build", "--json"]);
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
+        ["rendered", "written"].map(|key| report[key].as_u64().expect(key))
+    };
+    age(&archive);
+    let [rendered, written] = build();
+    assert!(rendered > 40 && written >= rendered);
+    assert_eq!(build(), [0, 0]);
+    archive.write(&name(7), article(7, 1));
+    assert_eq!(build(), [1, 1], "a text is on one page");
+    archive.remove("public/index.html");
+    assert_eq!(build(), [1, 1]);
+    archive.write("static/notes.txt", "x");
+    assert_eq!(build()[1], 1, "a new file may be linked to, and is not");
+    archive.write("site.toml", "title = \"خزانة أخرى\"\npage_size = 5\n");
+    assert!(build()[1] >= 40, "every page shows the archive's name");
+    // An article newer than all: its own page, its neighbour's, and the first page and one more of each of its lists.
+    archive.write("content/new.md", article(40, 0).replace("2016-05", "2030-05"));
+    let [rendered, written] = build();
+    assert!((10..30).contains(&rendered) && written <= rendered, "{rendered} rendered, {written} written");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Files that are copied as they are: the built-in style sheet, script and fonts, and the user's `static/`, which replaces
 //! them by name. Also walks the user's folders for the templates.
 
+use crate::cache::{Fingerprint, Fingerprinter, Stamp};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use rust_embed::Embed;
@@ -49,6 +50,36 @@ pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnosti
             }
         },
     }
+}
+
+/// Where the bytes of a file to copy come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The program.
+    BuiltIn,
+    /// The user's folder; with the file's stamp, unless it was changed just now.
+    Own(Option<Stamp>),
+}
+
+/// Where the file `name` comes from: what [`read`] would read now.
+pub fn origin(config: &Config, name: &str) -> Origin {
+    let own = config.assets.join(name);
+    if own.is_file() || BuiltIn::get(name).is_none() {
+        Origin::Own(Stamp::at_rest(&own))
+    } else {
+        Origin::BuiltIn
+    }
+}
+
+/// Of the names and bytes of all files below the folder, of templates and words; `None` when one cannot be read.
+pub fn fingerprint_below(folder: &Path) -> Option<Fingerprint> {
+    let (names, unlisted) = names_in(folder);
+    let mut parts = Fingerprinter::default();
+    for name in names {
+        parts.bytes(name.as_bytes());
+        parts.bytes(&std::fs::read(folder.join(&name)).ok()?);
+    }
+    unlisted.is_empty().then(|| parts.finish())
 }
 
 /// Media type by the ending of a name; bytes without meaning where it is not known.

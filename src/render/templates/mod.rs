@@ -50,7 +50,7 @@ pub struct Templates {
 }
 
 /// Where a template comes from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 struct Source {
     /// As the user would name it.
     file: String,
@@ -97,6 +97,11 @@ impl Templates {
             Ok(()) => Ok(templates),
             Err(error) => Err(Box::new(templates.diagnose(&error, None))),
         }
+    }
+
+    /// All templates, as they were read.
+    pub fn sources(&self) -> &(impl Serialize + use<>) {
+        &self.sources
     }
 
     /// Makes `value` known to every template as `name`.

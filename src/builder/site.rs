@@ -1,0 +1,237 @@
+//! A loaded archive, ready to render any page of it.
+//!
+//! In: content files, templates, settings. Out: pages by their paths. Holds all metadata and no text, and writes nothing.
+
+use super::inputs::Inputs;
+use super::metadata::Metadata;
+use super::pages::Failure;
+use crate::archive::{Archive, ArticleId, Meta};
+use crate::cache::{Fingerprint, Fingerprinter};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Listener};
+use crate::plan::{self, Page, Plan};
+use crate::render::templates::files::{self, Origin};
+use crate::render::{Edition, Known, MadeFrom, Renderer};
+use crate::store;
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.
+#[derive(Debug)]
+pub struct Site {
+    config: Config,
+    archive: Arc<Archive>,
+    plan: Arc<Plan>,
+    /// The fingerprints of the articles' files, by their numbers.
+    texts: Arc<Vec<Fingerprint>>,
+    renderer: Renderer,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What loading leaves on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Nothing: a look is all that was asked for.
+    Nothing,
+    /// The metadata, so that the next build finds it.
+    Metadata,
+}
+
+/// A page's bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// What to send or write.
+    pub bytes: Vec<u8>,
+    /// Media type with charset: `text/html; charset=utf-8`.
+    pub media_type: &'static str,
+}
+
+/// A page cannot be rendered, or the archive not loaded: a template is at fault, or the disk.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct RenderError(pub Diagnostic);
+
+impl Site {
+    /// Reads all metadata under `content/` and all templates. Broken content files are told to `listener` and left out.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn load(config: &Config, listener: &dyn Listener) -> Result<Self, RenderError> {
+        Self::of(config, Inputs::find(config), Keep::Nothing, listener)
+    }
+
+    /// The site that is made from `inputs`.
+    pub(super) fn of(
+        config: &Config,
+        inputs: Inputs,
+        keep: Keep,
+        listener: &dyn Listener,
+    ) -> Result<Self, RenderError> {
+        let mut renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
+        let metadata = Metadata::read(config, &inputs, listener);
+        if keep == Keep::Metadata {
+            metadata.keep(config);
+        }
+        let (metas, texts, mut diagnostics) = metadata.into_parts();
+        let archive = Archive::new(metas);
+        let text_of = |id| inputs.place(&archive.entry(id).file).map(|at| texts[at]);
+        let texts = archive.ids().map(|id| text_of(id).unwrap_or_default()).collect();
+        let plan = Plan::new(&archive, config, inputs.assets);
+        diagnostics.extend(inputs.asset_problems);
+        diagnostics.extend_from_slice(plan.warnings());
+        for diagnostic in &diagnostics {
+            listener.report(diagnostic);
+        }
+        renderer.publish(config, &archive, &plan);
+        Ok(Self {
+            config: config.clone(),
+            archive: Arc::new(archive),
+            plan: Arc::new(plan),
+            texts: Arc::new(texts),
+            renderer,
+            diagnostics,
+        })
+    }
+
+    /// The same archive with its templates and words read again.
+    ///
+    /// # Errors
+    /// When a template is broken.
+    pub fn with_templates_read_again(&self) -> Result<Self, RenderError> {
+        let mut renderer = Renderer::load(&self.config).map_err(|diagnostic| RenderError(*diagnostic))?;
+        renderer.publish(&self.config, &self.archive, &self.plan);
+        Ok(Self {
+            config: self.config.clone(),
+            archive: Arc::clone(&self.archive),
+            plan: Arc::clone(&self.plan),
+            texts: Arc::clone(&self.texts),
+            renderer,
+            diagnostics: self.diagnostics.clone(),
+        })
+    }
+
+    /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
+    pub fn knows(&self, content_file: &Path) -> bool {
+        let name = name_in_content(&self.config, content_file);
+        self.archive.in_file(&name).is_some_and(|id| {
+            store::read(&self.config, content_file)
+                .is_ok_and(|(article, _)| self.archive.entry(id).is_of(&Meta::of(&article, name)))
+        })
+    }
+
+    /// The page at `path`, relative to the archive's root, as a browser asks for it: `2017/04/`, `/2017/04/index.html`,
+    /// percent-encoded or not; `None` when the plan has no such page.
+    ///
+    /// # Errors
+    /// When its template or its content file is at fault.
+    pub fn render(&self, path: &str) -> Result<Option<Rendered>, RenderError> {
+        let Some(output) = self.plan.find(path) else { return Ok(None) };
+        let mut bytes = Vec::new();
+        match self.render_to(output, &mut bytes) {
+            Ok(()) => Ok(Some(Rendered { bytes, media_type: files::media_type(&output.path) })),
+            Err(Failure::Content(diagnostic) | Failure::Template(diagnostic)) => {
+                Err(RenderError(*diagnostic))
+            }
+            Err(Failure::Output(error)) => Err(RenderError(Diagnostic::error(error.to_string()))),
+        }
+    }
+
+    /// Output path (`2017/04/27/x/index.html`) of the article that the Markdown file `content_file` holds.
+    pub fn article_path(&self, content_file: &Path) -> Option<&str> {
+        let id = self.archive.in_file(&name_in_content(&self.config, content_file))?;
+        Some(self.plan.article_path(id))
+    }
+
+    /// What is wrong with the content: files that could not be read, in the order of their paths.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// All paths of the site.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The articles' metadata.
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Of the archive and its edition: of everything that pages show but articles' texts and files that are copied.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        let mut all = Fingerprinter::default();
+        all.value(&self.renderer.edition());
+        for id in self.archive.ids() {
+            all.value(&self.archive.entry(id).fingerprint);
+        }
+        for output in self.plan.outputs().iter().filter(|output| matches!(output.page, Page::Asset(_))) {
+            all.bytes(output.path.as_bytes());
+        }
+        all.finish()
+    }
+
+    /// Appends the page at `output` to `buffer`.
+    pub(super) fn render_to(&self, output: &plan::Output, buffer: &mut Vec<u8>) -> Result<(), Failure> {
+        match output.page {
+            Page::Article(id) => self.render_article(id, buffer).map(|_| ()),
+            Page::Asset(number) => {
+                buffer.extend_from_slice(&self.asset(number)?);
+                Ok(())
+            }
+            _ => self.render_page(output, None, buffer).map(|_| ()),
+        }
+    }
+
+    /// Appends a page that is neither article nor asset to `buffer`, unless it would come out as it is known.
+    pub(super) fn render_page(
+        &self,
+        output: &plan::Output,
+        known: Option<Known<'_>>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Option<MadeFrom>, Failure> {
+        let place = (&*output.path, output.page);
+        self.renderer.page(self.edition(), place, known, buffer).map_err(Failure::Template)
+    }
+
+    /// Would the article's page come out as it is known?
+    pub(super) fn is_article_known(&self, id: ArticleId, known: Known<'_>) -> bool {
+        self.renderer.is_article_known(self.edition(), id, self.texts[id.0 as usize], known)
+    }
+
+    /// Reads the article's file and appends its page to `buffer`.
+    pub(super) fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<MadeFrom, Failure> {
+        let file = self.config.content.join(&*self.archive.entry(id).file);
+        let (article, fingerprint) =
+            store::read(&self.config, &file).map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))?;
+        let article = (&article, fingerprint);
+        self.renderer.article(self.edition(), id, article, buffer).map_err(Failure::Template)
+    }
+
+    /// The bytes of a file that is copied as it is.
+    pub(super) fn asset(&self, number: u32) -> Result<Cow<'static, [u8]>, Failure> {
+        let file = files::read(&self.config, self.plan.asset(number));
+        file.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))
+    }
+
+    /// Where such a file comes from.
+    pub(super) fn asset_origin(&self, number: u32) -> Origin {
+        files::origin(&self.config, self.plan.asset(number))
+    }
+
+    fn edition(&self) -> Edition<'_> {
+        Edition {
+            config: &self.config,
+            archive: &self.archive,
+            plan: &self.plan,
+            locale: self.renderer.locale(),
+        }
+    }
+}
+
+/// A content file's name in the archive: relative to the content folder, `/` between parts.
+fn name_in_content(config: &Config, file: &Path) -> String {
+    let relative = file.strip_prefix(&config.content).unwrap_or(file);
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

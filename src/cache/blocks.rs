@@ -1,0 +1,138 @@
+//! Files that Warraq keeps for itself: blocks of values, each with its checksum, behind a line that says what they are for.
+//!
+//! The line names the kind, the version and the program that wrote it, so that another program's file is never read. Blocks
+//! are read one at a time: the file may be larger than memory. The one door to `postcard`.
+
+use super::fingerprint::{Fingerprint, of_this_program};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
+use std::path::Path;
+
+/// Blocks larger than this are no blocks of ours.
+const LARGEST: u32 = 1 << 30;
+
+/// First line of a file of `kind`; `None` when this program cannot be told from others.
+fn header(kind: &str) -> Option<String> {
+    Some(format!("Warraq {kind}, written by {:?}. Safe to delete.\n", of_this_program()?))
+}
+
+/// Reads a kept file block by block.
+#[derive(Debug)]
+pub struct BlockReader {
+    file: BufReader<File>,
+}
+
+impl BlockReader {
+    /// Opens the file of `kind` at `path`; `None` when there is none that this program wrote.
+    pub fn open(path: &Path, kind: &str) -> Option<Self> {
+        let mut file = BufReader::with_capacity(256 << 10, File::open(path).ok()?);
+        let expected = header(kind)?;
+        let mut found = vec![0; expected.len()];
+        file.read_exact(&mut found).ok()?;
+        (found == expected.as_bytes()).then_some(Self { file })
+    }
+
+    /// The next block as it stands in the file; `None` at the file's end, and for what is no whole block.
+    pub fn next_block(&mut self) -> Option<Block> {
+        let (mut length, mut checksum) = ([0; 4], [0; 16]);
+        self.file.read_exact(&mut length).ok()?;
+        let length = Some(u32::from_le_bytes(length)).filter(|length| *length <= LARGEST)?;
+        self.file.read_exact(&mut checksum).ok()?;
+        // What a damaged length asks for is not taken from memory before it was read.
+        let mut bytes = Vec::new();
+        (&mut self.file).take(u64::from(length)).read_to_end(&mut bytes).ok()?;
+        (bytes.len() == length as usize).then_some(Block { checksum, bytes })
+    }
+}
+
+/// A block that was read and not looked into.
+#[derive(Debug)]
+pub struct Block {
+    checksum: [u8; 16],
+    bytes: Vec<u8>,
+}
+
+impl Block {
+    /// What the block holds; `None` when its bytes are not those that were written.
+    pub fn value<V: DeserializeOwned>(&self) -> Option<V> {
+        if Fingerprint::of(&self.bytes).to_bytes() != self.checksum {
+            return None;
+        }
+        postcard::from_bytes(&self.bytes).ok()
+    }
+}
+
+/// Writes a file of blocks.
+#[derive(Debug)]
+pub struct BlockWriter<W: io::Write = File> {
+    file: BufWriter<W>,
+}
+
+impl<W: io::Write> BlockWriter<W> {
+    /// Begins a file of `kind`.
+    ///
+    /// # Errors
+    /// When writing fails, or this program cannot be told from others.
+    pub fn new(file: W, kind: &str) -> io::Result<Self> {
+        let mut file = BufWriter::with_capacity(256 << 10, file);
+        let header = header(kind).ok_or_else(|| io::Error::other("the program's own file cannot be read"))?;
+        file.write_all(header.as_bytes())?;
+        Ok(Self { file })
+    }
+
+    /// Adds a block.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn block<V: Serialize + ?Sized>(&mut self, value: &V) -> io::Result<()> {
+        let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
+        let length = u32::try_from(bytes.len()).ok().filter(|length| *length <= LARGEST);
+        let length = length.ok_or_else(|| io::Error::other("a block of more than a gigabyte"))?;
+        self.file.write_all(&length.to_le_bytes())?;
+        self.file.write_all(&Fingerprint::of(&bytes).to_bytes())?;
+        self.file.write_all(&bytes)
+    }
+
+    /// Ends the file, and gives what it was written to.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn finish(self) -> io::Result<W> {
+        self.file.into_inner().map_err(io::IntoInnerError::into_error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Vec<Vec<String>> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("kept");
+        std::fs::write(&path, bytes).expect("the disk has room");
+        let Some(mut reader) = BlockReader::open(&path, "test") else { return Vec::new() };
+        std::iter::from_fn(|| reader.next_block()?.value()).collect()
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_what_is_damaged_is_not() {
+        let blocks = [vec!["أ".to_owned(), "ب".to_owned()], vec!["ج".to_owned()], Vec::new()];
+        let mut bytes = Vec::new();
+        let mut writer = BlockWriter::new(&mut bytes, "test").expect("a program");
+        blocks.iter().for_each(|block| writer.block(block).expect("memory has room"));
+        writer.finish().expect("memory has room");
+        assert_eq!(read(&bytes), blocks);
+        let first = bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 1;
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x10;
+            let found = read(&damaged);
+            assert!(blocks.starts_with(&found) && found.len() < blocks.len(), "byte {at}");
+            assert!(at >= first || found.is_empty(), "byte {at}");
+            let cut = read(&bytes[..at]);
+            assert!(blocks.starts_with(&cut) && cut.len() < blocks.len(), "cut at {at}");
+        }
+    }
+}

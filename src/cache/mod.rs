@@ -1,0 +1,13 @@
+//! What tells that something is as it was before: fingerprints of bytes and values, stamps of files, and the files in which
+//! Warraq keeps what it found in earlier runs.
+//!
+//! Nothing here knows what is kept. A kept file that is lost, cut, altered or of another version of the program is as good as
+//! none: it costs time and never changes what comes out.
+
+mod blocks;
+mod fingerprint;
+mod stamp;
+
+pub use blocks::{BlockReader, BlockWriter};
+pub use fingerprint::{Fingerprint, Fingerprinter, of_this_program};
+pub use stamp::Stamp;

@@ -1,0 +1,154 @@
+//! What each file of the archive was made from and what it came to, as the last build left word of it in `.warraq/manifest`.
+//!
+//! Records stand in the order of their paths, and are read and written as the build goes, never all at once. A record that is
+//! lost means that its file is made again; a record that was read is what this very program wrote.
+
+use crate::cache::{BlockReader, BlockWriter, Fingerprint, Fingerprinter, Stamp};
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+const KIND: &str = "manifest";
+const SETTLED: &str = "settled";
+
+/// One file of the archive. What it was made from is the builder's to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record<M> {
+    /// From the output folder, `/` between parts.
+    pub path: Box<str>,
+    /// As the build left the file.
+    pub stamp: Stamp,
+    /// Of the file's bytes.
+    pub bytes: Fingerprint,
+    /// What it takes to make just this file.
+    pub made_from: M,
+}
+
+/// Reads what the last build left.
+#[derive(Debug)]
+pub struct ManifestReader<M> {
+    file: BlockReader,
+    archive: Fingerprint,
+    /// Records that were read and not yet asked for, the next one last.
+    waiting: Vec<Record<M>>,
+}
+
+impl<M: DeserializeOwned> ManifestReader<M> {
+    /// Opens the manifest at `path`; `None` when there is none of this program's.
+    pub(super) fn open(path: &Path) -> Option<Self> {
+        let mut file = BlockReader::open(path, KIND)?;
+        let archive = file.next_block()?.value()?;
+        Some(Self { file, archive, waiting: Vec::new() })
+    }
+
+    /// Of the archive and its edition: when it is the same, then so is everything but articles' texts and copied files.
+    pub fn archive(&self) -> Fingerprint {
+        self.archive
+    }
+
+    /// The records of `paths`, which are sorted and come after those of the last call.
+    pub fn records<'p>(&mut self, paths: impl Iterator<Item = &'p str>) -> Vec<Option<Record<M>>> {
+        paths.map(|path| self.record(path)).collect()
+    }
+
+    fn record(&mut self, path: &str) -> Option<Record<M>> {
+        loop {
+            while self.waiting.last().is_some_and(|record| *record.path < *path) {
+                self.waiting.pop();
+            }
+            if let Some(record) = self.waiting.last() {
+                return if *record.path == *path { self.waiting.pop() } else { None };
+            }
+            self.waiting = self.file.next_block()?.value().unwrap_or_default();
+            self.waiting.reverse();
+        }
+    }
+}
+
+/// Writes what this build leaves.
+#[derive(Debug)]
+pub struct ManifestWriter {
+    file: BlockWriter,
+    stamps: Stamps,
+    recorded: usize,
+}
+
+impl ManifestWriter {
+    /// Begins the file at `path`.
+    pub(super) fn create(path: &Path, archive: Fingerprint) -> io::Result<Self> {
+        let mut file = BlockWriter::new(File::create(path)?, KIND)?;
+        file.block(&archive)?;
+        Ok(Self { file, stamps: Stamps::default(), recorded: 0 })
+    }
+
+    /// Adds records, which are sorted and come after those before.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn add<M: Serialize>(&mut self, records: &[Record<M>]) -> io::Result<()> {
+        records.iter().for_each(|record| self.stamps.add(&record.path, &record.stamp));
+        self.recorded += records.len();
+        self.file.block(records)
+    }
+
+    /// How many files were recorded, and the fingerprint of their stamps.
+    pub(super) fn finish(self) -> io::Result<(usize, Fingerprint)> {
+        self.file.finish()?;
+        Ok((self.recorded, self.stamps.finish()))
+    }
+}
+
+/// Files whose stamps are taken together.
+const CHUNK: usize = 1024;
+
+/// The fingerprint of many files' stamps, chunk by chunk, so that they can be taken side by side.
+#[derive(Debug, Default)]
+struct Stamps {
+    chunks: Vec<Fingerprint>,
+    chunk: Fingerprinter,
+    in_chunk: usize,
+}
+
+impl Stamps {
+    fn add(&mut self, path: &str, stamp: &Stamp) {
+        if self.in_chunk == CHUNK {
+            self.chunks.push(std::mem::take(&mut self.chunk).finish());
+            self.in_chunk = 0;
+        }
+        self.chunk.bytes(path.as_bytes());
+        self.chunk.bytes(&stamp.to_bytes());
+        self.in_chunk += 1;
+    }
+
+    fn finish(mut self) -> Fingerprint {
+        self.chunks.push(self.chunk.finish());
+        Fingerprint::of_value(&self.chunks)
+    }
+}
+
+/// The fingerprint of the stamps of all files `paths` below `root`; `None` when one is not there.
+pub(super) fn stamps_below(root: &Path, paths: &[String]) -> Option<Fingerprint> {
+    let of = |paths: &[String]| -> Option<Fingerprint> {
+        let mut stamps = Stamps::default();
+        for path in paths {
+            stamps.add(path, &Stamp::of_no_link(&root.join(path))?);
+        }
+        Some(stamps.chunk.finish())
+    };
+    let chunks = paths.par_chunks(CHUNK).map(of).collect::<Option<Vec<_>>>()?;
+    Some(Fingerprint::of_value(&chunks))
+}
+
+/// What the last build was made from, the stamps of all its files, and its articles.
+pub(super) fn read_settled(path: &Path) -> Option<(Fingerprint, Fingerprint, usize)> {
+    BlockReader::open(path, SETTLED)?.next_block()?.value()
+}
+
+pub(super) fn write_settled(path: &Path, settled: &(Fingerprint, Fingerprint, usize)) -> io::Result<()> {
+    let mut file = BlockWriter::new(File::create(path)?, SETTLED)?;
+    file.block(settled)?;
+    file.finish().map(|_| ())
+}

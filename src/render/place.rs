@@ -1,0 +1,51 @@
+//! Where a page stands: what it is told by its path and the settings alone, and not by any article.
+
+use super::escape::{absolute_path, path_address};
+use super::locale::Locale;
+use super::view::{Link, PageView};
+use crate::arabic::{Direction, direction_of, direction_of_language};
+use crate::config::Config;
+
+/// The place of one page.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'a> {
+    pub(super) config: &'a Config,
+    pub(super) locale: &'a Locale,
+    /// From the archive's root.
+    pub(super) path: &'a str,
+    /// From here to the root.
+    pub(super) root: String,
+}
+
+impl Place<'_> {
+    /// The address of another path of the plan.
+    pub(super) fn href(&self, path: &str) -> String {
+        format!("{}{}", self.root, path_address(path))
+    }
+
+    /// The direction of a text in `lang`; told from `text` where the language is not known.
+    pub(super) fn direction(&self, lang: Option<&str>, text: &str) -> Direction {
+        lang.map(direction_of_language).or_else(|| direction_of(text)).unwrap_or(self.config.dir)
+    }
+
+    /// What every page has; `prev` and `next` are left out.
+    pub(super) fn page(&self, kind: &'static str, title: impl Into<String>, crumbs: Vec<Link>) -> PageView {
+        PageView {
+            kind,
+            root: self.root.clone(),
+            path: self.path.to_owned(),
+            title: title.into(),
+            description: None,
+            canonical: self.canonical(),
+            prev: None,
+            next: None,
+            crumbs,
+        }
+    }
+
+    /// The page's address in the world.
+    pub(super) fn canonical(&self) -> Option<String> {
+        let base = self.config.base_url.as_deref()?;
+        Some(format!("{base}{}", absolute_path(self.path)))
+    }
+}
