@@ -82,6 +82,7 @@ pub fn build(
     if options.recheck {
         store::forget(config);
     }
+    listener.stage("listing", None);
     let inputs = Inputs::find(config);
     let fingerprint = inputs.fingerprint(config);
     let settled = fingerprint.filter(|_| !options.recheck).and_then(|inputs| folder.settled(inputs));
@@ -89,6 +90,7 @@ pub fn build(
         return Ok(BuildReport { articles, files, unchanged: files, ..report });
     }
     let site = Site::of(config, inputs, Keep::Metadata, listener)?;
+    listener.stage("comparing", None);
     let output = folder.begin(site.plan().outputs().iter().map(|output| &*output.path).collect())?;
     report.articles = site.archive().len();
     report.files = site.plan().outputs().len();
@@ -142,6 +144,7 @@ fn write_pages(
         listener.advance(u64::try_from(batch.len()).unwrap_or(0));
     }
     let settled = inputs.filter(|_| report.diagnostics.is_empty()).map(|inputs| (inputs, report.articles));
+    listener.stage("finishing", None);
     report.removed = output.finish(manifest, settled)?.len();
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! What the archive keeps of an article: enough for lists, neighbours and addresses, never the body.
 
-use super::terms::{TermId, Terms};
+use super::address_key;
+use super::related::words_of;
+use super::terms::{TermId, normal_name};
 use crate::arabic::shortened;
 use crate::article::Article;
 use crate::cache::Fingerprint;
@@ -39,8 +41,19 @@ pub struct Meta {
     pub slug: Option<String>,
     /// Summary, shortened for lists.
     pub summary: Option<String>,
-    /// Of all this, so that it need not be compared part by part.
+    /// Told from the above by [`Meta::indexed`], once and not by every build.
+    pub index: MetaIndex,
+}
+
+/// What the archive finds an article by.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct MetaIndex {
+    /// Of all metadata, so that it need not be compared part by part.
     pub fingerprint: Fingerprint,
+    /// The headline's longer words, hashed.
+    pub words: Vec<u32>,
+    /// The key of the original address.
+    pub address: Option<Fingerprint>,
 }
 
 impl Meta {
@@ -60,9 +73,29 @@ impl Meta {
             url: article.source.url.clone(),
             slug: article.slug.clone(),
             summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH)),
-            fingerprint: Fingerprint::default(),
+            index: MetaIndex::default(),
         };
-        Self { fingerprint: Fingerprint::of_value(&meta), ..meta }
+        meta.indexed()
+    }
+
+    /// With its names in the form in which they are compared, and its index.
+    #[must_use]
+    pub fn indexed(self) -> Self {
+        let names = |names: &[String]| names.iter().filter_map(|name| normal_name(name)).collect();
+        let plain = Self {
+            section: self.section.as_deref().and_then(normal_name),
+            tags: names(&self.tags),
+            authors: names(&self.authors),
+            source: self.source.as_deref().and_then(normal_name),
+            index: MetaIndex::default(),
+            ..self
+        };
+        let index = MetaIndex {
+            fingerprint: Fingerprint::of_value(&plain),
+            words: words_of(&plain.title),
+            address: plain.url.as_deref().and_then(address_key),
+        };
+        Self { index, ..plain }
     }
 
     /// The names that `taxonomy` groups this article under.
@@ -101,8 +134,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(meta: Meta, terms: &[Terms; 4]) -> Self {
-        let own = Taxonomy::ALL.map(|taxonomy| terms[taxonomy.index()].ids_of(meta.names(taxonomy)));
+    /// `terms`: the terms that the article stands under, in the order of the taxonomies.
+    pub(super) fn new(meta: Meta, terms: [Box<[TermId]>; 4]) -> Self {
         let boxed = |text: Option<String>| text.map(String::into_boxed_str);
         Self {
             file: meta.file.into(),
@@ -113,14 +146,14 @@ impl Entry {
             url: boxed(meta.url),
             slug: boxed(meta.slug),
             summary: boxed(meta.summary),
-            terms: own,
-            fingerprint: meta.fingerprint,
+            terms,
+            fingerprint: meta.index.fingerprint,
         }
     }
 
     /// Is this what the archive holds of an article with the metadata `meta`?
     pub fn is_of(&self, meta: &Meta) -> bool {
-        self.fingerprint == meta.fingerprint
+        self.fingerprint == meta.index.fingerprint
     }
 
     /// The terms of `taxonomy` that this article stands under, in its own order.
@@ -144,8 +177,7 @@ mod tests {
             Article { title: "خبر".to_owned(), tags: vec!["أ".to_owned()], ..Article::default() };
         let of = |article: &Article| Meta::of(article, "a.md".to_owned());
         let meta = of(&article);
-        let terms = Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, std::slice::from_ref(&meta)));
-        let entry = Entry::new(meta.clone(), &terms);
+        let entry = Entry::new(meta.clone(), Default::default());
         assert!(entry.is_of(&meta));
         assert!(entry.is_of(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
         assert!(!entry.is_of(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));

@@ -8,14 +8,15 @@ mod meta;
 mod related;
 mod terms;
 
-pub use meta::{Entry, Meta};
+pub use meta::{Entry, Meta, MetaIndex};
 pub use terms::{Term, TermId, Terms};
 
 use crate::cache::Fingerprint;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
+use rayon::prelude::*;
 use related::WordIndex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,30 +43,44 @@ pub struct Archive {
     dated: u32,
     words: WordIndex,
     by_address: FxHashMap<Fingerprint, ArticleId>,
-    by_file: FxHashMap<Box<str>, ArticleId>,
+    /// Sorted by their files.
+    by_file: Vec<ArticleId>,
 }
 
 impl Archive {
     /// Sorts and groups. The same articles give the same archive, whatever their order here.
-    pub fn new(mut metas: Vec<Meta>) -> Self {
-        metas.sort_unstable_by(|a, b| {
-            newest_first(a.date.as_ref(), b.date.as_ref()).then(a.file.cmp(&b.file))
+    pub fn new(mut metas: Vec<Box<Meta>>) -> Self {
+        metas.par_sort_unstable_by(|a, b| {
+            newest_first(a.date.as_ref(), b.date.as_ref()).then_with(|| a.file.cmp(&b.file))
         });
-        let terms = Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, &metas));
-        let mut archive = Self { terms, ..Self::default() };
+        let mut archive = Self::default();
         archive.group_by_date(&metas);
-        archive.words = WordIndex::new(metas.iter().map(|meta| meta.title.as_str()));
-        for (meta, id) in metas.into_iter().zip((0..).map(ArticleId)) {
-            if let Some(key) = meta.url.as_deref().and_then(address_key) {
-                archive.by_address.entry(key).or_insert(id);
-            }
-            archive.by_file.insert(meta.file.as_str().into(), id);
-            archive.entries.push(Entry::new(meta, &archive.terms));
+        let gather = |taxonomy: Taxonomy| Terms::gather(taxonomy, &metas);
+        let ((words, addresses), gathered) = rayon::join(
+            || rayon::join(|| WordIndex::new(&metas), || by_address(&metas)),
+            || Taxonomy::ALL.into_par_iter().map(gather).collect::<Vec<_>>(),
+        );
+        archive.words = words;
+        archive.by_address = addresses;
+        let mut own: [Vec<Box<[TermId]>>; 4] = Default::default();
+        for (taxonomy, (terms, of_articles)) in Taxonomy::ALL.into_iter().zip(gathered) {
+            archive.terms[taxonomy.index()] = terms;
+            own[taxonomy.index()] = of_articles;
         }
+        let [section, tags, authors, sources] = own;
+        let own = section.into_par_iter().zip(tags).zip(authors).zip(sources);
+        archive.entries = (metas.into_par_iter().zip(own))
+            .map(|(meta, (((section, tags), authors), sources))| {
+                Entry::new(*meta, [section, tags, authors, sources])
+            })
+            .collect();
+        archive.by_file = archive.ids().collect();
+        let entries = &archive.entries;
+        archive.by_file.par_sort_unstable_by(|a, b| entries[a.index()].file.cmp(&entries[b.index()].file));
         archive
     }
 
-    fn group_by_date(&mut self, metas: &[Meta]) {
+    fn group_by_date(&mut self, metas: &[Box<Meta>]) {
         for (meta, at) in metas.iter().zip(0_u32..) {
             let Some(date) = meta.date else { break };
             self.dated = at + 1;
@@ -153,12 +168,24 @@ impl Archive {
 
     /// The article in the Markdown file `file`, named as its [`Meta`] named it.
     pub fn in_file(&self, file: &str) -> Option<ArticleId> {
-        self.by_file.get(file).copied()
+        let at = self.by_file.binary_search_by(|id| (*self.entry(*id).file).cmp(file)).ok()?;
+        Some(self.by_file[at])
+    }
+
+    /// All articles, by the names of their files.
+    pub fn in_order_of_files(&self) -> &[ArticleId] {
+        &self.by_file
     }
 
     /// At most `limit` articles of the same matter, best first: those that share rare tags and rare words of the headline.
     pub fn related(&self, id: ArticleId, limit: usize) -> Vec<ArticleId> {
         related::related(self, &self.words, id, limit)
+    }
+}
+
+impl FromIterator<Meta> for Archive {
+    fn from_iter<I: IntoIterator<Item = Meta>>(metas: I) -> Self {
+        Self::new(metas.into_iter().map(|meta| Box::new(meta.indexed())).collect())
     }
 }
 
@@ -168,6 +195,17 @@ fn newest_first(a: Option<&StatedDate>, b: Option<&StatedDate>) -> Ordering {
 
 fn extend<K: Ord>(ranges: &mut BTreeMap<K, Range<u32>>, key: K, at: u32) {
     ranges.entry(key).or_insert(at..at).end = at + 1;
+}
+
+/// The newest article of each address.
+fn by_address(metas: &[Box<Meta>]) -> FxHashMap<Fingerprint, ArticleId> {
+    let mut articles = FxHashMap::with_capacity_and_hasher(metas.len(), FxBuildHasher);
+    for (meta, id) in metas.iter().zip((0..).map(ArticleId)) {
+        if let Some(key) = meta.index.address {
+            articles.entry(key).or_insert(id);
+        }
+    }
+    articles
 }
 
 /// Of host and path with query, brought to one form; `None` when it is no web address.
@@ -196,7 +234,7 @@ mod tests {
 
     #[test]
     fn sorts_newest_first_and_groups_by_what_is_stated() {
-        let archive = Archive::new(vec![
+        let archive = Archive::from_iter([
             meta("a.md", "undated", ""),
             meta("b.md", "year", "2017"),
             meta("c.md", "month", "2017-04"),
@@ -216,7 +254,7 @@ mod tests {
 
     #[test]
     fn neighbours_stop_at_the_ends_of_what_is_dated() {
-        let archive = Archive::new(vec![
+        let archive = Archive::from_iter([
             meta("a.md", "1", "2017-01-01"),
             meta("b.md", "2", "2017-01-02"),
             meta("c.md", "-", ""),
@@ -231,7 +269,7 @@ mod tests {
     fn one_address_in_its_usual_disguises() {
         let mut article = meta("a.md", "x", "2017-01-01");
         article.url = Some("http://www.site.example/2017/x/?id=3#top".to_owned());
-        let archive = Archive::new(vec![article]);
+        let archive = Archive::from_iter([article]);
         assert_eq!(archive.at_address("https://site.example/2017/x?id=3"), Some(ArticleId(0)));
         assert_eq!(archive.at_address("https://site.example/2017/x?id=4"), None);
         assert_eq!(archive.at_address("javascript:alert(1)"), None);
@@ -243,8 +281,8 @@ mod tests {
         let metas: Vec<Meta> = (0..50)
             .map(|n| meta(&format!("{n}.md"), &format!("خبر رقم {n}"), ["2017-04-27", "2018", ""][n % 3]))
             .collect();
-        let forward = Archive::new(metas.clone());
-        let backward = Archive::new(metas.into_iter().rev().collect());
+        let forward = Archive::from_iter(metas.clone());
+        let backward = Archive::from_iter(metas.into_iter().rev());
         let files = |archive: &Archive| -> Vec<String> {
             archive.ids().map(|id| archive.entry(id).file.to_string()).collect()
         };

@@ -2,9 +2,10 @@
 //!
 //! Nothing is compared with everything: a word or tag leads to its own articles only, and to at most [`WINDOW`] of them.
 
-use super::{Archive, ArticleId};
+use super::{Archive, ArticleId, Meta};
 use crate::arabic;
 use crate::config::Taxonomy;
+use rayon::prelude::*;
 
 /// Words in more headlines than this say nothing about the matter.
 const COMMON_WORD: usize = 64;
@@ -24,13 +25,13 @@ pub(super) struct WordIndex {
 }
 
 impl WordIndex {
-    /// Indexes `titles`, in the order of the articles' numbers.
-    pub(super) fn new<'a>(titles: impl Iterator<Item = &'a str>) -> Self {
-        let mut pairs: Vec<u64> = Vec::new();
-        for (title, id) in titles.zip(0_u64..) {
-            pairs.extend(words_of(title).into_iter().map(|word| u64::from(word) << 32 | id));
+    /// Indexes the headlines of `metas`, which are in the order of the articles' numbers.
+    pub(super) fn new(metas: &[Box<Meta>]) -> Self {
+        let mut pairs: Vec<u64> = Vec::with_capacity(metas.iter().map(|meta| meta.index.words.len()).sum());
+        for (meta, id) in metas.iter().zip(0_u64..) {
+            pairs.extend(meta.index.words.iter().map(|word| u64::from(*word) << 32 | id));
         }
-        pairs.sort_unstable();
+        pairs.par_sort_unstable();
         let mut index = Self::default();
         for group in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
             if (2..=COMMON_WORD).contains(&group.len()) {
@@ -51,7 +52,7 @@ impl WordIndex {
 }
 
 /// The headline's longer words, folded and hashed, each once. A clash of two hashes costs one odd suggestion.
-fn words_of(title: &str) -> Vec<u32> {
+pub(super) fn words_of(title: &str) -> Vec<u32> {
     let folded = arabic::fold(title);
     let mut words: Vec<u32> =
         folded.split(' ').filter(|word| word.chars().count() >= SHORTEST_WORD).map(fnv1a).collect();
@@ -100,7 +101,6 @@ pub(super) fn related(archive: &Archive, words: &WordIndex, id: ArticleId, limit
 
 #[cfg(test)]
 mod tests {
-    use super::super::Meta;
     use super::*;
 
     fn article(n: usize, title: &str, tags: &[&str]) -> Meta {
@@ -124,7 +124,7 @@ mod tests {
         metas.push(article(200, "زلزال يضرب مرسى الزعفران", &["أخبار", "زلازل"]));
         metas.push(article(201, "ضحايا زلزال الزعفران في ازدياد", &["أخبار"]));
         metas.push(article(202, "هزة ارتدادية", &["أخبار", "زلازل"]));
-        let archive = Archive::new(metas);
+        let archive = Archive::from_iter(metas);
         let titles: Vec<&str> = archive
             .related(find(&archive, "زلزال يضرب مرسى الزعفران"), 6)
             .into_iter()
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn never_itself_and_never_more_than_asked_for() {
-        let archive = Archive::new((0..40).map(|n| article(n, "عنوان واحد مكرر", &["وسم"])).collect());
+        let archive = Archive::from_iter((0..40).map(|n| article(n, "عنوان واحد مكرر", &["وسم"])));
         for id in archive.ids() {
             let related = archive.related(id, 5);
             assert!(related.len() <= 5 && !related.contains(&id));

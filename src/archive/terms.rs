@@ -3,8 +3,8 @@
 use super::{ArticleId, Meta};
 use crate::arabic;
 use crate::config::Taxonomy;
-use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Number of a term: its place in its taxonomy, in reading order, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +13,7 @@ pub struct TermId(pub u32);
 /// A section, tag, author or source.
 #[derive(Debug)]
 pub struct Term {
-    /// Its name, as most lately written by an article.
+    /// Its name.
     pub name: Box<str>,
     /// Its articles, newest first.
     pub articles: Vec<ArticleId>,
@@ -23,45 +23,51 @@ pub struct Term {
 #[derive(Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
-    by_name: HashMap<String, TermId>,
 }
 
 /// Spellings that differ only in composition or spaces are one name; letters are never folded together, since two
-/// authors may differ by a hamza alone.
-fn key(name: &str) -> String {
+/// authors may differ by a hamza alone. `None` for a name of spaces.
+pub(super) fn normal_name(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ").nfc().collect()
+    let normal: String = words.join(" ").nfc().collect();
+    Some(normal).filter(|name| !name.is_empty())
 }
 
 impl Terms {
-    /// Gathers the terms of `metas`, which are sorted newest first.
-    pub(super) fn new(taxonomy: Taxonomy, metas: &[Meta]) -> Self {
-        let mut articles: HashMap<String, Vec<ArticleId>> = HashMap::new();
-        for (meta, id) in metas.iter().zip((0..).map(ArticleId)) {
-            for name in meta.names(taxonomy).iter().map(|name| key(name)).filter(|name| !name.is_empty()) {
-                let list = articles.entry(name).or_default();
-                if list.last() != Some(&id) {
-                    list.push(id);
+    /// Gathers the terms of `metas`, which are sorted newest first; gives those of each article too, each once, in its own
+    /// order.
+    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Box<Meta>]) -> (Self, Vec<Box<[TermId]>>) {
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut articles: Vec<Vec<ArticleId>> = Vec::new();
+        let mut own: Vec<Box<[TermId]>> = Vec::with_capacity(metas.len());
+        let mut ids = Vec::new();
+        for (meta, article) in metas.iter().zip((0..).map(ArticleId)) {
+            ids.clear();
+            for name in meta.names(taxonomy) {
+                let next = u32::try_from(articles.len()).unwrap_or(u32::MAX);
+                let number = *numbers.entry(name).or_insert(next);
+                if number == next {
+                    articles.push(Vec::new());
+                }
+                let list = &mut articles[number as usize];
+                if list.last() != Some(&article) {
+                    list.push(article);
+                    ids.push(TermId(number));
                 }
             }
+            own.push(ids.as_slice().into());
         }
-        let mut sorted: Vec<_> = articles.into_iter().collect();
-        sorted.sort_by_cached_key(|(name, _)| (arabic::fold(name), name.clone()));
-        let by_name =
-            sorted.iter().zip((0..).map(TermId)).map(|((name, _), id)| (name.clone(), id)).collect();
-        let terms = sorted.into_iter().map(|(name, articles)| Term { name: name.into(), articles }).collect();
-        Self { terms, by_name }
-    }
-
-    /// The numbers of `names`, without duplicates.
-    pub(super) fn ids_of(&self, names: &[String]) -> Box<[TermId]> {
-        let mut ids = Vec::with_capacity(names.len());
-        for id in names.iter().filter_map(|name| self.by_name.get(&key(name)).copied()) {
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+        let mut sorted: Vec<(&str, u32)> = numbers.into_iter().collect();
+        sorted.sort_by_cached_key(|(name, _)| (arabic::fold(name), *name));
+        let mut places = vec![TermId(0); sorted.len()];
+        let mut terms = Vec::with_capacity(sorted.len());
+        for ((name, number), id) in sorted.into_iter().zip((0..).map(TermId)) {
+            places[number as usize] = id;
+            let articles = std::mem::take(&mut articles[number as usize]);
+            terms.push(Term { name: name.into(), articles });
         }
-        ids.into()
+        own.iter_mut().flatten().for_each(|id| *id = places[id.0 as usize]);
+        (Self { terms }, own)
     }
 
     /// How many.
@@ -109,7 +115,7 @@ mod tests {
 
     #[test]
     fn names_are_kept_once_and_sorted_as_read() {
-        let archive = Archive::new(vec![
+        let archive = Archive::from_iter([
             tagged("a.md", &["ثقافة", "اقتصاد", "اقتصاد "]),
             tagged("b.md", &["إقليم", "ثقافة", "", "  "]),
         ]);

@@ -6,7 +6,7 @@ use crate::archive::Meta;
 use crate::cache::{Fingerprint, Stamp};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
-use crate::store::{self, Known};
+use crate::store::{self, ContentFile, Known};
 use rayon::prelude::*;
 
 /// When more than one file in so many had to be read, what was found is kept for the next build. Few are as quickly read again.
@@ -26,7 +26,7 @@ pub(super) struct Metadata {
 struct Found {
     stamp: Option<Stamp>,
     text: Fingerprint,
-    meta: Meta,
+    meta: Box<Meta>,
     /// It was read just now.
     fresh: bool,
 }
@@ -35,13 +35,15 @@ impl Metadata {
     /// Reads what must be read.
     pub(super) fn read(config: &Config, inputs: &Inputs, listener: &dyn Listener) -> Self {
         listener.stage("reading", u64::try_from(inputs.content.len()).ok());
-        let known = store::recall(config, &inputs.content, |meta: &Meta| &meta.file);
-        let files = inputs.content.par_iter().zip(&inputs.stamps).zip(known);
-        let find = |((name, stamp), known): ((&String, &Option<Stamp>), Option<Known<Meta>>)| {
+        let known = store::recall::<Box<Meta>>(config, &inputs.content, |meta| &meta.file);
+        let files = inputs.content.par_iter().zip(known);
+        let find = |(file, known): (&ContentFile, Option<Known<Box<Meta>>>)| {
             listener.advance(1);
-            match known.filter(|known| Some(known.stamp) == *stamp) {
-                Some(known) => Ok(Found { stamp: *stamp, text: known.text, meta: known.value, fresh: false }),
-                None => read(config, name, *stamp),
+            match known.filter(|known| Some(known.stamp) == file.stamp) {
+                Some(known) => {
+                    Ok(Found { stamp: file.stamp, text: known.text, meta: known.value, fresh: false })
+                }
+                None => read(config, file),
             }
         };
         Self { files: files.map(find).collect(), unlisted: inputs.content_problems.clone() }
@@ -60,14 +62,17 @@ impl Metadata {
         store::remember(config, &known.collect::<Vec<_>>());
     }
 
-    /// The metadata of the files that hold an article; the fingerprints of all files' texts, in the order of the inputs; and
-    /// what is wrong with the others.
-    pub(super) fn into_parts(self) -> (Vec<Meta>, Vec<Fingerprint>, Vec<Diagnostic>) {
+    /// The metadata of the files that hold an article and the fingerprints of their texts, in the order of their names; and what is
+    /// wrong with the others.
+    #[expect(clippy::vec_box, reason = "they go through several hands, and are large")]
+    pub(super) fn into_parts(self) -> (Vec<Box<Meta>>, Vec<Fingerprint>, Vec<Diagnostic>) {
         let (mut metas, mut texts, mut diagnostics) = (Vec::new(), Vec::new(), self.unlisted);
         for file in self.files {
-            texts.push(file.as_ref().map_or_else(|_| Fingerprint::default(), |found| found.text));
             match file {
-                Ok(found) => metas.push(found.meta),
+                Ok(found) => {
+                    metas.push(found.meta);
+                    texts.push(found.text);
+                }
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
@@ -75,7 +80,8 @@ impl Metadata {
     }
 }
 
-fn read(config: &Config, name: &str, stamp: Option<Stamp>) -> Result<Found, Diagnostic> {
+fn read(config: &Config, file: &ContentFile) -> Result<Found, Diagnostic> {
+    let ContentFile { name, stamp } = file;
     let (article, text) = store::read(config, &config.content.join(name))?;
-    Ok(Found { stamp, text, meta: Meta::of(&article, name.to_owned()), fresh: true })
+    Ok(Found { stamp: *stamp, text, meta: Box::new(Meta::of(&article, name.to_owned())), fresh: true })
 }

@@ -73,10 +73,14 @@ impl Site {
         if keep == Keep::Metadata {
             metadata.keep(config);
         }
+        listener.stage("sorting", None);
         let (metas, texts, mut diagnostics) = metadata.into_parts();
         let archive = Archive::new(metas);
-        let text_of = |id| inputs.place(&archive.entry(id).file).map(|at| texts[at]);
-        let texts = archive.ids().map(|id| text_of(id).unwrap_or_default()).collect();
+        let mut texts_by_number = vec![Fingerprint::default(); archive.len()];
+        for (id, text) in archive.in_order_of_files().iter().zip(texts) {
+            texts_by_number[id.0 as usize] = text;
+        }
+        listener.stage("planning", None);
         let plan = Plan::new(&archive, config, inputs.assets);
         diagnostics.extend(inputs.asset_problems);
         diagnostics.extend_from_slice(plan.warnings());
@@ -88,7 +92,7 @@ impl Site {
             config: config.clone(),
             archive: Arc::new(archive),
             plan: Arc::new(plan),
-            texts: Arc::new(texts),
+            texts: Arc::new(texts_by_number),
             renderer,
             diagnostics,
         })
@@ -161,9 +165,9 @@ impl Site {
     /// Of the archive and its edition: of everything that pages show but articles' texts and files that are copied.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Fingerprinter::default();
-        all.value(&self.renderer.edition());
+        all.fingerprint(self.renderer.edition());
         for id in self.archive.ids() {
-            all.value(&self.archive.entry(id).fingerprint);
+            all.fingerprint(self.archive.entry(id).fingerprint);
         }
         for output in self.plan.outputs().iter().filter(|output| matches!(output.page, Page::Asset(_))) {
             all.bytes(output.path.as_bytes());

@@ -4,6 +4,7 @@
 //! are read one at a time: the file may be larger than memory. The one door to `postcard`.
 
 use super::fingerprint::{Fingerprint, of_this_program};
+use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
@@ -12,6 +13,10 @@ use std::path::Path;
 
 /// Blocks larger than this are no blocks of ours.
 const LARGEST: u32 = 1 << 30;
+/// Bytes before a block: its length, its checksum.
+const HEAD: usize = 4 + 16;
+/// Blocks worked on side by side.
+const AT_ONCE: usize = 16;
 
 /// First line of a file of `kind`; `None` when this program cannot be told from others.
 fn header(kind: &str) -> Option<String> {
@@ -34,8 +39,20 @@ impl BlockReader {
         (found == expected.as_bytes()).then_some(Self { file })
     }
 
+    /// The values of the next blocks, as many as are worth looking into side by side; none for damaged blocks. Empty at the
+    /// file's end.
+    pub fn next_values<V: DeserializeOwned + Send>(&mut self) -> Vec<Option<V>> {
+        let blocks: Vec<Block> = std::iter::from_fn(|| self.next_block()).take(AT_ONCE).collect();
+        blocks.par_iter().map(Block::value).collect()
+    }
+
+    /// The value of the next block; `None` at the file's end and for a damaged block.
+    pub fn next_value<V: DeserializeOwned>(&mut self) -> Option<V> {
+        self.next_block()?.value()
+    }
+
     /// The next block as it stands in the file; `None` at the file's end, and for what is no whole block.
-    pub fn next_block(&mut self) -> Option<Block> {
+    fn next_block(&mut self) -> Option<Block> {
         let (mut length, mut checksum) = ([0; 4], [0; 16]);
         self.file.read_exact(&mut length).ok()?;
         let length = Some(u32::from_le_bytes(length)).filter(|length| *length <= LARGEST)?;
@@ -49,19 +66,30 @@ impl BlockReader {
 
 /// A block that was read and not looked into.
 #[derive(Debug)]
-pub struct Block {
+struct Block {
     checksum: [u8; 16],
     bytes: Vec<u8>,
 }
 
 impl Block {
     /// What the block holds; `None` when its bytes are not those that were written.
-    pub fn value<V: DeserializeOwned>(&self) -> Option<V> {
+    fn value<V: DeserializeOwned>(&self) -> Option<V> {
         if Fingerprint::of(&self.bytes).to_bytes() != self.checksum {
             return None;
         }
         postcard::from_bytes(&self.bytes).ok()
     }
+}
+
+/// A value as it stands in a file: length, checksum, bytes.
+fn block<V: Serialize + ?Sized>(value: &V) -> io::Result<Vec<u8>> {
+    let mut block = postcard::to_extend(value, vec![0; HEAD]).map_err(io::Error::other)?;
+    let (head, bytes) = block.split_at_mut(HEAD);
+    let length = u32::try_from(bytes.len()).ok().filter(|length| *length <= LARGEST);
+    let length = length.ok_or_else(|| io::Error::other("a block of more than a gigabyte"))?;
+    head[..4].copy_from_slice(&length.to_le_bytes());
+    head[4..].copy_from_slice(&Fingerprint::of(bytes).to_bytes());
+    Ok(block)
 }
 
 /// Writes a file of blocks.
@@ -87,12 +115,21 @@ impl<W: io::Write> BlockWriter<W> {
     /// # Errors
     /// When writing fails.
     pub fn block<V: Serialize + ?Sized>(&mut self, value: &V) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(value).map_err(io::Error::other)?;
-        let length = u32::try_from(bytes.len()).ok().filter(|length| *length <= LARGEST);
-        let length = length.ok_or_else(|| io::Error::other("a block of more than a gigabyte"))?;
-        self.file.write_all(&length.to_le_bytes())?;
-        self.file.write_all(&Fingerprint::of(&bytes).to_bytes())?;
-        self.file.write_all(&bytes)
+        self.file.write_all(&block(value)?)
+    }
+
+    /// Adds a block for each so many values.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn blocks<V: Serialize + Sync>(&mut self, values: &[V], in_block: usize) -> io::Result<()> {
+        for some in values.chunks(in_block * AT_ONCE) {
+            let blocks: Vec<io::Result<Vec<u8>>> = some.par_chunks(in_block).map(block).collect();
+            for block in blocks {
+                self.file.write_all(&block?)?;
+            }
+        }
+        Ok(())
     }
 
     /// Ends the file, and gives what it was written to.
@@ -113,7 +150,7 @@ mod tests {
         let path = folder.path().join("kept");
         std::fs::write(&path, bytes).expect("the disk has room");
         let Some(mut reader) = BlockReader::open(&path, "test") else { return Vec::new() };
-        std::iter::from_fn(|| reader.next_block()?.value()).collect()
+        std::iter::from_fn(|| reader.next_value()).collect()
     }
 
     #[test]

@@ -64,6 +64,11 @@ impl Fingerprinter {
         self.hasher.update(&(bytes.len() as u64).to_le_bytes());
     }
 
+    /// A fingerprint as a part.
+    pub fn fingerprint(&mut self, part: Fingerprint) {
+        self.bytes(&part.0);
+    }
+
     /// A value as a part. JSON names what it holds, so that two values never look alike for want of names.
     pub fn value<V: Serialize + ?Sized>(&mut self, value: &V) {
         let mut text = std::mem::take(&mut self.text);

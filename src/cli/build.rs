@@ -2,13 +2,14 @@
 //!
 //! Prints what was done in a few lines, or with `--json` as one object.
 
+use super::profile::{self, Profile, Stage};
 use super::{Context, Outcome, counted};
 use crate::builder::{BuildOptions, BuildReport, build};
 use crate::config::Config;
 use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -24,25 +25,34 @@ pub(super) struct Args {
     #[arg(long)]
     recheck: bool,
 
+    /// Tell how long each stage took
+    #[arg(long)]
+    profile: bool,
+
     /// Print what was done as one JSON object
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
-    let began = Instant::now();
+    let profile = Profile::new(&context.terminal);
     let mut config = context.config()?;
     if let Some(output) = &args.output {
         config.output = std::path::absolute(output)?;
     }
     let options = BuildOptions { keep_content: args.no_convert, recheck: args.recheck };
-    let report = build(&config, &options, &context.terminal)?;
+    let report = build(&config, &options, &profile)?;
     context.terminal.finish();
+    let stages = profile.stages();
+    let took = stages.iter().map(|(_, took)| *took).sum();
     let mut out = std::io::stdout().lock();
     if args.json {
-        print_json(&mut out, &config, &report, began.elapsed())?;
-    } else {
-        print_summary(&mut out, &config, &report, began.elapsed())?;
+        print_json(&mut out, &config, &report, took, &stages)?;
+        return Ok(Outcome::from_errors(context.terminal.errors()));
+    }
+    print_summary(&mut out, &config, &report, took)?;
+    if args.profile {
+        out.write_all(profile::table(&stages).as_bytes())?;
     }
     Ok(Outcome::from_errors(context.terminal.errors()))
 }
@@ -52,16 +62,19 @@ fn print_json(
     config: &Config,
     report: &BuildReport,
     took: Duration,
+    stages: &[Stage],
 ) -> anyhow::Result<()> {
     #[derive(Serialize)]
     struct Object<'a> {
         #[serde(flatten)]
         report: &'a BuildReport,
         seconds: f64,
+        stages: Vec<(&'static str, f64)>,
         output: String,
     }
+    let stages = stages.iter().map(|(name, took)| (*name, took.as_secs_f64())).collect();
     let output = config.output.display().to_string();
-    serde_json::to_writer(&mut *out, &Object { report, seconds: took.as_secs_f64(), output })?;
+    serde_json::to_writer(&mut *out, &Object { report, seconds: took.as_secs_f64(), stages, output })?;
     writeln!(out)?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod date;
 mod extract;
 mod man;
 mod new;
+mod profile;
 mod report;
 mod serve;
 

@@ -80,8 +80,10 @@ impl Listener for Terminal {
             return;
         }
         if !std::io::stderr().is_terminal() {
-            let count = steps.map_or_else(String::new, |steps| format!(": {steps}"));
-            self.print(&format!("{name}{count}\n"));
+            // Stages that no one can follow are short.
+            if let Some(steps) = steps {
+                self.print(&format!("{name}: {steps}\n"));
+            }
             return;
         }
         let (bar, template) = match steps {

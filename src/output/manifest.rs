@@ -13,6 +13,8 @@ use std::path::Path;
 
 const KIND: &str = "manifest";
 const SETTLED: &str = "settled";
+/// Records in a block.
+const IN_BLOCK: usize = 512;
 
 /// One file of the archive. What it was made from is the builder's to say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,11 +38,11 @@ pub struct ManifestReader<M> {
     waiting: Vec<Record<M>>,
 }
 
-impl<M: DeserializeOwned> ManifestReader<M> {
+impl<M: DeserializeOwned + Send> ManifestReader<M> {
     /// Opens the manifest at `path`; `None` when there is none of this program's.
     pub(super) fn open(path: &Path) -> Option<Self> {
         let mut file = BlockReader::open(path, KIND)?;
-        let archive = file.next_block()?.value()?;
+        let archive = file.next_value()?;
         Some(Self { file, archive, waiting: Vec::new() })
     }
 
@@ -62,7 +64,11 @@ impl<M: DeserializeOwned> ManifestReader<M> {
             if let Some(record) = self.waiting.last() {
                 return if *record.path == *path { self.waiting.pop() } else { None };
             }
-            self.waiting = self.file.next_block()?.value().unwrap_or_default();
+            let blocks: Vec<Option<Vec<Record<M>>>> = self.file.next_values();
+            if blocks.is_empty() {
+                return None;
+            }
+            self.waiting = blocks.into_iter().flatten().flatten().collect();
             self.waiting.reverse();
         }
     }
@@ -88,10 +94,10 @@ impl ManifestWriter {
     ///
     /// # Errors
     /// When the disk fails.
-    pub fn add<M: Serialize>(&mut self, records: &[Record<M>]) -> io::Result<()> {
+    pub fn add<M: Serialize + Sync>(&mut self, records: &[Record<M>]) -> io::Result<()> {
         records.iter().for_each(|record| self.stamps.add(&record.path, &record.stamp));
         self.recorded += records.len();
-        self.file.block(records)
+        self.file.blocks(records, IN_BLOCK)
     }
 
     /// How many files were recorded, and the fingerprint of their stamps.
@@ -144,7 +150,7 @@ pub(super) fn stamps_below(root: &Path, paths: &[String]) -> Option<Fingerprint>
 
 /// What the last build was made from, the stamps of all its files, and its articles.
 pub(super) fn read_settled(path: &Path) -> Option<(Fingerprint, Fingerprint, usize)> {
-    BlockReader::open(path, SETTLED)?.next_block()?.value()
+    BlockReader::open(path, SETTLED)?.next_value()
 }
 
 pub(super) fn write_settled(path: &Path, settled: &(Fingerprint, Fingerprint, usize)) -> io::Result<()> {

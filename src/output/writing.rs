@@ -48,26 +48,24 @@ impl<'p> Output<'p> {
         let gone = output.remove_all(&in_the_way)?;
         output.folder.before.retain(|path| gone.binary_search(path).is_err());
         output.removed = gone;
-        let before = &output.folder.before;
-        let new = output.planned.iter().filter(|path| !holds_path(before, path));
-        for path in new {
+        let before = output.folder.before.iter().map(String::as_str);
+        let new = without(output.planned.iter().copied(), before.clone());
+        for path in &new {
             if output.folder.root.join(path).symlink_metadata().is_ok() {
                 return Err(OutputError::Taken { path: (*path).to_owned() });
             }
         }
         // Before the first page is written, so that the next run knows its files even if this one is killed.
-        let mut all: Vec<&str> =
-            before.iter().map(String::as_str).chain(output.planned.iter().copied()).collect();
+        let mut all: Vec<&str> = before.chain(new).collect();
         all.sort_unstable();
-        all.dedup();
         output.save_list(&all)?;
         Ok(output)
     }
 
     /// Files of earlier runs that are not planned, sorted.
     fn stale(&self) -> Vec<String> {
-        let is_stale = |path: &&String| self.planned.binary_search(&path.as_str()).is_err();
-        self.folder.before.iter().filter(is_stale).cloned().collect()
+        let before = self.folder.before.iter().map(String::as_str);
+        without(before, self.planned.iter().copied()).into_iter().map(str::to_owned).collect()
     }
 
     /// Is the file where a planned one needs a folder, or in a folder where one needs a file?
@@ -80,7 +78,7 @@ impl<'p> Output<'p> {
     }
 
     /// What the last build left word of, if it was this program's.
-    pub fn manifest<M: DeserializeOwned>(&self) -> Option<ManifestReader<M>> {
+    pub fn manifest<M: DeserializeOwned + Send>(&self) -> Option<ManifestReader<M>> {
         ManifestReader::open(&self.folder.own("manifest"))
     }
 
@@ -262,9 +260,14 @@ impl<'p> Output<'p> {
     }
 }
 
-/// Is `path` among the sorted `paths`?
-fn holds_path(paths: &[String], path: &str) -> bool {
-    paths.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
+/// The paths of `some` that are not among `others`, both sorted.
+fn without<'a>(some: impl Iterator<Item = &'a str>, others: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut others = others.peekable();
+    let is_other = |path: &&str| {
+        while others.next_if(|other| other < path).is_some() {}
+        others.peek() != Some(path)
+    };
+    some.filter(is_other).collect()
 }
 
 /// Is there a file with just these bytes?

@@ -1,17 +1,20 @@
 //! Which paths of a plan are taken. Paths are compared folded to lower case, as many file systems do.
 
 use super::{Output, Page};
+use crate::cache::Fingerprint;
 use crate::diagnostic::Diagnostic;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// A plan in the making: which paths are taken, folded to lower case, and which folders they need.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) outputs: Vec<Output>,
-    files: HashSet<String>,
-    folders: HashSet<String>,
+    files: FxHashSet<Fingerprint>,
+    /// Folders that have the names of files of the user's.
+    folders: FxHashSet<String>,
     /// The user's files, folded to lower case: no page takes their paths.
-    pub(super) assets: HashSet<String>,
+    pub(super) assets: FxHashSet<String>,
     pub(super) warnings: Vec<Diagnostic>,
 }
 
@@ -24,36 +27,68 @@ impl Draft {
     /// Takes `path` for a page unless another page or a file of the user's has it. Pages lie in folders of their own or end
     /// in `.html`, which no folder does: none ever lies below another.
     pub(super) fn claim(&mut self, path: &str, page: Page) -> bool {
-        let key = path.to_lowercase();
-        let free = !self.assets.contains(&key) && !self.files.contains(&key);
+        self.claim_wanted(&Wanted::new(path), page)
+    }
+
+    /// As [`Self::claim`].
+    pub(super) fn claim_wanted(&mut self, wanted: &Wanted<'_>, page: Page) -> bool {
+        let is_asset = !self.assets.is_empty() && self.assets.contains(&*wanted.key);
+        let free = !is_asset && !self.files.contains(&wanted.fingerprint);
         if free {
-            self.take(path, key, page);
+            self.take(wanted, page);
         }
         free
     }
 
     /// Places a file of the user's unless its name is that of a folder or of a file already placed.
     pub(super) fn asset(&mut self, path: &str, number: u32) {
-        let key = path.to_lowercase();
-        let below_file = parents(&key).any(|parent| self.files.contains(parent));
-        if below_file || self.files.contains(&key) || self.folders.contains(&key) {
+        let wanted = Wanted::new(path);
+        let below_file = parents(&wanted.key).any(|parent| self.files.contains(&fingerprint(parent)));
+        if below_file || self.files.contains(&wanted.fingerprint) || self.folders.contains(&*wanted.key) {
             let message =
                 "this file was left out: its name is another's, or a folder's, where case does not count";
             self.warnings.push(Diagnostic::warning(message).in_file(path).hint("give it another name"));
         } else {
-            self.take(path, key, Page::Asset(number));
+            self.take(&wanted, Page::Asset(number));
         }
     }
 
-    fn take(&mut self, path: &str, key: String, page: Page) {
-        for parent in parents(&key) {
-            if !self.folders.contains(parent) {
+    fn take(&mut self, wanted: &Wanted<'_>, page: Page) {
+        for parent in parents(&wanted.key) {
+            if self.assets.contains(parent) && !self.folders.contains(parent) {
                 self.folders.insert(parent.to_owned());
             }
         }
-        self.files.insert(key);
-        self.outputs.push(Output { path: path.into(), page });
+        self.files.insert(wanted.fingerprint);
+        self.outputs.push(Output { path: wanted.path.into(), page });
     }
+}
+
+/// A path that a page would have.
+pub(super) struct Wanted<'p> {
+    path: &'p str,
+    /// The path folded to lower case.
+    key: Cow<'p, str>,
+    /// Of the key.
+    fingerprint: Fingerprint,
+}
+
+impl<'p> Wanted<'p> {
+    pub(super) fn new(path: &'p str) -> Self {
+        let changes = |c: char| match c {
+            '\0'..='\u{7F}' => c.is_ascii_uppercase(),
+            // Arabic has no case.
+            '\u{600}'..='\u{6FF}' => false,
+            _ => !c.to_lowercase().eq([c]),
+        };
+        let key = if path.contains(changes) { Cow::Owned(path.to_lowercase()) } else { Cow::Borrowed(path) };
+        let fingerprint = fingerprint(&key);
+        Self { path, key, fingerprint }
+    }
+}
+
+fn fingerprint(key: &str) -> Fingerprint {
+    Fingerprint::of(key.as_bytes())
 }
 
 fn parents(path: &str) -> impl Iterator<Item = &str> {

@@ -14,9 +14,10 @@ use crate::archive::{Archive, ArticleId, TermId};
 use crate::article::slug::segment;
 use crate::config::{Config, Taxonomy};
 use crate::diagnostic::Diagnostic;
-use draft::Draft;
+use draft::{Draft, Wanted};
 use percent_encoding::percent_decode_str;
 use permalink::{Permalink, UNDATED};
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// Addresses in one sitemap file: the protocol's limit.
@@ -103,7 +104,7 @@ impl Plan {
             draft.asset(path, number);
         }
         plan.assets = assets;
-        draft.outputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        draft.outputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         plan.outputs = draft.outputs;
         plan.warnings = draft.warnings;
         plan.articles = vec![0; articles];
@@ -293,9 +294,11 @@ struct Numbers(HashMap<String, u64>);
 impl Numbers {
     /// `wanted`, or `wanted-2`, `wanted-3` … whichever `take` takes first.
     fn first_free(&mut self, wanted: &str, mut take: impl FnMut(&str) -> bool) -> String {
-        if take(wanted) {
-            return wanted.to_owned();
-        }
+        if take(wanted) { wanted.to_owned() } else { self.next_free(wanted, take) }
+    }
+
+    /// As [`Self::first_free`], where `wanted` itself is taken.
+    fn next_free(&mut self, wanted: &str, mut take: impl FnMut(&str) -> bool) -> String {
         let number = self.0.entry(wanted.to_owned()).or_insert(2);
         loop {
             let name = format!("{wanted}-{number}");
@@ -311,12 +314,16 @@ impl Numbers {
 /// its name sorts first.
 fn article_paths(draft: &mut Draft, archive: &Archive, config: &Config) -> usize {
     let shape = Permalink::new(&config.permalink);
-    let mut ids: Vec<ArticleId> = archive.ids().collect();
-    ids.sort_unstable_by(|a, b| archive.entry(*a).file.cmp(&archive.entry(*b).file));
+    let ids = archive.in_order_of_files();
+    let path = |id: &ArticleId| shape.path(archive, archive.entry(*id));
+    let paths: Vec<String> = ids.par_iter().map(path).collect();
+    let files: Vec<String> = paths.par_iter().map(|path| shape.file(path)).collect();
+    let wanted: Vec<Wanted<'_>> = files.par_iter().map(|file| Wanted::new(file)).collect();
     let mut numbers = Numbers::default();
-    for &id in &ids {
-        let wanted = shape.path(archive, archive.entry(id));
-        numbers.first_free(&wanted, |path| draft.claim(&shape.file(path), Page::Article(id)));
+    for ((&id, path), wanted) in ids.iter().zip(&paths).zip(&wanted) {
+        if !draft.claim_wanted(wanted, Page::Article(id)) {
+            numbers.next_free(path, |path| draft.claim(&shape.file(path), Page::Article(id)));
+        }
     }
     ids.len()
 }

@@ -124,7 +124,7 @@ mod tests {
     use crate::archive::{ArticleId, Meta};
 
     fn path(shape: &str, meta: Meta) -> String {
-        let archive = Archive::new(vec![meta]);
+        let archive = Archive::from_iter([meta]);
         let shape = Permalink::new(shape);
         shape.file(&shape.path(&archive, archive.entry(ArticleId(0))))
     }

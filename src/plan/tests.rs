@@ -15,7 +15,7 @@ fn meta(file: &str, date: &str, tags: &[&str]) -> Meta {
 fn plan(metas: Vec<Meta>, assets: &[&str], adjust: impl FnOnce(&mut Config)) -> (Archive, Plan) {
     let mut config = Config::by_default(Path::new("x"));
     adjust(&mut config);
-    let archive = Archive::new(metas);
+    let archive = Archive::from_iter(metas);
     let plan = Plan::new(&archive, &config, assets.iter().map(ToString::to_string).collect());
     (archive, plan)
 }

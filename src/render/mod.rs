@@ -147,7 +147,7 @@ impl Renderer {
         let mut parts = self.parts(frame.place.path);
         parts.value(around);
         for &id in &around.related {
-            parts.value(&self.stories.fingerprint(frame.edition, id));
+            parts.fingerprint(self.stories.fingerprint(frame.edition, id));
         }
         for question in questions {
             parts.value(&text_links::answer(frame.edition, question).map(|output| &output.path));
@@ -195,7 +195,7 @@ impl Renderer {
     /// What the page at `path` depends on, to be added to.
     fn parts(&self, path: &str) -> Fingerprinter {
         let mut parts = Fingerprinter::default();
-        parts.value(&self.edition);
+        parts.fingerprint(self.edition);
         parts.bytes(path.as_bytes());
         parts
     }
@@ -252,7 +252,7 @@ impl Sheet<'_> {
         for ids in stories {
             parts.bytes(&[]);
             for &id in ids {
-                parts.value(&self.renderer.stories.fingerprint(self.frame.edition, id));
+                parts.fingerprint(self.renderer.stories.fingerprint(self.frame.edition, id));
             }
         }
         let made_from = MadeFrom::View(parts.finish());

@@ -2,8 +2,9 @@
 //!
 //! In: the content folder. Out: an [`Index`] of a few hundred bytes a file. Keeps no body.
 
+use super::list::list;
 use super::place::{Place, folded};
-use super::read::{list, read_text};
+use super::read::read_text;
 use crate::article::identity::{canonical_address, story_digest};
 use crate::article::{Provenance, front_matter};
 use crate::config::Config;
@@ -58,7 +59,7 @@ impl Index {
         let found: Vec<(String, Option<Entry>)> = listing
             .files
             .par_iter()
-            .map(|file| (file.clone(), entry(&config.content.join(file), file)))
+            .map(|file| (file.name.clone(), entry(&config.content.join(&file.name), &file.name)))
             .collect();
         let mut index = Self::default();
         for (file, entry) in found {

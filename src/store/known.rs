@@ -3,10 +3,10 @@
 //! In and out: `.warraq/content` in the archive's folder, in blocks in the order of the files' names, so that it may be larger
 //! than memory. What is kept of a file is the caller's: a value `T`. A file is known as long as its stamp is the same.
 
+use super::list::ContentFile;
 use super::write::OWN_FOLDER;
 use crate::cache::{BlockReader, BlockWriter, Fingerprint, Stamp};
 use crate::config::Config;
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -15,8 +15,6 @@ use std::path::PathBuf;
 const KIND: &str = "content";
 /// Files in a block.
 const BLOCK: usize = 512;
-/// Blocks looked into at once.
-const AT_ONCE: usize = 16;
 
 /// What is known of a content file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,28 +31,26 @@ fn file(config: &Config) -> PathBuf {
     config.root.join(OWN_FOLDER).join("content")
 }
 
-/// What is known of the files `names`, which are sorted, in their order; whether they are still so is for their stamps to say.
+/// What is known of `files`, which are sorted by name, in their order; whether they are still so is for their stamps to say.
 /// `name_of` gives the name that a value goes by.
 pub fn recall<T: DeserializeOwned + Send>(
     config: &Config,
-    names: &[String],
+    files: &[ContentFile],
     name_of: impl Fn(&T) -> &str,
 ) -> Vec<Option<Known<T>>> {
     let mut found: Vec<Option<Known<T>>> = Vec::new();
-    found.resize_with(names.len(), || None);
+    found.resize_with(files.len(), || None);
     let Some(mut reader) = BlockReader::open(&file(config), KIND) else { return found };
     let mut at = 0;
     loop {
-        let blocks: Vec<_> = std::iter::from_fn(|| reader.next_block()).take(AT_ONCE).collect();
+        let blocks: Vec<Option<Vec<Known<T>>>> = reader.next_values();
         if blocks.is_empty() {
             return found;
         }
-        let values: Vec<Vec<Known<T>>> =
-            blocks.par_iter().map(|block| block.value().unwrap_or_default()).collect();
-        for known in values.into_iter().flatten() {
+        for known in blocks.into_iter().flatten().flatten() {
             let named = name_of(&known.value);
-            at += names[at..].iter().take_while(|name| name.as_str() < named).count();
-            if names.get(at).is_some_and(|name| name == named) {
+            at += files[at..].iter().take_while(|file| file.name.as_str() < named).count();
+            if files.get(at).is_some_and(|file| file.name == named) {
                 found[at] = Some(known);
             }
         }
@@ -78,9 +74,7 @@ fn write<T: Serialize + Sync>(config: &Config, known: &[Known<&T>]) -> io::Resul
     super::write::make_own_folder(&folder)?;
     let temporary = tempfile::NamedTempFile::new_in(&folder)?;
     let mut writer = BlockWriter::new(temporary, KIND)?;
-    for block in known.chunks(BLOCK) {
-        writer.block(block)?;
-    }
+    writer.blocks(known, BLOCK)?;
     writer.finish()?.persist(file(config)).map_err(|error| error.error)?;
     Ok(())
 }

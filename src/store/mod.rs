@@ -5,13 +5,15 @@
 
 mod index;
 mod known;
+mod list;
 mod place;
 mod read;
 mod seen;
 mod write;
 
 pub use known::{Known, forget, recall, remember};
-pub use read::{Listing, list, read};
+pub use list::{ContentFile, Listing, list};
+pub use read::read;
 pub use seen::{Found, Seen};
 pub use write::{Kept, Store, StoreError};
 

@@ -1,6 +1,6 @@
-//! Finds and reads the Markdown files of `content/`.
+//! Reads the Markdown files of `content/`.
 //!
-//! In: the folder. Out: paths in a stable order, articles, or diagnostics that name the file. Writes nothing.
+//! In: a file. Out: its article, or a diagnostic that names the file. Writes nothing.
 
 use crate::article::{Article, front_matter};
 use crate::cache::Fingerprint;
@@ -11,69 +11,6 @@ use std::path::Path;
 
 /// Largest Markdown file that is read.
 const MAX_FILE_BYTES: u64 = 64 << 20;
-
-/// The Markdown files of a content folder.
-#[derive(Debug, Default)]
-pub struct Listing {
-    /// Names below the folder, `/` between parts, sorted.
-    pub files: Vec<String>,
-    /// What could not be listed.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Lists the articles' files below `config.content`: every `.md` but hidden files, editors' own, and `_index.md`. Empty when the
-/// folder is not there.
-pub fn list(config: &Config) -> Listing {
-    let mut listing = Listing::default();
-    if !config.content.exists() {
-        return listing;
-    }
-    let enter = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
-    };
-    for entry in walkdir::WalkDir::new(&config.content).follow_links(true).into_iter().filter_entry(enter) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
-                let named = entry.path().strip_prefix(&config.content).unwrap_or(entry.path());
-                if let Some(name) = named.to_str() {
-                    listing.files.push(name_of(name));
-                } else {
-                    let diagnostic = Diagnostic::error("the file's name, or its folder's, is no UTF-8");
-                    let file = config.display_path(entry.path());
-                    listing.diagnostics.push(diagnostic.in_file(file).hint("give it another name"));
-                }
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let file = config.display_path(error.path().unwrap_or(&config.content));
-                listing.diagnostics.push(match error.loop_ancestor() {
-                    Some(_) => Diagnostic::warning("a symbolic link back to a folder above it, not followed")
-                        .in_file(file),
-                    None => Diagnostic::error(format!("cannot be read: {error}")).in_file(file),
-                });
-            }
-        }
-    }
-    listing.files.sort_unstable();
-    listing.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
-    listing
-}
-
-/// A path below the content folder with `/` between its parts.
-fn name_of(path: &str) -> String {
-    if std::path::MAIN_SEPARATOR == '/' {
-        path.to_owned()
-    } else {
-        path.replace(std::path::MAIN_SEPARATOR, "/")
-    }
-}
-
-/// Is this the name of an article's file? Editors leave `#x.md#`, `x.md~`, `.x.md.swp` beside theirs.
-pub(super) fn is_article(path: &Path) -> bool {
-    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return false };
-    let ours = !name.starts_with(['.', '#', '~']) && name != "_index.md";
-    ours && name.len() > ".md".len() && name.ends_with(".md")
-}
 
 /// Reads one file; gives the fingerprint of its text beside the article.
 ///

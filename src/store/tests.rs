@@ -63,7 +63,7 @@ fn a_newer_program_alone_is_no_change() {
     assert_eq!(keep(&config, std::slice::from_ref(&page)), ["unchanged"]);
     page.body.push_str(" جديد");
     assert_eq!(keep(&config, std::slice::from_ref(&page)), ["written خبر.md"]);
-    let (kept, _) = read(&config, &config.content.join(&list(&config).files[0])).unwrap();
+    let (kept, _) = read(&config, &config.content.join(&list(&config).files[0].name)).unwrap();
     assert_eq!(kept.capture.unwrap().converter, "0.2.0");
 }
 
@@ -72,7 +72,7 @@ fn what_a_person_does_meanwhile_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config::by_default(folder.path());
     keep(&config, &[article("a.html", "خبر", "", "نص")]);
-    let file = config.content.join(list(&config).files.remove(0));
+    let file = config.content.join(list(&config).files.remove(0).name);
     let (mut store, _) = Store::open(&config, || {});
     let edited = std::fs::read_to_string(&file).unwrap() + "سطر";
     std::fs::write(&file, &edited).unwrap();
@@ -148,7 +148,8 @@ fn only_articles_are_listed_and_mistakes_are_located() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, "x").unwrap();
     }
-    assert_eq!(list(&config).files, ["2020/05/01/خبر.md"]);
+    let names = |config: &Config| list(config).files.into_iter().map(|file| file.name).collect::<Vec<_>>();
+    assert_eq!(names(&config), ["2020/05/01/خبر.md"]);
     let broken = config.content.join("broken.md");
     std::fs::write(&broken, "+++\ntitle = \n+++\n").unwrap();
     let diagnostic = read(&config, &broken).unwrap_err();
@@ -156,4 +157,41 @@ fn only_articles_are_listed_and_mistakes_are_located() {
     std::fs::write(&broken, b"+++\ntitle = \"\xC7\xE1\"\n+++\n").unwrap();
     let diagnostic = read(&config, &broken).unwrap_err();
     assert_eq!((diagnostic.message.as_str(), diagnostic.line), ("the file is no UTF-8", Some(2)));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_never_round_in_a_circle() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::by_default(&folder.path().join("archive"));
+    let deep = config.content.join("2017/04/27/more");
+    std::fs::create_dir_all(&deep).unwrap();
+    let outside = folder.path().join("outside");
+    std::fs::create_dir(&outside).unwrap();
+    for file in [deep.join("a.md"), outside.join("b.md"), config.content.join("c.md")] {
+        std::fs::write(file, "+++\ntitle = \"x\"\n+++\n").unwrap();
+    }
+    for (target, link) in [
+        (&outside, config.content.join("2017/linked")),
+        (&outside, deep.join("linked")),
+        (&config.content, deep.join("up")),
+        (&config.content, config.content.join("up")),
+        (&config.content.join("2017"), outside.join("back")),
+    ] {
+        std::os::unix::fs::symlink(target, link).unwrap();
+    }
+    let listing = list(&config);
+    let names: Vec<&str> = listing.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["2017/04/27/more/a.md", "2017/04/27/more/linked/b.md", "2017/linked/b.md", "c.md"]);
+    let told: Vec<&str> =
+        listing.diagnostics.iter().filter_map(|diagnostic| diagnostic.file.as_deref()).collect();
+    assert_eq!(
+        told,
+        [
+            "content/2017/04/27/more/linked/back",
+            "content/2017/04/27/more/up",
+            "content/2017/linked/back",
+            "content/up"
+        ]
+    );
 }

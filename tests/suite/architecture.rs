@@ -20,7 +20,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("extract", &["arabic", "date", "article", "diagnostic", "config", "source"]),
     ("store", &["article", "cache", "diagnostic", "config"]),
     ("archive", &["arabic", "cache", "date", "article", "config"]),
-    ("plan", &["article", "date", "diagnostic", "config", "archive"]),
+    ("plan", &["article", "cache", "date", "diagnostic", "config", "archive"]),
     ("render", &["arabic", "cache", "date", "article", "diagnostic", "config", "archive", "plan"]),
     ("serve", &["diagnostic"]),
     ("converter", &["article", "cache", "config", "diagnostic", "in_order", "source", "extract", "store"]),

@@ -1,0 +1,126 @@
+//! Finds the Markdown files of `content/`.
+//!
+//! In: the folder. Out: the names of its files in a stable order, each with its stamp, and diagnostics of what could not be
+//! listed. Opens no file. The upper folders are walked side by side.
+
+use crate::cache::Stamp;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Folders at this depth and above are walked side by side: years and months.
+const SIDE_BY_SIDE: usize = 2;
+
+/// A Markdown file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFile {
+    /// Below the content folder, `/` between parts.
+    pub name: String,
+    /// None where the file changed just now, or is gone.
+    pub stamp: Option<Stamp>,
+}
+
+/// The Markdown files of a content folder.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Sorted by their names.
+    pub files: Vec<ContentFile>,
+    /// What could not be listed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lists the articles' files below `config.content`: every `.md` but hidden files, editors' own, and `_index.md`. Empty when the
+/// folder is not there.
+pub fn list(config: &Config) -> Listing {
+    if !config.content.exists() {
+        return Listing::default();
+    }
+    let mut listing = walk(config, &config.content, 0);
+    listing.files.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    listing.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
+    listing
+}
+
+/// What lies below `folder`, which is so many folders below the content folder.
+fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
+    let upper = depth < SIDE_BY_SIDE;
+    let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
+    let walk = if upper { walk.max_depth(1) } else { walk };
+    let is_shown = |entry: &DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let (mut listing, mut folders) = (Listing::default(), Vec::new());
+    let mut entries = walk.into_iter();
+    while let Some(entry) = entries.next() {
+        match entry {
+            Ok(entry) if !is_shown(&entry) => {
+                if entry.file_type().is_dir() && !upper {
+                    entries.skip_current_dir();
+                }
+            }
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.path_is_symlink() && leads_back(config, entry.path()) {
+                    listing.diagnostics.push(no_way_back(config, entry.path()));
+                    if !upper {
+                        entries.skip_current_dir();
+                    }
+                } else if upper {
+                    folders.push(entry.into_path());
+                }
+            }
+            Ok(entry) => listing.add(config, &entry),
+            Err(error) => {
+                let path = error.path().unwrap_or(folder);
+                listing.diagnostics.push(match error.loop_ancestor() {
+                    Some(_) => no_way_back(config, path),
+                    None => Diagnostic::error(format!("cannot be read: {error}"))
+                        .in_file(config.display_path(path)),
+                });
+            }
+        }
+    }
+    let below: Vec<Listing> =
+        folders.par_iter().map(|folder: &PathBuf| self::walk(config, folder, depth + 1)).collect();
+    for below in below {
+        listing.files.extend(below.files);
+        listing.diagnostics.extend(below.diagnostics);
+    }
+    listing
+}
+
+/// Does the link lead to a folder that it lies in? A walk that began below that folder would not notice.
+fn leads_back(config: &Config, link: &Path) -> bool {
+    let Ok(target) = link.canonicalize() else { return false };
+    let above = link.ancestors().skip(1).take_while(|above| above.starts_with(&config.content));
+    above.into_iter().any(|above| above.canonicalize().is_ok_and(|above| above == target))
+}
+
+fn no_way_back(config: &Config, link: &Path) -> Diagnostic {
+    let message = "a symbolic link back to a folder above it, not followed";
+    Diagnostic::warning(message).in_file(config.display_path(link))
+}
+
+impl Listing {
+    fn add(&mut self, config: &Config, entry: &DirEntry) {
+        if !entry.file_type().is_file() || !is_article(entry.path()) {
+            return;
+        }
+        let named = entry.path().strip_prefix(&config.content).unwrap_or(entry.path());
+        if let Some(name) = named.to_str() {
+            let name =
+                if MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace(MAIN_SEPARATOR, "/") };
+            self.files.push(ContentFile { name, stamp: Stamp::at_rest(entry.path()) });
+        } else {
+            let diagnostic = Diagnostic::error("the file's name, or its folder's, is no UTF-8");
+            let file = config.display_path(entry.path());
+            self.diagnostics.push(diagnostic.in_file(file).hint("give it another name"));
+        }
+    }
+}
+
+/// Is this the name of an article's file? Editors leave `#x.md#`, `x.md~`, `.x.md.swp` beside theirs.
+pub(super) fn is_article(path: &Path) -> bool {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return false };
+    let ours = !name.starts_with(['.', '#', '~']) && name != "_index.md";
+    ours && name.len() > ".md".len() && name.ends_with(".md")
+}
