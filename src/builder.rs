@@ -14,7 +14,7 @@ mod metadata;
 mod pages;
 mod site;
 
-pub use site::{RenderError, Rendered, Site};
+pub use site::{Keep, RenderError, Rendered, Site};
 
 use crate::cache::Fingerprint;
 use crate::config::Config;
@@ -27,7 +27,6 @@ use inputs::Inputs;
 use pages::{Failure, PageMaker};
 use rayon::prelude::*;
 use serde::Serialize;
-use site::Keep;
 use std::collections::BTreeMap;
 
 /// Pages between two looks at whether all went well: an error stops the run soon, and always at the same page.
@@ -156,7 +155,7 @@ fn write_pages(
 /// When a template is broken, or a folder cannot be used.
 pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize, usize)> {
     config.check_folders()?;
-    let site = Site::load(config, listener)?;
+    let site = Site::load(config, Keep::Nothing, listener)?;
     let outputs = site.plan().outputs();
     listener.stage("checking", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {

@@ -2,7 +2,8 @@
 //!
 //! Settings are read again when `site.toml` changed, the archive when content, templates or static files did. Changed sources
 //! are converted beside, and the Markdown files they become are the next change. What is broken is shown in the pages'
-//! place until it is mended. Writes nothing but what the converter writes.
+//! place until it is mended. Writes nothing but what the converter writes, and word of what
+//! it read.
 
 mod preview;
 

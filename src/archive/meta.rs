@@ -9,6 +9,8 @@ use crate::cache::Fingerprint;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+use std::sync::Arc;
 use url::Url;
 
 /// Longest summary kept for lists, in characters.
@@ -112,53 +114,37 @@ impl Meta {
 /// Metadata of one article inside the archive.
 #[derive(Debug)]
 pub struct Entry {
-    /// The Markdown file relative to the content folder.
-    pub file: Box<str>,
-    /// Headline.
-    pub title: Box<str>,
-    /// Date of publication.
-    pub date: Option<StatedDate>,
-    /// Date of the last update.
-    pub updated: Option<StatedDate>,
-    /// Language.
-    pub lang: Option<Box<str>>,
-    /// Original address.
-    pub url: Option<Box<str>>,
-    /// Last part of the permalink, where the file names its own.
-    pub slug: Option<Box<str>>,
-    /// Summary, shortened for lists.
-    pub summary: Option<Box<str>>,
+    meta: Arc<Meta>,
     terms: [Box<[TermId]>; 4],
-    /// Of everything the archive knows of the article.
-    pub fingerprint: Fingerprint,
 }
 
 impl Entry {
     /// `terms`: the terms that the article stands under, in the order of the taxonomies.
-    pub(super) fn new(meta: Meta, terms: [Box<[TermId]>; 4]) -> Self {
-        let boxed = |text: Option<String>| text.map(String::into_boxed_str);
-        Self {
-            file: meta.file.into(),
-            title: meta.title.into(),
-            date: meta.date,
-            updated: meta.updated,
-            lang: boxed(meta.lang),
-            url: boxed(meta.url),
-            slug: boxed(meta.slug),
-            summary: boxed(meta.summary),
-            terms,
-            fingerprint: meta.index.fingerprint,
-        }
+    pub(super) fn new(meta: Arc<Meta>, terms: [Box<[TermId]>; 4]) -> Self {
+        Self { meta, terms }
+    }
+
+    /// What the article was put into the archive with.
+    pub fn meta(&self) -> &Arc<Meta> {
+        &self.meta
     }
 
     /// Is this what the archive holds of an article with the metadata `meta`?
     pub fn is_of(&self, meta: &Meta) -> bool {
-        self.fingerprint == meta.index.fingerprint
+        self.index.fingerprint == meta.index.fingerprint
     }
 
     /// The terms of `taxonomy` that this article stands under, in its own order.
     pub fn terms(&self, taxonomy: Taxonomy) -> &[TermId] {
         &self.terms[taxonomy.index()]
+    }
+}
+
+impl Deref for Entry {
+    type Target = Meta;
+
+    fn deref(&self) -> &Meta {
+        &self.meta
     }
 }
 
@@ -177,7 +163,7 @@ mod tests {
             Article { title: "خبر".to_owned(), tags: vec!["أ".to_owned()], ..Article::default() };
         let of = |article: &Article| Meta::of(article, "a.md".to_owned());
         let meta = of(&article);
-        let entry = Entry::new(meta.clone(), Default::default());
+        let entry = Entry::new(Arc::new(meta.clone()), Default::default());
         assert!(entry.is_of(&meta));
         assert!(entry.is_of(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
         assert!(!entry.is_of(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));

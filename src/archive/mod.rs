@@ -20,6 +20,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 use url::Url;
 
 /// Number of an article: its place in the archive, newest first, counted from 0.
@@ -49,7 +50,7 @@ pub struct Archive {
 
 impl Archive {
     /// Sorts and groups. The same articles give the same archive, whatever their order here.
-    pub fn new(mut metas: Vec<Box<Meta>>) -> Self {
+    pub fn new(mut metas: Vec<Arc<Meta>>) -> Self {
         metas.par_sort_unstable_by(|a, b| {
             newest_first(a.date.as_ref(), b.date.as_ref()).then_with(|| a.file.cmp(&b.file))
         });
@@ -71,7 +72,7 @@ impl Archive {
         let own = section.into_par_iter().zip(tags).zip(authors).zip(sources);
         archive.entries = (metas.into_par_iter().zip(own))
             .map(|(meta, (((section, tags), authors), sources))| {
-                Entry::new(*meta, [section, tags, authors, sources])
+                Entry::new(meta, [section, tags, authors, sources])
             })
             .collect();
         archive.by_file = archive.ids().collect();
@@ -80,7 +81,7 @@ impl Archive {
         archive
     }
 
-    fn group_by_date(&mut self, metas: &[Box<Meta>]) {
+    fn group_by_date(&mut self, metas: &[Arc<Meta>]) {
         for (meta, at) in metas.iter().zip(0_u32..) {
             let Some(date) = meta.date else { break };
             self.dated = at + 1;
@@ -185,7 +186,7 @@ impl Archive {
 
 impl FromIterator<Meta> for Archive {
     fn from_iter<I: IntoIterator<Item = Meta>>(metas: I) -> Self {
-        Self::new(metas.into_iter().map(|meta| Box::new(meta.indexed())).collect())
+        Self::new(metas.into_iter().map(|meta| Arc::new(meta.indexed())).collect())
     }
 }
 
@@ -198,7 +199,7 @@ fn extend<K: Ord>(ranges: &mut BTreeMap<K, Range<u32>>, key: K, at: u32) {
 }
 
 /// The newest article of each address.
-fn by_address(metas: &[Box<Meta>]) -> FxHashMap<Fingerprint, ArticleId> {
+fn by_address(metas: &[Arc<Meta>]) -> FxHashMap<Fingerprint, ArticleId> {
     let mut articles = FxHashMap::with_capacity_and_hasher(metas.len(), FxBuildHasher);
     for (meta, id) in metas.iter().zip((0..).map(ArticleId)) {
         if let Some(key) = meta.index.address {
@@ -284,7 +285,7 @@ mod tests {
         let forward = Archive::from_iter(metas.clone());
         let backward = Archive::from_iter(metas.into_iter().rev());
         let files = |archive: &Archive| -> Vec<String> {
-            archive.ids().map(|id| archive.entry(id).file.to_string()).collect()
+            archive.ids().map(|id| archive.entry(id).file.clone()).collect()
         };
         assert_eq!(files(&forward), files(&backward));
     }

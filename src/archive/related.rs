@@ -6,6 +6,7 @@ use super::{Archive, ArticleId, Meta};
 use crate::arabic;
 use crate::config::Taxonomy;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Words in more headlines than this say nothing about the matter.
 const COMMON_WORD: usize = 64;
@@ -26,7 +27,7 @@ pub(super) struct WordIndex {
 
 impl WordIndex {
     /// Indexes the headlines of `metas`, which are in the order of the articles' numbers.
-    pub(super) fn new(metas: &[Box<Meta>]) -> Self {
+    pub(super) fn new(metas: &[Arc<Meta>]) -> Self {
         let mut pairs: Vec<u64> = Vec::with_capacity(metas.iter().map(|meta| meta.index.words.len()).sum());
         for (meta, id) in metas.iter().zip(0_u64..) {
             pairs.extend(meta.index.words.iter().map(|word| u64::from(*word) << 32 | id));

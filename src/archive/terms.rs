@@ -4,6 +4,7 @@ use super::{ArticleId, Meta};
 use crate::arabic;
 use crate::config::Taxonomy;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Number of a term: its place in its taxonomy, in reading order, counted from 0.
@@ -36,7 +37,7 @@ pub(super) fn normal_name(name: &str) -> Option<String> {
 impl Terms {
     /// Gathers the terms of `metas`, which are sorted newest first; gives those of each article too, each once, in its own
     /// order.
-    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Box<Meta>]) -> (Self, Vec<Box<[TermId]>>) {
+    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Arc<Meta>]) -> (Self, Vec<Box<[TermId]>>) {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut articles: Vec<Vec<ArticleId>> = Vec::new();
         let mut own: Vec<Box<[TermId]>> = Vec::with_capacity(metas.len());

@@ -8,6 +8,9 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
 use crate::store::{self, ContentFile, Known};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
 
 /// When more than one file in so many had to be read, what was found is kept for the next build. Few are as quickly read again.
 const WORTH_KEEPING: usize = 64;
@@ -26,7 +29,7 @@ pub(super) struct Metadata {
 struct Found {
     stamp: Option<Stamp>,
     text: Fingerprint,
-    meta: Box<Meta>,
+    meta: Arc<Meta>,
     /// It was read just now.
     fresh: bool,
 }
@@ -35,9 +38,9 @@ impl Metadata {
     /// Reads what must be read.
     pub(super) fn read(config: &Config, inputs: &Inputs, listener: &dyn Listener) -> Self {
         listener.stage("reading", u64::try_from(inputs.content.len()).ok());
-        let known = store::recall::<Box<Meta>>(config, &inputs.content, |meta| &meta.file);
+        let known = store::recall::<Arc<Meta>>(config, &inputs.content, |meta| &meta.file);
         let files = inputs.content.par_iter().zip(known);
-        let find = |(file, known): (&ContentFile, Option<Known<Box<Meta>>>)| {
+        let find = |(file, known): (&ContentFile, Option<Known<Arc<Meta>>>)| {
             listener.advance(1);
             match known.filter(|known| Some(known.stamp) == file.stamp) {
                 Some(known) => {
@@ -62,26 +65,67 @@ impl Metadata {
         store::remember(config, &known.collect::<Vec<_>>());
     }
 
-    /// The metadata of the files that hold an article and the fingerprints of their texts, in the order of their names; and what is
-    /// wrong with the others.
-    #[expect(clippy::vec_box, reason = "they go through several hands, and are large")]
-    pub(super) fn into_parts(self) -> (Vec<Box<Meta>>, Vec<Fingerprint>, Vec<Diagnostic>) {
-        let (mut metas, mut texts, mut diagnostics) = (Vec::new(), Vec::new(), self.unlisted);
-        for file in self.files {
-            match file {
-                Ok(found) => {
-                    metas.push(found.meta);
-                    texts.push(found.text);
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
+    /// The articles, and what is wrong with the other files.
+    pub(super) fn into_content(self) -> Content {
+        let mut content = Content { problems: self.unlisted, ..Content::default() };
+        self.files.into_iter().for_each(|file| content.add(file));
+        content
+    }
+}
+
+/// The content of an archive without its texts.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Every article's metadata and the fingerprint of its file, in the order of the files' names.
+    pub(super) articles: Vec<(Arc<Meta>, Fingerprint)>,
+    /// What is wrong with other files.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Content {
+    fn add(&mut self, file: Result<Found, Diagnostic>) {
+        match file {
+            Ok(found) => self.articles.push((found.meta, found.text)),
+            Err(problem) => self.problems.push(problem),
         }
-        (metas, texts, diagnostics)
+    }
+
+    /// The content after files or folders `changed`, came or went: reads those and no others. Paths that lie elsewhere do not
+    /// matter.
+    pub(super) fn after(mut self, config: &Config, changed: &[&Path]) -> Self {
+        let name = |path: &Path| match path.strip_prefix(&config.content) {
+            Ok(inside) => inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
+            Err(_) => String::new(),
+        };
+        let touches = |path: &&Path| path.starts_with(&config.content) || config.content.starts_with(path);
+        let changed: BTreeMap<String, &Path> =
+            changed.iter().copied().filter(touches).map(|path| (name(path), path)).collect();
+        // What lies in a changed folder is found there.
+        let is_changed = |name: &str| {
+            let around = name.match_indices('/').map(|(at, _)| &name[..at]);
+            [""].into_iter().chain(around).any(|folder| changed.contains_key(folder))
+        };
+        self.articles.retain(|(meta, _)| !is_changed(&meta.file) && !changed.contains_key(&meta.file));
+        let shown: Vec<String> = changed.values().map(|path| config.display_path(path)).collect();
+        self.problems.retain(|problem| {
+            let file = Path::new(problem.file.as_deref().unwrap_or_default());
+            !shown.iter().any(|path| file.starts_with(path))
+        });
+        let places = changed.iter().filter(|(name, _)| !is_changed(name) || name.is_empty());
+        for (_, path) in places {
+            let listing = store::list_at(config, path);
+            self.problems.extend(listing.diagnostics);
+            let found: Vec<_> = listing.files.par_iter().map(|file| read(config, file)).collect();
+            found.into_iter().for_each(|file| self.add(file));
+        }
+        self.articles.sort_unstable_by(|(a, _), (b, _)| a.file.cmp(&b.file));
+        self.problems.sort_by(|a, b| a.file.cmp(&b.file));
+        self
     }
 }
 
 fn read(config: &Config, file: &ContentFile) -> Result<Found, Diagnostic> {
     let ContentFile { name, stamp } = file;
     let (article, text) = store::read(config, &config.content.join(name))?;
-    Ok(Found { stamp: *stamp, text, meta: Box::new(Meta::of(&article, name.to_owned())), fresh: true })
+    Ok(Found { stamp: *stamp, text, meta: Arc::new(Meta::of(&article, name.to_owned())), fresh: true })
 }

@@ -1,9 +1,9 @@
 //! A loaded archive, ready to render any page of it.
 //!
-//! In: content files, templates, settings. Out: pages by their paths. Holds all metadata and no text, and writes nothing.
+//! In: content files, templates, settings. Out: pages by their paths. Holds all metadata and no text.
 
 use super::inputs::Inputs;
-use super::metadata::Metadata;
+use super::metadata::{Content, Metadata};
 use super::pages::Failure;
 use crate::archive::{Archive, ArticleId, Meta};
 use crate::cache::{Fingerprint, Fingerprinter};
@@ -21,20 +21,50 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Site {
     config: Config,
-    archive: Arc<Archive>,
+    articles: Arc<Articles>,
     plan: Arc<Plan>,
-    /// The fingerprints of the articles' files, by their numbers.
-    texts: Arc<Vec<Fingerprint>>,
     renderer: Renderer,
+    asset_problems: Arc<[Diagnostic]>,
+    /// What is wrong with all of it.
     diagnostics: Vec<Diagnostic>,
+}
+
+/// The articles of a site.
+#[derive(Debug)]
+struct Articles {
+    archive: Archive,
+    /// The fingerprints of their files, by the articles' numbers.
+    texts: Vec<Fingerprint>,
+    /// What is wrong with other content.
+    problems: Vec<Diagnostic>,
+}
+
+impl Articles {
+    fn new(content: Content) -> Self {
+        let (metas, texts): (Vec<_>, Vec<_>) = content.articles.into_iter().unzip();
+        let archive = Archive::new(metas);
+        let mut by_number = vec![Fingerprint::default(); archive.len()];
+        for (id, text) in archive.in_order_of_files().iter().zip(texts) {
+            by_number[id.0 as usize] = text;
+        }
+        Self { archive, texts: by_number, problems: content.problems }
+    }
+
+    /// What the articles were made from.
+    fn content(&self) -> Content {
+        let article =
+            |id: &ArticleId| (Arc::clone(self.archive.entry(*id).meta()), self.texts[id.0 as usize]);
+        let articles = self.archive.in_order_of_files().iter().map(article).collect();
+        Content { articles, problems: self.problems.clone() }
+    }
 }
 
 /// What loading leaves on the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keep {
+pub enum Keep {
     /// Nothing: a look is all that was asked for.
     Nothing,
-    /// The metadata, so that the next build finds it.
+    /// The metadata, so that the next run finds it.
     Metadata,
 }
 
@@ -57,8 +87,8 @@ impl Site {
     ///
     /// # Errors
     /// When a template is broken.
-    pub fn load(config: &Config, listener: &dyn Listener) -> Result<Self, RenderError> {
-        Self::of(config, Inputs::find(config), Keep::Nothing, listener)
+    pub fn load(config: &Config, keep: Keep, listener: &dyn Listener) -> Result<Self, RenderError> {
+        Self::of(config, Inputs::find(config), keep, listener)
     }
 
     /// The site that is made from `inputs`.
@@ -68,59 +98,64 @@ impl Site {
         keep: Keep,
         listener: &dyn Listener,
     ) -> Result<Self, RenderError> {
-        let mut renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
+        let renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
         let metadata = Metadata::read(config, &inputs, listener);
         if keep == Keep::Metadata {
             metadata.keep(config);
         }
         listener.stage("sorting", None);
-        let (metas, texts, mut diagnostics) = metadata.into_parts();
-        let archive = Archive::new(metas);
-        let mut texts_by_number = vec![Fingerprint::default(); archive.len()];
-        for (id, text) in archive.in_order_of_files().iter().zip(texts) {
-            texts_by_number[id.0 as usize] = text;
-        }
+        let articles = Articles::new(metadata.into_content());
         listener.stage("planning", None);
-        let plan = Plan::new(&archive, config, inputs.assets);
-        diagnostics.extend(inputs.asset_problems);
-        diagnostics.extend_from_slice(plan.warnings());
-        for diagnostic in &diagnostics {
-            listener.report(diagnostic);
-        }
-        renderer.publish(config, &archive, &plan);
-        Ok(Self {
-            config: config.clone(),
-            archive: Arc::new(archive),
-            plan: Arc::new(plan),
-            texts: Arc::new(texts_by_number),
-            renderer,
-            diagnostics,
-        })
+        let plan = Plan::new(&articles.archive, config, inputs.assets);
+        let problems = inputs.asset_problems.into();
+        let site = Self::new(config, renderer, Arc::new(articles), Arc::new(plan), problems);
+        site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
+        Ok(site)
     }
 
-    /// The same archive with its templates and words read again.
+    fn new(
+        config: &Config,
+        mut renderer: Renderer,
+        articles: Arc<Articles>,
+        plan: Arc<Plan>,
+        asset_problems: Arc<[Diagnostic]>,
+    ) -> Self {
+        renderer.publish(config, &articles.archive, &plan);
+        let diagnostics = [&*articles.problems, &*asset_problems, plan.warnings()].concat();
+        Self { config: config.clone(), articles, plan, renderer, asset_problems, diagnostics }
+    }
+
+    /// The site after the files or folders `changed`, came or went: reads those and no others.
     ///
     /// # Errors
     /// When a template is broken.
-    pub fn with_templates_read_again(&self) -> Result<Self, RenderError> {
-        let mut renderer = Renderer::load(&self.config).map_err(|diagnostic| RenderError(*diagnostic))?;
-        renderer.publish(&self.config, &self.archive, &self.plan);
-        Ok(Self {
-            config: self.config.clone(),
-            archive: Arc::clone(&self.archive),
-            plan: Arc::clone(&self.plan),
-            texts: Arc::clone(&self.texts),
-            renderer,
-            diagnostics: self.diagnostics.clone(),
-        })
+    pub fn after(&self, changed: &[&Path]) -> Result<Self, RenderError> {
+        let config = &self.config;
+        let renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
+        let touch =
+            |place: &Path| changed.iter().any(|path| path.starts_with(place) || place.starts_with(path));
+        let (content, assets) = (touch(&config.content), touch(&config.assets));
+        let articles = match content {
+            true => Arc::new(Articles::new(self.articles.content().after(config, changed))),
+            false => Arc::clone(&self.articles),
+        };
+        let (names, asset_problems) = match assets {
+            true => files::list(config),
+            false => (self.plan.assets().to_vec(), self.asset_problems.to_vec()),
+        };
+        let plan = match content || assets {
+            true => Arc::new(Plan::new(&articles.archive, config, names)),
+            false => Arc::clone(&self.plan),
+        };
+        Ok(Self::new(config, renderer, articles, plan, asset_problems.into()))
     }
 
     /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
     pub fn knows(&self, content_file: &Path) -> bool {
         let name = name_in_content(&self.config, content_file);
-        self.archive.in_file(&name).is_some_and(|id| {
+        self.articles.archive.in_file(&name).is_some_and(|id| {
             store::read(&self.config, content_file)
-                .is_ok_and(|(article, _)| self.archive.entry(id).is_of(&Meta::of(&article, name)))
+                .is_ok_and(|(article, _)| self.articles.archive.entry(id).is_of(&Meta::of(&article, name)))
         })
     }
 
@@ -143,7 +178,7 @@ impl Site {
 
     /// Output path (`2017/04/27/x/index.html`) of the article that the Markdown file `content_file` holds.
     pub fn article_path(&self, content_file: &Path) -> Option<&str> {
-        let id = self.archive.in_file(&name_in_content(&self.config, content_file))?;
+        let id = self.articles.archive.in_file(&name_in_content(&self.config, content_file))?;
         Some(self.plan.article_path(id))
     }
 
@@ -159,15 +194,15 @@ impl Site {
 
     /// The articles' metadata.
     pub fn archive(&self) -> &Archive {
-        &self.archive
+        &self.articles.archive
     }
 
     /// Of the archive and its edition: of everything that pages show but articles' texts and files that are copied.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Fingerprinter::default();
         all.fingerprint(self.renderer.edition());
-        for id in self.archive.ids() {
-            all.fingerprint(self.archive.entry(id).fingerprint);
+        for id in self.articles.archive.ids() {
+            all.fingerprint(self.articles.archive.entry(id).index.fingerprint);
         }
         for output in self.plan.outputs().iter().filter(|output| matches!(output.page, Page::Asset(_))) {
             all.bytes(output.path.as_bytes());
@@ -200,12 +235,12 @@ impl Site {
 
     /// Would the article's page come out as it is known?
     pub(super) fn is_article_known(&self, id: ArticleId, known: Known<'_>) -> bool {
-        self.renderer.is_article_known(self.edition(), id, self.texts[id.0 as usize], known)
+        self.renderer.is_article_known(self.edition(), id, self.articles.texts[id.0 as usize], known)
     }
 
     /// Reads the article's file and appends its page to `buffer`.
     pub(super) fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<MadeFrom, Failure> {
-        let file = self.config.content.join(&*self.archive.entry(id).file);
+        let file = self.config.content.join(&*self.articles.archive.entry(id).file);
         let (article, fingerprint) =
             store::read(&self.config, &file).map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))?;
         let article = (&article, fingerprint);
@@ -226,7 +261,7 @@ impl Site {
     fn edition(&self) -> Edition<'_> {
         Edition {
             config: &self.config,
-            archive: &self.archive,
+            archive: &self.articles.archive,
             plan: &self.plan,
             locale: self.renderer.locale(),
         }

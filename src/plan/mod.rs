@@ -172,6 +172,11 @@ impl Plan {
         &self.article(id).path
     }
 
+    /// The names of all assets.
+    pub fn assets(&self) -> &[String] {
+        &self.assets
+    }
+
     /// The name of the asset with this number.
     pub fn asset(&self, number: u32) -> &str {
         &self.assets[number as usize]

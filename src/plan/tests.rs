@@ -121,7 +121,7 @@ fn old_list_pages_keep_their_articles_when_new_ones_come() {
         let (archive, plan) = plan(metas(count), &[], |config| config.page_size = 4);
         let tag = List::Term(Taxonomy::Tag, TermId(0));
         let page = plan.list_page(&archive, tag, number);
-        page.iter().map(|id| archive.entry(*id).file.to_string()).collect()
+        page.iter().map(|id| archive.entry(*id).file.clone()).collect()
     };
     assert_eq!(page(11, 1), ["003.md", "002.md", "001.md", "000.md"]);
     assert_eq!(page(11, 1), page(40, 1));

@@ -43,6 +43,23 @@ pub fn list(config: &Config) -> Listing {
     listing
 }
 
+/// Lists what [`list`] would find at `path`, a file or a folder in the content folder or around it.
+pub fn list_at(config: &Config, path: &Path) -> Listing {
+    let Ok(inside) = path.strip_prefix(&config.content) else {
+        return if config.content.starts_with(path) { list(config) } else { Listing::default() };
+    };
+    let is_hidden = inside.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+    let entry = WalkDir::new(path).follow_links(true).max_depth(0).into_iter().find_map(Result::ok);
+    let Some(entry) = entry.filter(|_| !is_hidden) else { return Listing::default() };
+    let mut listing = Listing::default();
+    if entry.file_type().is_dir() {
+        listing = walk(config, path, inside.iter().count());
+    } else {
+        listing.add(config, &entry);
+    }
+    listing
+}
+
 /// What lies below `folder`, which is so many folders below the content folder.
 fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
     let upper = depth < SIDE_BY_SIDE;

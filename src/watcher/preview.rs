@@ -3,7 +3,7 @@
 //! In: changes of files. Out: an edition to show. Keeps the last good archive while something is broken, and remembers
 //! which problems the user knows.
 
-use crate::builder::Site;
+use crate::builder::{Keep, Site};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Listener, Severity, Silent};
 use crate::serve::{Changes, Edition, Page, Pages};
@@ -129,10 +129,10 @@ impl Preview {
         let read = match &self.site {
             // An article's text is read when its page is rendered.
             Some(site) if self.follows && all(&|path| site.knows(path)) => return Ok(Arc::clone(site)),
-            Some(site) if self.follows && all(&|path| path.starts_with(&self.config.templates)) => {
-                site.with_templates_read_again()
+            Some(site) if self.follows && !changes.everything => {
+                site.after(&shown.iter().map(|path| path.as_path()).collect::<Vec<_>>())
             }
-            _ => Site::load(&self.config, &Silent),
+            _ => Site::load(&self.config, Keep::Metadata, &Silent),
         };
         read.map(Arc::new).map_err(|error| vec![error.0])
     }

@@ -4,10 +4,13 @@
 //! same in every run. `WARRAQ_SEQUENCES` and `WARRAQ_KILLS` ask for more than the few that always run.
 
 use crate::archive::Archive;
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use warraq::builder::{Keep, Site};
+use warraq::config::Config;
+use warraq::diagnostic::Silent;
 
 /// The numbers of xorshift64* (Vigna 2016).
 struct Draw(u64);
@@ -194,6 +197,68 @@ fn after_any_edits_a_build_is_as_one_into_an_empty_folder() {
             let clean = build_anew(&archive, &format!("clean-{step}"));
             let different = differences(&edited, &clean);
             assert!(different.is_empty(), "sequence {seed}, {what}: {different:?}");
+        }
+    }
+}
+
+/// Bytes by path, or what is wrong there.
+type Pages = BTreeMap<String, Result<Vec<u8>, String>>;
+
+/// Every file that a site would hold, and what is wrong with the site.
+fn shown(site: &Site) -> (Pages, Vec<String>) {
+    let page = |path: &str| match site.render(path) {
+        Ok(page) => Ok(page.expect("it is planned").bytes),
+        Err(error) => Err(error.to_string()),
+    };
+    let pages = site.plan().outputs().iter().map(|output| (output.path.to_string(), page(&output.path)));
+    (pages.collect(), site.diagnostics().iter().map(ToString::to_string).collect())
+}
+
+/// All files that a site is made from.
+fn inputs(archive: &Archive) -> BTreeMap<String, String> {
+    ["content", "static", "templates"].iter().flat_map(|folder| archive.files(folder)).collect()
+}
+
+#[test]
+fn a_preview_after_edits_shows_what_a_fresh_one_would() {
+    for seed in 1..=asked("WARRAQ_SEQUENCES", 4) {
+        let archive = archive(12);
+        let root = archive.path("");
+        let load = || {
+            Site::load(&Config::load(&root).expect("good settings"), Keep::Nothing, &Silent)
+                .expect("good templates")
+        };
+        build_into(&archive, "public");
+        let mut draw = Draw(seed.wrapping_mul(0xD1B5_4A32_D192_ED03));
+        let mut site = load();
+        for step in 0..8 {
+            let (before, settings) = (inputs(&archive), archive.read("site.toml"));
+            let what = match draw.below(8) {
+                0 => {
+                    archive.write(&name(draw.below(14)), "+++\ntitle = \n+++\n");
+                    "a file is broken".to_owned()
+                }
+                1 if archive.path("content/2016").exists() && !archive.path("content/b").exists() => {
+                    archive.rename("content/2016", "content/b");
+                    "a folder is moved".to_owned()
+                }
+                _ => edit(&archive, &mut draw, step),
+            };
+            let after = inputs(&archive);
+            let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+            let changed = paths.into_iter().filter(|path| before.get(*path) != after.get(*path));
+            // Now and then the system tells of a folder alone.
+            let told = |path: &String| match path.rsplit_once('/') {
+                Some((folder, _)) if step % 3 == 0 => archive.path(folder),
+                _ => archive.path(path),
+            };
+            let changed: BTreeSet<PathBuf> = changed.map(told).collect();
+            site = if archive.read("site.toml") == settings {
+                site.after(&changed.iter().map(PathBuf::as_path).collect::<Vec<_>>()).expect("good templates")
+            } else {
+                load()
+            };
+            assert_eq!(shown(&site), shown(&load()), "sequence {seed}, {what}");
         }
     }
 }
