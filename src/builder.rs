@@ -20,11 +20,11 @@ use crate::cache::Fingerprint;
 use crate::config::Config;
 use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity};
-use crate::output::{Output, OutputFolder, Settled};
-use crate::plan;
+use crate::output::{Access, Output, OutputFolder, Settled, Written};
+use crate::plan::{self, Page, Plan};
 use crate::store;
 use inputs::Inputs;
-use pages::{Failure, PageMaker};
+use pages::{Failure, Made, PageMaker};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -32,9 +32,34 @@ use std::collections::BTreeMap;
 /// Pages between two looks at whether all went well: an error stops the run soon, and always at the same page.
 const BATCH: usize = 2048;
 
+/// What of an archive a run builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// All of it.
+    #[default]
+    All,
+    /// A share of the articles and lists. What needs the whole is left for [`Scope::Merge`].
+    Slice(Slice),
+    /// What slices left, and a look at what they wrote.
+    Merge,
+}
+
+/// One share of so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slice {
+    /// From 1.
+    pub number: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
 /// How to build.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BuildOptions {
+    /// What to build.
+    pub scope: Scope,
+    /// Write nothing, and tell what would be written and removed. Sources are left alone.
+    pub dry_run: bool,
     /// Leave the sources alone, and build from `content/` as it is.
     pub keep_content: bool,
     /// Trust nothing that earlier runs left word of: read and render everything.
@@ -58,8 +83,19 @@ pub struct BuildReport {
     pub unchanged: usize,
     /// Files of earlier builds that are not needed any more.
     pub removed: usize,
+    /// What a dry run would do, by path; empty for others.
+    pub changes: Vec<Change>,
     /// What was wrong, in the order of the content files.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a build would do to a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// `new`, `changed` or `removed`.
+    pub change: &'static str,
+    /// From the output folder.
+    pub path: String,
 }
 
 /// Builds the archive of `config` into its output folder.
@@ -73,61 +109,76 @@ pub fn build(
 ) -> anyhow::Result<BuildReport> {
     config.check_folders()?;
     let mut report = BuildReport::default();
-    if !config.sources.is_empty() && !options.keep_content {
+    let converts = options.scope == Scope::All && !options.keep_content && !options.dry_run;
+    if !config.sources.is_empty() && converts {
         let conversion = ConvertOptions { recheck: options.recheck, ..ConvertOptions::default() };
         report.converted = convert(config, &[], &conversion, listener)?.counts();
     }
-    let folder = OutputFolder::open(&config.output)?;
-    if options.recheck {
+    let folder = OutputFolder::open(&config.output, options.access())?;
+    if options.scope == Scope::Merge && !folder.has_shares() {
+        anyhow::bail!("there is nothing to merge: build the slices first, with --slice 1/2 and --slice 2/2");
+    }
+    if options.recheck && !options.dry_run {
         store::forget(config);
     }
     listener.stage("listing", None);
     let inputs = Inputs::find(config);
-    let fingerprint = inputs.fingerprint(config);
-    let settled = fingerprint.filter(|_| !options.recheck).and_then(|inputs| folder.settled(inputs));
-    if let Some(Settled { articles, files }) = settled {
+    let fingerprint = inputs.fingerprint(config).filter(|_| options.trusts_all());
+    if let Some(Settled { articles, files }) = fingerprint.and_then(|inputs| folder.settled(inputs)) {
         return Ok(BuildReport { articles, files, unchanged: files, ..report });
     }
-    let site = Site::of(config, inputs, Keep::Metadata, listener)?;
+    let keep = if options.dry_run { Keep::Nothing } else { Keep::Metadata };
+    let site = Site::of(config, inputs, keep, listener)?;
     listener.stage("comparing", None);
     let output = folder.begin(site.plan().outputs().iter().map(|output| &*output.path).collect())?;
     report.articles = site.archive().len();
-    report.files = site.plan().outputs().len();
     report.diagnostics = site.diagnostics().to_vec();
-    write_pages(&site, output, fingerprint, options, &mut report, listener)?;
+    write_pages(&site, &output, fingerprint, options, &mut report, listener)?;
     Ok(report)
+}
+
+impl BuildOptions {
+    fn access(&self) -> Access {
+        match self.scope {
+            _ if self.dry_run => Access::Look,
+            Scope::Slice(Slice { number, of }) => Access::Beside(format!("{number}-of-{of}")),
+            Scope::All | Scope::Merge => Access::Alone,
+        }
+    }
+
+    /// Is the last build's word enough that nothing changed?
+    fn trusts_all(&self) -> bool {
+        !self.recheck && self.scope == Scope::All
+    }
 }
 
 /// Renders and writes what needs to be, and removes what is stale. `inputs`: of everything the archive is made from.
 fn write_pages(
     site: &Site,
-    output: Output<'_>,
+    output: &Output<'_>,
     inputs: Option<Fingerprint>,
     options: &BuildOptions,
     report: &mut BuildReport,
     listener: &dyn Listener,
 ) -> anyhow::Result<()> {
-    let outputs = site.plan().outputs();
-    let before = if options.recheck { None } else { output.manifest() };
-    let same_archive = before.as_ref().is_some_and(|before| before.archive() == site.fingerprint());
-    let mut before = before;
+    let outputs = outputs_of(site, options.scope);
+    report.files = outputs.len();
+    let mut before = output.manifest(site.fingerprint());
     let mut manifest = output.begin_manifest(site.fingerprint())?;
-    let maker = PageMaker { site, output: &output, same_archive };
+    let maker = PageMaker { site, output };
     listener.stage("rendering", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {
-        let mut known = match &mut before {
-            Some(before) => before.records(batch.iter().map(|output| &*output.path)),
-            None => Vec::new(),
-        };
-        known.resize_with(batch.len(), || None);
+        let mut known = before.records(batch.iter().map(|output| &*output.path));
+        if options.recheck {
+            known.fill_with(|| None);
+        }
         let work = batch.par_iter().zip(known);
         let made = work.map_init(Vec::new, |buffer, (page, known)| maker.make(page, known, buffer));
         let mut records = Vec::with_capacity(batch.len());
-        for made in made.collect::<Vec<_>>() {
+        for (page, made) in batch.iter().zip(made.collect::<Vec<_>>()) {
             match made {
                 Ok(made) => {
-                    report.rendered += usize::from(made.rendered);
-                    *if made.written { &mut report.written } else { &mut report.unchanged } += 1;
+                    report.count(page, &made, options.dry_run);
                     records.extend(made.record);
                 }
                 // The file was good a moment ago, when its metadata was read. Its page stays as it was.
@@ -144,8 +195,35 @@ fn write_pages(
     }
     let settled = inputs.filter(|_| report.diagnostics.is_empty()).map(|inputs| (inputs, report.articles));
     listener.stage("finishing", None);
-    report.removed = output.finish(manifest, settled)?.len();
+    let removed = output.finish(manifest, settled)?;
+    report.removed = removed.len();
+    if options.dry_run {
+        report.changes.extend(removed.into_iter().map(|path| Change { change: "removed", path }));
+        report.changes.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     Ok(())
+}
+
+/// The files that a run of this scope makes.
+fn outputs_of(site: &Site, scope: Scope) -> Vec<&plan::Output> {
+    let outputs = site.plan().outputs().iter();
+    match scope {
+        Scope::All | Scope::Merge => outputs.collect(),
+        Scope::Slice(slice) => outputs.filter(|output| slice.holds(site.plan(), output)).collect(),
+    }
+}
+
+impl Slice {
+    /// Is the file in this share? Articles are dealt out by their paths, lists as a whole. What needs the whole archive is in
+    /// none.
+    fn holds(self, plan: &Plan, output: &plan::Output) -> bool {
+        let place = match output.page {
+            Page::Article(_) => Fingerprint::of(output.path.as_bytes()),
+            Page::List(list, _) => Fingerprint::of(plan.list_path(list, 0).as_bytes()),
+            _ => return false,
+        };
+        place.below(self.of) + 1 == self.number
+    }
 }
 
 /// Renders every page of `config`'s archive as it is and writes nothing: finds what is wrong with the content files and the
@@ -177,6 +255,18 @@ pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize,
 }
 
 impl BuildReport {
+    fn count(&mut self, page: &plan::Output, made: &Made, dry_run: bool) {
+        self.rendered += usize::from(made.rendered);
+        let change = match made.written {
+            Written::Unchanged => None,
+            Written::Changed => Some("changed"),
+            Written::New => Some("new"),
+        };
+        *if change.is_some() { &mut self.written } else { &mut self.unchanged } += 1;
+        let change = change.filter(|_| dry_run).map(|change| Change { change, path: page.path.to_string() });
+        self.changes.extend(change);
+    }
+
     /// Was anything lost?
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

@@ -25,6 +25,8 @@ const OWN_FOLDER: &str = ".warraq";
 const HEADER: &str = "# Files that Warraq wrote here, and may replace or remove. Version 1.";
 /// How the names of unfinished files begin.
 const UNFINISHED: &str = "new-";
+/// How the names of what shares leave word of begin.
+const SHARE: &str = "manifest-";
 
 /// The output folder cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -66,14 +68,27 @@ pub enum OutputError {
     },
 }
 
-/// An output folder that was found to be ours. One build at a time: a second one is refused.
+/// What a run does in the output folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Writes all of it, alone: a second run is refused.
+    #[default]
+    Alone,
+    /// Writes a share of it, which has this name, beside others that write theirs.
+    Beside(String),
+    /// Writes nothing, and tells what it would.
+    Look,
+}
+
+/// An output folder that was found to be ours.
 #[derive(Debug)]
 pub struct OutputFolder {
     root: PathBuf,
+    access: Access,
     /// What earlier builds wrote, sorted.
     before: Vec<String>,
-    /// Held while this lives; `None` where the file system knows no locks.
-    _lock: Option<File>,
+    /// Held while this lives; none where nothing is written, or the file system knows no locks.
+    _locks: Vec<File>,
 }
 
 /// What the last build came to, when everything is still as it left it.
@@ -90,17 +105,42 @@ impl OutputFolder {
     ///
     /// # Errors
     /// When the folder holds files that Warraq did not write, cannot be written to, or another build is at work in it.
-    pub fn open(root: &Path) -> Result<Self, OutputError> {
+    pub fn open(root: &Path, access: Access) -> Result<Self, OutputError> {
         let own = root.join(OWN_FOLDER);
         if read_list(&own)?.is_none() {
             refuse_foreign(root)?;
         }
-        std::fs::create_dir_all(&own).map_err(|error| failed("make", &own, error))?;
-        let lock = lock(root, &own)?;
-        let before = read_list(&own)?.unwrap_or_default();
-        let folder = Self { root: root.to_owned(), before, _lock: lock };
-        folder.sweep_unfinished()?;
+        let mut folder = Self { root: root.to_owned(), access, before: Vec::new(), _locks: Vec::new() };
+        if folder.access != Access::Look {
+            std::fs::create_dir_all(&own).map_err(|error| failed("make", &own, error))?;
+            let busy = || OutputError::Busy { folder: root.display().to_string() };
+            let whole = lock(&own.join("lock"), folder.access == Access::Alone, busy)?;
+            let share = match &folder.access {
+                Access::Beside(share) => lock(&own.join(format!("lock-{share}")), true, busy)?,
+                Access::Alone | Access::Look => None,
+            };
+            folder._locks.extend(whole.into_iter().chain(share));
+        }
+        if folder.access == Access::Alone {
+            folder.sweep_unfinished()?;
+        }
+        folder.before = read_list(&own)?.unwrap_or_default();
         Ok(folder)
+    }
+
+    /// Shares that were written and not yet merged: what they left word of, sorted.
+    fn shares(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(self.root.join(OWN_FOLDER)).into_iter().flatten().flatten();
+        let of_share = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(SHARE.as_bytes());
+        let mut shares: Vec<PathBuf> =
+            entries.filter(|entry| of_share(&entry.file_name())).map(|entry| entry.path()).collect();
+        shares.sort();
+        shares
+    }
+
+    /// Were shares written that no whole build has taken up?
+    pub fn has_shares(&self) -> bool {
+        !self.shares().is_empty()
     }
 
     /// What the last build came to, if it was made from just `inputs`, had nothing to complain of, and all its files are as
@@ -156,14 +196,13 @@ fn read_list(own: &Path) -> Result<Option<Vec<String>>, OutputError> {
     }
 }
 
-/// Keeps other builds out of `root`: two at once would mix their temporary files. The system lets go of it when the
-/// program ends, however it ends.
-fn lock(root: &Path, own: &Path) -> Result<Option<File>, OutputError> {
-    let path = own.join("lock");
-    let file = File::create(&path).map_err(|error| failed("write", &path, error))?;
-    match file.try_lock() {
+/// Keeps other runs out: two at once would mix their unfinished files. The system lets go of it when the program ends, however
+/// it ends. `None` where the file system knows no locks.
+fn lock(path: &Path, alone: bool, busy: impl FnOnce() -> OutputError) -> Result<Option<File>, OutputError> {
+    let file = File::create(path).map_err(|error| failed("write", path, error))?;
+    match if alone { file.try_lock() } else { file.try_lock_shared() } {
         Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(OutputError::Busy { folder: root.display().to_string() }),
+        Err(TryLockError::WouldBlock) => Err(busy()),
         Err(TryLockError::Error(_)) => Ok(None),
     }
 }

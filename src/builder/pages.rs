@@ -3,7 +3,7 @@
 use super::Site;
 use crate::cache::{Fingerprint, Stamp};
 use crate::diagnostic::Diagnostic;
-use crate::output::manifest::Record;
+use crate::output::manifest::{Left, Record};
 use crate::output::{Output, OutputError, Written};
 use crate::plan::{self, Page};
 use crate::render::templates::files::Origin;
@@ -21,16 +21,14 @@ pub(super) enum Failure {
 pub(super) struct PageMaker<'a> {
     pub(super) site: &'a Site,
     pub(super) output: &'a Output<'a>,
-    /// Are the archive and its edition those of the last build?
-    pub(super) same_archive: bool,
 }
 
 /// What making a file came to.
 pub(super) struct Made {
     /// It was not known to be as it should be.
     pub(super) rendered: bool,
-    /// It is new, or its bytes changed.
-    pub(super) written: bool,
+    /// What writing it came to.
+    pub(super) written: Written,
     /// What to remember of it; nothing where files have no stamps.
     pub(super) record: Option<Record<MadeFrom>>,
 }
@@ -40,15 +38,16 @@ impl PageMaker<'_> {
     pub(super) fn make(
         &self,
         page: &plan::Output,
-        known: Option<Record<MadeFrom>>,
+        known: Option<Left<MadeFrom>>,
         buffer: &mut Vec<u8>,
     ) -> Result<Made, Failure> {
         let intact = known.and_then(|known| {
-            let stamp = self.output.still_holds(&known)?;
-            Some(Record { stamp, ..known })
+            let stamp = self.output.still_holds(&known.record)?;
+            Some(Left { record: Record { stamp, ..known.record }, ..known })
         });
         let Some(made_from) = self.made_from(page, intact.as_ref(), buffer)? else {
-            return Ok(Made { rendered: false, written: false, record: intact });
+            let record = intact.map(|known| known.record);
+            return Ok(Made { rendered: false, written: Written::Unchanged, record });
         };
         if let Page::Asset(number) = page.page {
             // A file may be large: it is not held twice, nor for longer than it takes.
@@ -61,12 +60,12 @@ impl PageMaker<'_> {
     fn made_from(
         &self,
         page: &plan::Output,
-        intact: Option<&Record<MadeFrom>>,
+        intact: Option<&Left<MadeFrom>>,
         buffer: &mut Vec<u8>,
     ) -> Result<Option<MadeFrom>, Failure> {
         buffer.clear();
-        let known =
-            intact.map(|record| Known { made_from: &record.made_from, same_archive: self.same_archive });
+        let known = intact
+            .map(|known| Known { made_from: &known.record.made_from, same_archive: known.same_archive });
         match page.page {
             Page::Asset(number) => {
                 let origin = match self.site.asset_origin(number) {
@@ -86,7 +85,7 @@ impl PageMaker<'_> {
         &self,
         page: &plan::Output,
         made_from: MadeFrom,
-        intact: Option<Record<MadeFrom>>,
+        intact: Option<Left<MadeFrom>>,
         bytes: &[u8],
     ) -> Result<Made, Failure> {
         let fingerprint = Fingerprint::of(bytes);
@@ -96,12 +95,12 @@ impl PageMaker<'_> {
             bytes: fingerprint,
             made_from,
         };
-        if let Some(same) = intact.filter(|record| record.bytes == fingerprint) {
-            let record = Some(record(same.stamp, made_from));
-            return Ok(Made { rendered: true, written: false, record });
+        if let Some(same) = intact.filter(|known| known.record.bytes == fingerprint) {
+            let record = Some(record(same.record.stamp, made_from));
+            return Ok(Made { rendered: true, written: Written::Unchanged, record });
         }
         let (written, stamp) = self.output.write(&page.path, bytes).map_err(Failure::Output)?;
         let record = stamp.map(|stamp| record(stamp, made_from));
-        Ok(Made { rendered: true, written: written == Written::Changed, record })
+        Ok(Made { rendered: true, written, record })
     }
 }

@@ -32,6 +32,12 @@ impl Fingerprint {
         Ok(Self::from_hash(&hasher.finalize()))
     }
 
+    /// A number below `limit`, evenly spread; 0 for no limit.
+    pub fn below(self, limit: u32) -> u32 {
+        let first = self.0.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+        u32::try_from(first % u64::from(limit.max(1))).unwrap_or(0)
+    }
+
     /// Its bytes.
     pub fn to_bytes(self) -> [u8; 16] {
         self.0

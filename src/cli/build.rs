@@ -4,7 +4,7 @@
 
 use super::profile::{self, Profile, Stage};
 use super::{Context, Outcome, counted};
-use crate::builder::{BuildOptions, BuildReport, build};
+use crate::builder::{BuildOptions, BuildReport, Change, Scope, Slice, build};
 use crate::config::Config;
 use serde::Serialize;
 use std::io::Write;
@@ -25,6 +25,18 @@ pub(super) struct Args {
     #[arg(long)]
     recheck: bool,
 
+    /// Tell what a build from content/ as it is would write and remove, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Build a share of the articles and lists, such as 2/4; several runs may build theirs at once, from content/ as it is
+    #[arg(long, value_name = "K/N", value_parser = slice, conflicts_with = "merge")]
+    slice: Option<Slice>,
+
+    /// Finish what the slices built
+    #[arg(long)]
+    merge: bool,
+
     /// Tell how long each stage took
     #[arg(long)]
     profile: bool,
@@ -40,21 +52,36 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     if let Some(output) = &args.output {
         config.output = std::path::absolute(output)?;
     }
-    let options = BuildOptions { keep_content: args.no_convert, recheck: args.recheck };
+    let scope = match args.slice {
+        Some(slice) => Scope::Slice(slice),
+        None if args.merge => Scope::Merge,
+        None => Scope::All,
+    };
+    let options =
+        BuildOptions { scope, dry_run: args.dry_run, keep_content: args.no_convert, recheck: args.recheck };
     let report = build(&config, &options, &profile)?;
     context.terminal.finish();
     let stages = profile.stages();
     let took = stages.iter().map(|(_, took)| *took).sum();
-    let mut out = std::io::stdout().lock();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if args.json {
         print_json(&mut out, &config, &report, took, &stages)?;
-        return Ok(Outcome::from_errors(context.terminal.errors()));
+    } else {
+        print_summary(&mut out, &config, &report, took, args.dry_run)?;
+        if args.profile {
+            out.write_all(profile::table(&stages).as_bytes())?;
+        }
     }
-    print_summary(&mut out, &config, &report, took)?;
-    if args.profile {
-        out.write_all(profile::table(&stages).as_bytes())?;
-    }
+    out.flush()?;
     Ok(Outcome::from_errors(context.terminal.errors()))
+}
+
+fn slice(text: &str) -> Result<Slice, String> {
+    let parts = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    match parts {
+        Some((number, of)) if (1..=of).contains(&number) => Ok(Slice { number, of }),
+        _ => Err("not a share: write 2/4 for the second of four".to_owned()),
+    }
 }
 
 fn print_json(
@@ -84,19 +111,25 @@ fn print_summary(
     config: &Config,
     report: &BuildReport,
     took: Duration,
+    dry_run: bool,
 ) -> std::io::Result<()> {
     if !report.converted.is_empty() {
         let counts =
             report.converted.iter().map(|(fate, count)| format!("{count} {}", fate.replace('-', " ")));
         writeln!(out, "sources: {}", counts.collect::<Vec<_>>().join(", "))?;
     }
-    let BuildReport { articles, files, written, unchanged, removed, .. } = report;
-    writeln!(
-        out,
-        "{} in {}: {written} written, {unchanged} unchanged, {removed} removed",
-        counted(*articles, "article"),
-        counted(*files, "file"),
-    )?;
+    let BuildReport { articles, files, written, unchanged, removed, changes, .. } = report;
+    for Change { change, path } in changes {
+        writeln!(out, "{change:>8}  {path}")?;
+    }
+    let (articles, files) = (counted(*articles, "article"), counted(*files, "file"));
+    if dry_run {
+        return writeln!(
+            out,
+            "{articles} in {files}: {written} would be written, {unchanged} stay, {removed} would be removed"
+        );
+    }
+    writeln!(out, "{articles} in {files}: {written} written, {unchanged} unchanged, {removed} removed")?;
     // As it is found from the working folder, which need not be the archive's.
     let front = config.output.join("index.html");
     let front = front.strip_prefix(".").unwrap_or(&front).display();

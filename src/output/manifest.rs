@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const KIND: &str = "manifest";
 const SETTLED: &str = "settled";
@@ -29,40 +29,56 @@ pub struct Record<M> {
     pub made_from: M,
 }
 
-/// Reads what the last build left.
+/// Reads what earlier builds left: what shares wrote since the last whole build, then what that one wrote.
 #[derive(Debug)]
 pub struct ManifestReader<M> {
+    sources: Vec<Source<M>>,
+}
+
+/// What was left word of a file.
+#[derive(Debug)]
+pub struct Left<M> {
+    /// What it was made from, and what it came to.
+    pub record: Record<M>,
+    /// It was made from the same archive and edition: the same is everything but articles' texts and copied files.
+    pub same_archive: bool,
+}
+
+#[derive(Debug)]
+struct Source<M> {
     file: BlockReader,
-    archive: Fingerprint,
+    same_archive: bool,
     /// Records that were read and not yet asked for, the next one last.
     waiting: Vec<Record<M>>,
 }
 
 impl<M: DeserializeOwned + Send> ManifestReader<M> {
-    /// Opens the manifest at `path`; `None` when there is none of this program's.
-    pub(super) fn open(path: &Path) -> Option<Self> {
-        let mut file = BlockReader::open(path, KIND)?;
-        let archive = file.next_value()?;
-        Some(Self { file, archive, waiting: Vec::new() })
+    /// Opens those of `files` that are there and this program's; `archive`: of what is built now.
+    pub(super) fn open(files: &[PathBuf], archive: Fingerprint) -> Self {
+        let open = |path: &PathBuf| {
+            let mut file = BlockReader::open(path, KIND)?;
+            let of: Fingerprint = file.next_value()?;
+            Some(Source { file, same_archive: of == archive, waiting: Vec::new() })
+        };
+        Self { sources: files.iter().filter_map(open).collect() }
     }
 
-    /// Of the archive and its edition: when it is the same, then so is everything but articles' texts and copied files.
-    pub fn archive(&self) -> Fingerprint {
-        self.archive
+    /// What was left word of `paths`, which are sorted and come after those of the last call.
+    pub fn records<'p>(&mut self, paths: impl Iterator<Item = &'p str>) -> Vec<Option<Left<M>>> {
+        let mut left = |path| self.sources.iter_mut().find_map(|source| source.record(path));
+        paths.map(&mut left).collect()
     }
+}
 
-    /// The records of `paths`, which are sorted and come after those of the last call.
-    pub fn records<'p>(&mut self, paths: impl Iterator<Item = &'p str>) -> Vec<Option<Record<M>>> {
-        paths.map(|path| self.record(path)).collect()
-    }
-
-    fn record(&mut self, path: &str) -> Option<Record<M>> {
+impl<M: DeserializeOwned + Send> Source<M> {
+    fn record(&mut self, path: &str) -> Option<Left<M>> {
         loop {
             while self.waiting.last().is_some_and(|record| *record.path < *path) {
                 self.waiting.pop();
             }
             if let Some(record) = self.waiting.last() {
-                return if *record.path == *path { self.waiting.pop() } else { None };
+                let found = if *record.path == *path { self.waiting.pop() } else { None };
+                return found.map(|record| Left { record, same_archive: self.same_archive });
             }
             let blocks: Vec<Option<Vec<Record<M>>>> = self.file.next_values();
             if blocks.is_empty() {
@@ -77,7 +93,8 @@ impl<M: DeserializeOwned + Send> ManifestReader<M> {
 /// Writes what this build leaves.
 #[derive(Debug)]
 pub struct ManifestWriter {
-    file: BlockWriter,
+    /// None where nothing is to be written.
+    file: Option<BlockWriter>,
     stamps: Stamps,
     recorded: usize,
 }
@@ -87,7 +104,12 @@ impl ManifestWriter {
     pub(super) fn create(path: &Path, archive: Fingerprint) -> io::Result<Self> {
         let mut file = BlockWriter::new(File::create(path)?, KIND)?;
         file.block(&archive)?;
-        Ok(Self { file, stamps: Stamps::default(), recorded: 0 })
+        Ok(Self { file: Some(file), ..Self::none() })
+    }
+
+    /// Writes nothing.
+    pub(super) fn none() -> Self {
+        Self { file: None, stamps: Stamps::default(), recorded: 0 }
     }
 
     /// Adds records, which are sorted and come after those before.
@@ -97,12 +119,14 @@ impl ManifestWriter {
     pub fn add<M: Serialize + Sync>(&mut self, records: &[Record<M>]) -> io::Result<()> {
         records.iter().for_each(|record| self.stamps.add(&record.path, &record.stamp));
         self.recorded += records.len();
-        self.file.blocks(records, IN_BLOCK)
+        self.file.as_mut().map_or(Ok(()), |file| file.blocks(records, IN_BLOCK))
     }
 
     /// How many files were recorded, and the fingerprint of their stamps.
     pub(super) fn finish(self) -> io::Result<(usize, Fingerprint)> {
-        self.file.finish()?;
+        if let Some(file) = self.file {
+            file.finish()?;
+        }
         Ok((self.recorded, self.stamps.finish()))
     }
 }

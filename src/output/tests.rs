@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 /// Builds and leaves word, as a builder would: what a file was made from is its text.
 fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<String>), OutputError> {
-    let output = OutputFolder::open(root)?.begin(files.iter().map(|(path, _)| *path).collect())?;
+    let output =
+        OutputFolder::open(root, Access::Alone)?.begin(files.iter().map(|(path, _)| *path).collect())?;
     let mut manifest = output.begin_manifest(Fingerprint::default())?;
     let (mut written, mut records) = (Vec::new(), Vec::new());
     for (path, text) in files {
@@ -30,7 +31,7 @@ fn inputs(files: &[(&str, &str)]) -> Fingerprint {
 }
 
 fn open<'p>(root: &Path, files: &[&'p str]) -> Output<'p> {
-    OutputFolder::open(root).and_then(|folder| folder.begin(files.to_vec())).expect("it opens")
+    OutputFolder::open(root, Access::Alone).and_then(|folder| folder.begin(files.to_vec())).expect("it opens")
 }
 
 fn folder() -> tempfile::TempDir {
@@ -42,7 +43,7 @@ fn writes_what_changed_and_removes_what_is_gone() {
     let dir = folder();
     let root = dir.path().join("public");
     let first = build(&root, &[("a/index.html", "1"), ("b/c/index.html", "2"), ("d.txt", "3")]);
-    assert_eq!(first.expect("it builds"), (vec![Written::Changed; 3], vec![]));
+    assert_eq!(first.expect("it builds"), (vec![Written::New; 3], vec![]));
     let second = build(&root, &[("a/index.html", "1"), ("d.txt", "4")]).expect("it builds");
     assert_eq!(second, (vec![Written::Unchanged, Written::Changed], vec!["b/c/index.html".to_owned()]));
     assert!(!root.join("b").exists());
@@ -154,7 +155,7 @@ fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
     build(dir.path(), &[("a", "1"), ("b/c.txt", "2"), ("d/index.html", "3")]).expect("it builds");
     let (written, removed) =
         build(dir.path(), &[("a/index.html", "1"), ("b", "2"), ("d/index.html", "3")]).expect("it builds");
-    assert_eq!(written, [Written::Changed, Written::Changed, Written::Unchanged]);
+    assert_eq!(written, [Written::New, Written::New, Written::Unchanged]);
     assert_eq!(removed, ["a", "b/c.txt"]);
     assert_eq!(std::fs::read_to_string(dir.path().join("b")).ok().as_deref(), Some("2"));
 }
@@ -163,11 +164,11 @@ fn a_file_gives_way_to_a_folder_and_a_folder_to_a_file() {
 fn a_folder_as_the_last_build_left_it_is_settled_and_no_other() {
     let dir = folder();
     let files = [("a/index.html", "1"), ("b.html", "2")];
-    let settled = || OutputFolder::open(dir.path()).expect("it opens").settled(inputs(&files));
+    let settled = || OutputFolder::open(dir.path(), Access::Alone).expect("it opens").settled(inputs(&files));
     assert_eq!(settled(), None);
     build(dir.path(), &files).expect("it builds");
     assert_eq!(settled(), Some(Settled { articles: 2, files: 2 }));
-    let other = OutputFolder::open(dir.path()).expect("it opens").settled(inputs(&files[..1]));
+    let other = OutputFolder::open(dir.path(), Access::Alone).expect("it opens").settled(inputs(&files[..1]));
     assert_eq!(other, None);
     let file = dir.path().join("a/index.html");
     std::fs::write(&file, "1").expect("it is written");
@@ -189,14 +190,40 @@ fn what_a_file_was_made_from_is_remembered_as_long_as_the_file_stays() {
     std::fs::write(dir.path().join("b.html"), "2").expect("it is written");
     std::fs::write(dir.path().join("c.html"), "4").expect("it is written");
     let output = open(dir.path(), &["a/index.html", "aa.html", "b.html", "c.html"]);
-    let mut manifest = output.manifest::<String>().expect("the build left one");
-    assert_eq!(manifest.archive(), Fingerprint::default());
+    let mut manifest = output.manifest::<String>(Fingerprint::default());
     let mut records = manifest.records(["a/index.html", "aa.html"].into_iter());
     records.extend(manifest.records(["b.html", "c.html"].into_iter()));
     let known: Vec<_> =
-        records.iter().map(|record| record.as_ref().map(|record| record.made_from.as_str())).collect();
+        records.iter().map(|left| left.as_ref().map(|left| left.record.made_from.as_str())).collect();
     assert_eq!(known, [Some("1"), None, Some("2"), Some("3")]);
     let intact: Vec<bool> =
-        records.iter().flatten().map(|record| output.still_holds(record).is_some()).collect();
+        records.iter().flatten().map(|left| output.still_holds(&left.record).is_some()).collect();
     assert_eq!(intact, [true, true, false], "written again with the same bytes, and with others");
+    assert!(records.iter().flatten().all(|left| left.same_archive));
+    let mut manifest = output.manifest::<String>(Fingerprint::of(b"another"));
+    assert!(manifest.records(["b.html"].into_iter()).iter().flatten().all(|left| !left.same_archive));
+}
+
+#[test]
+fn shares_are_written_beside_one_another_and_alone_when_alone() {
+    let dir = folder();
+    let share = |name: &str| OutputFolder::open(dir.path(), Access::Beside(name.to_owned()));
+    let first = share("1-of-2").expect("it opens");
+    let second = share("2-of-2").expect("it opens");
+    assert!(matches!(share("2-of-2"), Err(OutputError::Busy { .. })));
+    assert!(matches!(OutputFolder::open(dir.path(), Access::Alone), Err(OutputError::Busy { .. })));
+    let planned = ["a.html", "b.html", "c.html"];
+    let first = first.begin(planned.to_vec()).expect("nothing is in the way");
+    first.write("a.html", b"1").expect("it is written");
+    let second = second.begin(planned.to_vec()).expect("what the other wrote is no stranger's");
+    second.write("b.html", b"2").expect("it is written");
+    for output in [first, second] {
+        let manifest = output.begin_manifest(Fingerprint::default()).expect("it begins");
+        assert!(output.finish(manifest, None).expect("it ends").is_empty());
+    }
+    let whole = OutputFolder::open(dir.path(), Access::Alone).expect("it opens");
+    assert!(whole.has_shares());
+    drop(whole);
+    build(dir.path(), &planned.map(|path| (path, "3"))).expect("it builds");
+    assert!(!OutputFolder::open(dir.path(), Access::Look).expect("it opens").has_shares());
 }

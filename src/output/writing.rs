@@ -1,7 +1,7 @@
 //! Writes the files of an archive into its folder.
 
 use super::manifest::{self, ManifestReader, ManifestWriter, Record};
-use super::{HEADER, OutputError, OutputFolder, UNFINISHED, failed};
+use super::{Access, HEADER, OWN_FOLDER, OutputError, OutputFolder, SHARE, UNFINISHED, failed, read_list};
 use crate::cache::{Fingerprint, Stamp};
 use serde::de::DeserializeOwned;
 use std::collections::HashSet;
@@ -14,7 +14,9 @@ use std::sync::{Mutex, PoisonError};
 /// What writing a file came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {
-    /// The file is new, or its bytes changed.
+    /// The file was not there.
+    New,
+    /// Its bytes changed.
     Changed,
     /// It held just these bytes.
     Unchanged,
@@ -28,7 +30,8 @@ pub struct Output<'p> {
     planned: Vec<&'p str>,
     /// Files of earlier runs that are gone already, since a planned one needed their place.
     removed: Vec<String>,
-    unfinished: AtomicU64,
+    /// Files that were begun.
+    written: AtomicU64,
     /// Folders that were found to be folders in this run; those that only hold one page's file are not kept.
     folders: Mutex<HashSet<PathBuf>>,
 }
@@ -40,26 +43,40 @@ impl<'p> Output<'p> {
             folder,
             planned,
             removed: Vec::new(),
-            unfinished: AtomicU64::new(0),
+            written: AtomicU64::new(0),
             folders: Mutex::default(),
         };
+        if output.folder.access == Access::Look {
+            output.refuse_taken()?;
+            return Ok(output);
+        }
         let stale = output.stale();
         let in_the_way: Vec<&String> = stale.iter().filter(|path| output.is_in_the_way(path)).collect();
         let gone = output.remove_all(&in_the_way)?;
         output.folder.before.retain(|path| gone.binary_search(path).is_err());
         output.removed = gone;
+        let new = output.refuse_taken()?;
         let before = output.folder.before.iter().map(String::as_str);
-        let new = without(output.planned.iter().copied(), before.clone());
-        for path in &new {
-            if output.folder.root.join(path).symlink_metadata().is_ok() {
-                return Err(OutputError::Taken { path: (*path).to_owned() });
-            }
-        }
         // Before the first page is written, so that the next run knows its files even if this one is killed.
         let mut all: Vec<&str> = before.chain(new).collect();
         all.sort_unstable();
         output.save_list(&all)?;
         Ok(output)
+    }
+
+    /// The planned files that no earlier run wrote, sorted, of which none may be there.
+    fn refuse_taken(&self) -> Result<Vec<&'p str>, OutputError> {
+        let before = self.folder.before.iter().map(String::as_str);
+        let new = without(self.planned.iter().copied(), before);
+        let is_there = |path: &&&str| self.folder.root.join(path).symlink_metadata().is_ok();
+        let Some(taken) = new.iter().find(is_there) else { return Ok(new) };
+        // Another share, which began just now, may have written it: its list came first.
+        let list = read_list(&self.folder.root.join(OWN_FOLDER))?.unwrap_or_default();
+        let by_other = |path: &str| list.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
+        if self.folder.access != Access::Alone && by_other(taken) {
+            return Ok(new);
+        }
+        Err(OutputError::Taken { path: (*taken).to_owned() })
     }
 
     /// Files of earlier runs that are not planned, sorted.
@@ -77,9 +94,11 @@ impl<'p> Output<'p> {
             || path.match_indices('/').any(|(at, _)| self.planned.binary_search(&&path[..at]).is_ok())
     }
 
-    /// What the last build left word of, if it was this program's.
-    pub fn manifest<M: DeserializeOwned + Send>(&self) -> Option<ManifestReader<M>> {
-        ManifestReader::open(&self.folder.own("manifest"))
+    /// What earlier builds and shares left word of, as far as they were this program's. `archive`: of what is built now.
+    pub fn manifest<M: DeserializeOwned + Send>(&self, archive: Fingerprint) -> ManifestReader<M> {
+        let mut files = self.folder.shares();
+        files.push(self.folder.own("manifest"));
+        ManifestReader::open(&files, archive)
     }
 
     /// Begins the word that this build leaves.
@@ -87,8 +106,19 @@ impl<'p> Output<'p> {
     /// # Errors
     /// When the disk fails.
     pub fn begin_manifest(&self, archive: Fingerprint) -> Result<ManifestWriter, OutputError> {
-        let path = self.folder.own("new-manifest");
+        if self.folder.access == Access::Look {
+            return Ok(ManifestWriter::none());
+        }
+        let path = self.folder.own(&self.unfinished("manifest"));
         ManifestWriter::create(&path, archive).map_err(|error| failed("write", &path, error))
+    }
+
+    /// The name of an unfinished file of this run.
+    fn unfinished(&self, name: &str) -> String {
+        match &self.folder.access {
+            Access::Beside(share) => format!("{UNFINISHED}{share}-{name}"),
+            Access::Alone | Access::Look => format!("{UNFINISHED}{name}"),
+        }
     }
 
     /// Is the file still what `record` says? Gives the stamp it has now. Its bytes are read when its stamp is another.
@@ -113,13 +143,16 @@ impl<'p> Output<'p> {
             return Err(failed("write", Path::new(path), error));
         }
         let target = self.folder.root.join(path);
-        let is_new = self.make_folder_of(&target)?;
-        let written = if !is_new && holds(&target, bytes) {
-            Written::Unchanged
-        } else {
-            self.replace(&target, bytes)?;
-            Written::Changed
+        let look = self.folder.access == Access::Look;
+        let is_new = !look && self.make_folder_of(&target)?;
+        let written = match target.symlink_metadata().ok().filter(|_| !is_new) {
+            None => Written::New,
+            Some(_) if holds(&target, bytes) => Written::Unchanged,
+            Some(_) => Written::Changed,
         };
+        if !look && written != Written::Unchanged {
+            self.replace(&target, bytes)?;
+        }
         Ok((written, Stamp::of_no_link(&target)))
     }
 
@@ -161,30 +194,45 @@ impl<'p> Output<'p> {
     /// # Errors
     /// When the disk fails.
     pub fn finish(
-        self,
-        manifest: ManifestWriter,
-        settled: Option<(Fingerprint, usize)>,
-    ) -> Result<Vec<String>, OutputError> {
-        let mut removed = self.removed.clone();
-        removed.extend(self.remove_all(&self.stale().iter().collect::<Vec<_>>())?);
-        removed.sort();
-        self.save_list(&self.planned)?;
-        self.save_manifest(manifest, settled)?;
-        Ok(removed)
-    }
-
-    fn save_manifest(
         &self,
         manifest: ManifestWriter,
         settled: Option<(Fingerprint, usize)>,
-    ) -> Result<(), OutputError> {
-        let (own, new) = (self.folder.own("manifest"), self.folder.own("new-manifest"));
+    ) -> Result<Vec<String>, OutputError> {
+        if self.folder.access == Access::Look {
+            return Ok(self.stale());
+        }
+        let mut removed = self.removed.clone();
+        if let Access::Beside(share) = &self.folder.access {
+            self.save_manifest(manifest, &format!("{SHARE}{share}"))?;
+            return Ok(removed);
+        }
+        removed.extend(self.remove_all(&self.stale().iter().collect::<Vec<_>>())?);
+        removed.sort();
+        self.save_list(&self.planned)?;
+        let (recorded, stamps) = self.save_manifest(manifest, "manifest")?;
+        for share in self.folder.shares() {
+            std::fs::remove_file(&share).map_err(|error| failed("remove", &share, error))?;
+        }
+        let settled = settled.filter(|_| recorded == self.planned.len());
+        self.save_settled(settled.map(|(inputs, articles)| (inputs, stamps, articles)))?;
+        Ok(removed)
+    }
+
+    /// Gives how many files were recorded, and the fingerprint of their stamps.
+    fn save_manifest(
+        &self,
+        manifest: ManifestWriter,
+        name: &str,
+    ) -> Result<(usize, Fingerprint), OutputError> {
+        let (own, new) = (self.folder.own(name), self.folder.own(&self.unfinished("manifest")));
         let saved = manifest.finish().and_then(|stamps| std::fs::rename(&new, &own).map(|()| stamps));
-        let (recorded, stamps) = saved.map_err(|error| failed("write", &own, error))?;
+        saved.map_err(|error| failed("write", &own, error))
+    }
+
+    fn save_settled(&self, settled: Option<(Fingerprint, Fingerprint, usize)>) -> Result<(), OutputError> {
         let (own, new) = (self.folder.own("settled"), self.folder.own("new-settled"));
-        let saved = match settled.filter(|_| recorded == self.planned.len()) {
-            Some((inputs, articles)) => manifest::write_settled(&new, &(inputs, stamps, articles))
-                .and_then(|()| std::fs::rename(&new, &own)),
+        let saved = match settled {
+            Some(word) => manifest::write_settled(&new, &word).and_then(|()| std::fs::rename(&new, &own)),
             None => std::fs::remove_file(&own),
         };
         match saved {
@@ -239,8 +287,8 @@ impl<'p> Output<'p> {
     }
 
     fn replace(&self, target: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-        let number = self.unfinished.fetch_add(1, Ordering::Relaxed);
-        let temporary = self.folder.own(&format!("{UNFINISHED}{number}"));
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let temporary = self.folder.own(&self.unfinished(&number.to_string()));
         let written = File::create(&temporary).and_then(|mut file| file.write_all(bytes));
         let moved = written.and_then(|()| std::fs::rename(&temporary, target));
         moved.map_err(|error| {
@@ -261,11 +309,14 @@ impl<'p> Output<'p> {
 }
 
 /// The paths of `some` that are not among `others`, both sorted.
-fn without<'a>(some: impl Iterator<Item = &'a str>, others: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+fn without<'a, 'b>(
+    some: impl Iterator<Item = &'a str>,
+    others: impl Iterator<Item = &'b str>,
+) -> Vec<&'a str> {
     let mut others = others.peekable();
-    let is_other = |path: &&str| {
-        while others.next_if(|other| other < path).is_some() {}
-        others.peek() != Some(path)
+    let is_other = |path: &&'a str| {
+        while others.next_if(|other| *other < *path).is_some() {}
+        others.peek().is_none_or(|other| *other != *path)
     };
     some.filter(is_other).collect()
 }

@@ -290,6 +290,72 @@ fn what_is_as_it_was_is_not_rendered_again() {
 }
 
 #[test]
+fn slices_built_at_once_and_merged_are_one_build() {
+    let archive = archive(60);
+    let clean = build_into(&archive, "clean");
+    let nothing = archive.run(&["build", "--merge"]);
+    assert!(nothing.status == 2 && nothing.stderr.contains("nothing to merge"), "{nothing:?}");
+    let slice = |slice: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warraq"));
+        command.args(["build", "--quiet", "--slice", slice]).current_dir(archive.path(""));
+        command.stdout(Stdio::null()).spawn().expect("the program starts")
+    };
+    for round in 0..3 {
+        let mut running = ["1/3", "2/3", "3/3"].map(slice);
+        assert!(running.iter_mut().all(|child| child.wait().expect("it ends").success()));
+        let before = built(&archive, "public");
+        let run = archive.run(&["build", "--merge", "--json"]);
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
+        // What slices made is not made again: what needs the whole are the front page, indexes, years, feeds and files to copy.
+        assert!(report["rendered"].as_u64().expect("a count") < 40, "{report}");
+        if round == 0 {
+            assert!(before.len() > 60 && before.len() < clean.len() && !before.contains_key("index.html"));
+        }
+        let different = differences(&built(&archive, "public"), &clean);
+        assert!(different.is_empty(), "round {round}: {different:?}");
+        for number in 0..5 {
+            archive.write(&name(number), article(number, 0));
+        }
+    }
+    assert_eq!(archive.run(&["build", "--slice", "3/2"]).status, 2);
+}
+
+#[test]
+fn a_dry_run_tells_what_a_build_then_does_and_does_nothing() {
+    let archive = archive(12);
+    let changes = || {
+        let run = archive.run(&["build", "--dry-run", "--json"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
+        let changes = report["changes"].as_array().expect("a list").iter();
+        changes
+            .map(|change| format!("{} {}", change["change"], change["path"]).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    let all = changes();
+    assert!(all.len() > 40 && all.iter().all(|change| change.starts_with("new ")), "{all:?}");
+    assert!(!archive.path("public").exists() && !archive.path(".warraq").exists());
+    assert_eq!(all.len(), build_into(&archive, "public").len());
+    assert_eq!(changes(), [""; 0]);
+    archive.write(&name(3), article(3, 1));
+    archive.write("static/new.txt", "x");
+    archive.remove(&name(4));
+    let told = changes();
+    let before = built(&archive, "public");
+    assert!(told.contains(&"removed 2016/05/05/khabar-4/index.html".to_owned()), "{told:?}");
+    assert!(told.contains(&"new new.txt".to_owned()), "{told:?}");
+    assert!(told.contains(&"changed 2015/04/04/khabar-3/index.html".to_owned()), "{told:?}");
+    let after = build_into(&archive, "public");
+    let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let done = paths.into_iter().filter_map(|path| match (before.get(path), after.get(path)) {
+        (None, _) => Some(format!("new {path}")),
+        (_, None) => Some(format!("removed {path}")),
+        (before, after) => (before != after).then(|| format!("changed {path}")),
+    });
+    assert_eq!(told, done.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_killed_build_leaves_whole_files_and_the_next_finishes_it() {
     let archive = archive(150);
     let begin = Instant::now();
