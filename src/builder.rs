@@ -9,6 +9,7 @@
 //! In two passes, so that memory does not grow with the texts: the first has every file's metadata, from what earlier builds
 //! read where the file is the same; the second reads a file when its page is rendered, and forgets it.
 
+mod compress;
 mod inputs;
 mod metadata;
 mod pages;
@@ -165,17 +166,15 @@ fn write_pages(
     report.files = outputs.len();
     let mut before = output.manifest(site.fingerprint());
     let mut manifest = output.begin_manifest(site.fingerprint())?;
-    let maker = PageMaker { site, output };
+    let mut maker = PageMaker::new(site, output);
     listener.stage("rendering", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {
         let mut known = before.records(batch.iter().map(|output| &*output.path));
         if options.recheck {
             known.fill_with(|| None);
         }
-        let work = batch.par_iter().zip(known);
-        let made = work.map_init(Vec::new, |buffer, (page, known)| maker.make(page, known, buffer));
         let mut records = Vec::with_capacity(batch.len());
-        for (page, made) in batch.iter().zip(made.collect::<Vec<_>>()) {
+        for (page, made) in batch.iter().zip(maker.make_all(batch, known)) {
             match made {
                 Ok(made) => {
                     report.count(page, &made, options.dry_run);
@@ -217,6 +216,7 @@ impl Slice {
     /// Is the file in this share? Articles are dealt out by their paths, lists as a whole. What needs the whole archive is in
     /// none.
     fn holds(self, plan: &Plan, output: &plan::Output) -> bool {
+        let output = plan.original(output).unwrap_or(output);
         let place = match output.page {
             Page::Article(_) => Fingerprint::of(output.path.as_bytes()),
             Page::List(list, _) => Fingerprint::of(plan.list_path(list, 0).as_bytes()),

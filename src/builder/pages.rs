@@ -1,6 +1,7 @@
 //! Makes the files of an archive: renders and writes what is not known to be as it would come out.
 
 use super::Site;
+use super::compress::compress;
 use crate::cache::{Fingerprint, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::output::manifest::{Left, Record};
@@ -8,6 +9,8 @@ use crate::output::{Output, OutputError, Written};
 use crate::plan::{self, Page};
 use crate::render::templates::files::Origin;
 use crate::render::{Known, MadeFrom};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// Whose fault it is that a page was not written.
 pub(super) enum Failure {
@@ -17,10 +20,12 @@ pub(super) enum Failure {
 }
 
 /// Makes the pages of one archive in one folder.
-#[derive(Clone, Copy)]
 pub(super) struct PageMaker<'a> {
-    pub(super) site: &'a Site,
-    pub(super) output: &'a Output<'a>,
+    site: &'a Site,
+    output: &'a Output<'a>,
+    /// The files of this batch and the one before, by their paths, with the fingerprints of their bytes: compressed files, whose
+    /// names sort behind them, are made from these.
+    originals: [FxHashMap<&'a str, Fingerprint>; 2],
 }
 
 /// What making a file came to.
@@ -33,18 +38,54 @@ pub(super) struct Made {
     pub(super) record: Option<Record<MadeFrom>>,
 }
 
-impl PageMaker<'_> {
+/// A file on its way.
+enum Step {
+    Made(Result<Made, Failure>),
+    /// It is made from another one; with what the last build left word of.
+    Later(Option<Left<MadeFrom>>),
+}
+
+impl<'a> PageMaker<'a> {
+    pub(super) fn new(site: &'a Site, output: &'a Output<'a>) -> Self {
+        Self { site, output, originals: Default::default() }
+    }
+
+    /// Makes the files `batch`, which come after those of the last call, each thread with one buffer of its own. `known`: what
+    /// the last build left word of them. Results are in the batch's order.
+    pub(super) fn make_all(
+        &mut self,
+        batch: &[&'a plan::Output],
+        known: Vec<Option<Left<MadeFrom>>>,
+    ) -> Vec<Result<Made, Failure>> {
+        let begin = |buffer: &mut Vec<u8>, (page, known): (&&plan::Output, _)| match page.page {
+            Page::Compressed(_) => Step::Later(known),
+            _ => Step::Made(self.make(page, known, buffer)),
+        };
+        let steps: Vec<Step> = batch.par_iter().zip(known).map_init(Vec::new, begin).collect();
+        self.originals.swap(0, 1);
+        self.originals[1].clear();
+        if self.site.plan().compresses() {
+            let made = batch.iter().zip(&steps).filter_map(|(page, step)| match step {
+                Step::Made(Ok(Made { record: Some(record), .. })) => Some((&*page.path, record.bytes)),
+                _ => None,
+            });
+            self.originals[1].extend(made);
+        }
+        let end = |(page, step): (&&plan::Output, Step)| match step {
+            Step::Made(made) => made,
+            Step::Later(known) => self.compress(page, known),
+        };
+        batch.par_iter().zip(steps).map(end).collect()
+    }
+
     /// Makes one file. `known`: what the last build left word of; `buffer`: any.
-    pub(super) fn make(
+    fn make(
         &self,
         page: &plan::Output,
         known: Option<Left<MadeFrom>>,
         buffer: &mut Vec<u8>,
     ) -> Result<Made, Failure> {
-        let intact = known.and_then(|known| {
-            let stamp = self.output.still_holds(&known.record)?;
-            Some(Left { record: Record { stamp, ..known.record }, ..known })
-        });
+        let intact = self.intact(known);
         let Some(made_from) = self.made_from(page, intact.as_ref(), buffer)? else {
             let record = intact.map(|known| known.record);
             return Ok(Made { rendered: false, written: Written::Unchanged, record });
@@ -54,6 +95,44 @@ impl PageMaker<'_> {
             return self.write(page, made_from, intact, &self.site.asset(number)?);
         }
         self.write(page, made_from, intact, buffer)
+    }
+
+    /// Makes a compressed file from one that was made in this run. Where that could not be, the file stays as it is.
+    fn compress(&self, page: &plan::Output, known: Option<Left<MadeFrom>>) -> Result<Made, Failure> {
+        let intact = self.intact(known);
+        let original = self.site.plan().original(page).and_then(|original| {
+            let found = self.originals.iter().find_map(|files| files.get(&*original.path));
+            found.map(|fingerprint| (original, *fingerprint))
+        });
+        let same = |(_, fingerprint): &(_, Fingerprint)| {
+            intact.as_ref().is_some_and(|known| known.record.made_from == MadeFrom::Compressed(*fingerprint))
+        };
+        let (Page::Compressed(compression), Some((original, fingerprint))) =
+            (page.page, original.filter(|original| !same(original)))
+        else {
+            let record = intact.map(|known| known.record);
+            return Ok(Made { rendered: false, written: Written::Unchanged, record });
+        };
+        if self.output.only_looks() {
+            return Ok(Made { rendered: true, written: self.output.would_be(&page.path), record: None });
+        }
+        let failed = |why: &dyn std::fmt::Display| {
+            let diagnostic = Diagnostic::error(format!("the file cannot be compressed: {why}"));
+            Failure::Content(Box::new(diagnostic.in_file(&*original.path)))
+        };
+        let bytes = self.output.read(&original.path).map_err(Failure::Output)?;
+        if Fingerprint::of(&bytes) != fingerprint {
+            return Err(failed(&"someone changed it just now"));
+        }
+        let compressed = compress(&bytes, compression).map_err(|error| failed(&error))?;
+        self.write(page, MadeFrom::Compressed(fingerprint), intact, &compressed)
+    }
+
+    /// What was left word of, if the file is still so; with the stamp that it has now.
+    fn intact(&self, known: Option<Left<MadeFrom>>) -> Option<Left<MadeFrom>> {
+        let known = known?;
+        let stamp = self.output.still_holds(&known.record)?;
+        Some(Left { record: Record { stamp, ..known.record }, ..known })
     }
 
     /// Renders the page, unless it is as it would come out: `None` then. Assets are only looked at.

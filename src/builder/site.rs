@@ -165,7 +165,8 @@ impl Site {
     /// # Errors
     /// When its template or its content file is at fault.
     pub fn render(&self, path: &str) -> Result<Option<Rendered>, RenderError> {
-        let Some(output) = self.plan.find(path) else { return Ok(None) };
+        let shown = |output: &&plan::Output| !matches!(output.page, Page::Compressed(_));
+        let Some(output) = self.plan.find(path).filter(shown) else { return Ok(None) };
         let mut bytes = Vec::new();
         match self.render_to(output, &mut bytes) {
             Ok(()) => Ok(Some(Rendered { bytes, media_type: files::media_type(&output.path) })),
@@ -218,6 +219,7 @@ impl Site {
                 buffer.extend_from_slice(&self.asset(number)?);
                 Ok(())
             }
+            Page::Compressed(_) => Ok(()),
             _ => self.render_page(output, None, buffer).map(|_| ()),
         }
     }

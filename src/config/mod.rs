@@ -50,6 +50,25 @@ pub enum Taxonomy {
     Source,
 }
 
+/// A form of compressed files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Compression {
+    /// `.gz`
+    Gzip,
+    /// `.zst`
+    Zstandard,
+}
+
+impl Compression {
+    /// What it adds to a file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Gzip => ".gz",
+            Self::Zstandard => ".zst",
+        }
+    }
+}
+
 impl Taxonomy {
     /// All of them, in the order of their [`index`](Self::index).
     pub const ALL: [Self; 4] = [Self::Section, Self::Tag, Self::Author, Self::Source];
@@ -157,6 +176,10 @@ pub struct Config {
     pub assets: PathBuf,
     /// Folder that the archive is built into.
     pub output: PathBuf,
+    /// Leave out of HTML pages what browsers do not need.
+    pub minify: bool,
+    /// Compressed files beside those that are worth it, for web servers that send them as they are.
+    pub compress: Vec<Compression>,
 }
 
 impl Config {
@@ -244,6 +267,8 @@ impl Config {
             templates: root.join("templates"),
             assets: root.join("static"),
             output: root.join("public"),
+            minify: false,
+            compress: Vec::new(),
         }
     }
 }

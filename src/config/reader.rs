@@ -89,6 +89,16 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Yes or no.
+    pub(super) fn flag(&mut self, table: &DeTable<'_>, key: &str) -> Option<bool> {
+        let value = table.get(key)?;
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(key, value, "true or false, without quotes");
+        }
+        flag
+    }
+
     /// A whole number in `allowed`.
     pub(super) fn number(&mut self, table: &DeTable<'_>, key: &str, allowed: Range<usize>) -> Option<usize> {
         let value = table.get(key)?;

@@ -3,7 +3,7 @@
 //! Every mistake is found in one go. Nothing is guessed: a file with a mistake gives no settings.
 
 use super::reader::{Placed, Reader};
-use super::{Config, Label, MonthNames, Selectors, SourceRules, Taxonomy};
+use super::{Compression, Config, Label, MonthNames, Selectors, SourceRules, Taxonomy};
 use crate::arabic::{DigitSystem, Direction, direction_of_language, fold};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
@@ -34,6 +34,8 @@ const KEYS: &[&str] = &[
     "templates",
     "static",
     "output",
+    "minify",
+    "compress",
 ];
 const SOURCE_KEYS: &[&str] =
     &["match", "name", "lang", "timezone", "day_order", "selectors", "labels", "drop", "drop_lines"];
@@ -59,6 +61,7 @@ const TAXONOMIES: &[(&str, Taxonomy)] = &[
     ("author", Taxonomy::Author),
     ("source", Taxonomy::Source),
 ];
+const COMPRESSIONS: &[(&str, Compression)] = &[("gz", Compression::Gzip), ("zst", Compression::Zstandard)];
 const DAY_ORDERS: &[(&str, DayOrder)] =
     &[("dmy", DayOrder::Dmy), ("mdy", DayOrder::Mdy), ("ymd", DayOrder::Ymd)];
 
@@ -70,6 +73,7 @@ pub(super) fn read(source: &str, root: &Path) -> Result<Config, Vec<Diagnostic>>
     read_texts(&mut reader, &table, &mut config);
     read_language(&mut reader, &table, &mut config);
     read_shape(&mut reader, &table, &mut config);
+    read_output(&mut reader, &table, &mut config);
     read_folders(&mut reader, &table, &mut config);
     config.rules = reader
         .tables(&table, "source")
@@ -146,6 +150,16 @@ fn read_shape(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config)
             names.iter().filter_map(|name| reader.chosen("taxonomies", name, TAXONOMIES)).collect();
         config.taxonomies.sort_unstable();
         config.taxonomies.dedup();
+    }
+}
+
+fn read_output(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
+    config.minify = reader.flag(table, "minify").unwrap_or_default();
+    if let Some(names) = reader.texts(table, "compress", false) {
+        config.compress =
+            names.iter().filter_map(|name| reader.chosen("compress", name, COMPRESSIONS)).collect();
+        config.compress.sort_unstable();
+        config.compress.dedup();
     }
 }
 

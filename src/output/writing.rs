@@ -46,7 +46,7 @@ impl<'p> Output<'p> {
             written: AtomicU64::new(0),
             folders: Mutex::default(),
         };
-        if output.folder.access == Access::Look {
+        if output.only_looks() {
             output.refuse_taken()?;
             return Ok(output);
         }
@@ -106,7 +106,7 @@ impl<'p> Output<'p> {
     /// # Errors
     /// When the disk fails.
     pub fn begin_manifest(&self, archive: Fingerprint) -> Result<ManifestWriter, OutputError> {
-        if self.folder.access == Access::Look {
+        if self.only_looks() {
             return Ok(ManifestWriter::none());
         }
         let path = self.folder.own(&self.unfinished("manifest"));
@@ -143,17 +143,37 @@ impl<'p> Output<'p> {
             return Err(failed("write", Path::new(path), error));
         }
         let target = self.folder.root.join(path);
-        let look = self.folder.access == Access::Look;
+        let look = self.only_looks();
         let is_new = !look && self.make_folder_of(&target)?;
-        let written = match target.symlink_metadata().ok().filter(|_| !is_new) {
-            None => Written::New,
-            Some(_) if holds(&target, bytes) => Written::Unchanged,
-            Some(_) => Written::Changed,
+        let written = match is_new {
+            true => Written::New,
+            false if holds(&target, bytes) => Written::Unchanged,
+            false => self.would_be(path),
         };
         if !look && written != Written::Unchanged {
             self.replace(&target, bytes)?;
         }
         Ok((written, Stamp::of_no_link(&target)))
+    }
+
+    /// Is nothing written in this run?
+    pub fn only_looks(&self) -> bool {
+        self.folder.access == Access::Look
+    }
+
+    /// What writing other bytes than it holds to `path` would come to.
+    pub fn would_be(&self, path: &str) -> Written {
+        let is_there = self.folder.root.join(path).symlink_metadata().is_ok();
+        if is_there { Written::Changed } else { Written::New }
+    }
+
+    /// The bytes of a file that was written.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, OutputError> {
+        let target = self.folder.root.join(path);
+        std::fs::read(&target).map_err(|error| failed("read", &target, error))
     }
 
     /// Makes the folder that `target` is to lie in; says whether it was not there. A link in a folder's place is refused: it
@@ -198,7 +218,7 @@ impl<'p> Output<'p> {
         manifest: ManifestWriter,
         settled: Option<(Fingerprint, usize)>,
     ) -> Result<Vec<String>, OutputError> {
-        if self.folder.access == Access::Look {
+        if self.only_looks() {
             return Ok(self.stale());
         }
         let mut removed = self.removed.clone();

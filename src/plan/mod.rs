@@ -12,7 +12,7 @@ pub use pagination::{numbered_pages, page_range};
 
 use crate::archive::{Archive, ArticleId, TermId};
 use crate::article::slug::segment;
-use crate::config::{Config, Taxonomy};
+use crate::config::{Compression, Config, Taxonomy};
 use crate::diagnostic::Diagnostic;
 use draft::{Draft, Wanted};
 use percent_encoding::percent_decode_str;
@@ -22,6 +22,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Addresses in one sitemap file: the protocol's limit.
 pub const SITEMAP_SIZE: usize = 50_000;
+
+/// How the names of files end that are worth compressing.
+const TEXTS: [&str; 9] = [".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt", ".svg", ".md"];
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +55,8 @@ pub enum Page {
     Robots,
     /// A file that is copied as it is: its place in the plan's list of assets.
     Asset(u32),
+    /// A file that is in the plan too, compressed; its name is that file's with an ending.
+    Compressed(Compression),
 }
 
 /// A list of articles.
@@ -87,6 +92,7 @@ pub struct Plan {
     assets: Vec<String>,
     page_size: usize,
     warnings: Vec<Diagnostic>,
+    compresses: bool,
 }
 
 impl Plan {
@@ -104,6 +110,8 @@ impl Plan {
             draft.asset(path, number);
         }
         plan.assets = assets;
+        compressed(&mut draft, config);
+        plan.compresses = !config.compress.is_empty();
         draft.outputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         plan.outputs = draft.outputs;
         plan.warnings = draft.warnings;
@@ -160,6 +168,17 @@ impl Plan {
     fn exact(&self, path: &str) -> Option<&Output> {
         let at = self.outputs.binary_search_by(|output| (*output.path).cmp(path)).ok()?;
         Some(&self.outputs[at])
+    }
+
+    /// Are there compressed files?
+    pub fn compresses(&self) -> bool {
+        self.compresses
+    }
+
+    /// The file that a compressed file is made from; none for other files.
+    pub fn original(&self, output: &Output) -> Option<&Output> {
+        let Page::Compressed(compression) = output.page else { return None };
+        self.exact(output.path.strip_suffix(compression.ending())?)
     }
 
     /// An article's path with the article.
@@ -253,6 +272,20 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
     }
     for &year in archive.years().keys() {
         draft.fixed(&format!("{year:04}/index.html"), Page::Year(year));
+    }
+}
+
+/// A compressed file beside each that is worth it, unless the user has put one there.
+fn compressed(draft: &mut Draft, config: &Config) {
+    let is_text = |output: &&Output| TEXTS.iter().any(|ending| output.path.ends_with(ending));
+    let originals: Vec<Box<str>> = match config.compress.is_empty() {
+        true => Vec::new(),
+        false => draft.outputs.iter().filter(is_text).map(|output| output.path.clone()).collect(),
+    };
+    for path in &originals {
+        for &compression in &config.compress {
+            draft.claim(&format!("{path}{}", compression.ending()), Page::Compressed(compression));
+        }
     }
 }
 

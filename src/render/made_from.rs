@@ -19,6 +19,8 @@ pub enum MadeFrom {
         /// What its text asks of the archive.
         questions: Box<[Question]>,
     },
+    /// Another file of the archive, by its bytes.
+    Compressed(Fingerprint),
     /// A file that is part of the program.
     BuiltIn,
     /// A file of the user's, as it was when it was copied; without a stamp where it had been changed just before.

@@ -24,6 +24,7 @@ mod front;
 mod json_ld;
 mod list;
 mod made_from;
+mod minify;
 mod place;
 mod sitemap;
 mod story;
@@ -137,7 +138,7 @@ impl Renderer {
         let links = frame.text_links();
         let related = self.stories().join(&frame, &around.related, Shows::Day)?;
         let (page, view) = article::view(&frame.place, around.clone(), related, article, &links);
-        self.templates.render("article.html", &page, ("article", &view), buffer)?;
+        self.html(edition, "article.html", &page, ("article", &view), buffer)?;
         let questions = links.into_questions();
         Ok(MadeFrom::Article { file, around: self.around(&frame, &around, &questions), questions })
     }
@@ -188,8 +189,27 @@ impl Renderer {
             Page::Sitemap => Ok(sheet.text(|out| sitemap::write(edition, out))),
             Page::SitemapPart(part) => Ok(sheet.text(|out| sitemap::write_part(edition, part, out))),
             Page::Robots => Ok(sheet.text(|out| sitemap::write_robots(edition, out))),
-            Page::Article(_) | Page::Asset(_) => Ok(None),
+            Page::Article(_) | Page::Asset(_) | Page::Compressed(_) => Ok(None),
         }
+    }
+
+    /// Appends the page that the template `name` makes of a view.
+    fn html<V: Serialize>(
+        &self,
+        edition: Edition<'_>,
+        name: &str,
+        page: &PageView,
+        view: (&'static str, &V),
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let begin = buffer.len();
+        self.templates.render(name, page, view, buffer)?;
+        if edition.config.minify {
+            let short = minify::minify(&String::from_utf8_lossy(&buffer[begin..]));
+            buffer.truncate(begin);
+            buffer.extend_from_slice(short.as_bytes());
+        }
+        Ok(())
     }
 
     /// What the page at `path` depends on, to be added to.
@@ -221,7 +241,7 @@ impl Sheet<'_> {
         (page, view): (PageView, V),
     ) -> Result<Option<MadeFrom>, Box<Diagnostic>> {
         let Some(made_from) = self.news(&page, &view, &[]) else { return Ok(None) };
-        self.renderer.templates.render(name, &page, (key, &view), self.buffer)?;
+        self.renderer.html(self.frame.edition, name, &page, (key, &view), self.buffer)?;
         Ok(Some(made_from))
     }
 
@@ -232,7 +252,7 @@ impl Sheet<'_> {
         for (group, articles) in view.groups.iter_mut().zip(&articles) {
             group.stories = stories.join(self.frame, articles, Shows::Summary)?;
         }
-        self.renderer.templates.render("list.html", &page, ("list", &view), self.buffer)?;
+        self.renderer.html(self.frame.edition, "list.html", &page, ("list", &view), self.buffer)?;
         Ok(Some(made_from))
     }
 

@@ -166,6 +166,44 @@ fn threads_and_folders_make_no_difference() {
 }
 
 #[test]
+fn short_pages_say_the_same_and_compressed_files_hold_them() {
+    let archive = archive();
+    build(&archive);
+    let plain = output(&archive);
+    archive.write("static/style.css.gz", "mine");
+    archive.write("site.toml", "title = \"خزانة\"\nminify = true\ncompress = [\"gz\", \"zst\"]\n");
+    let (written, _, removed) = counts(&build(&archive));
+    assert!(written > 60 && removed == 0);
+    let short = output(&archive);
+    let words = |bytes: &[u8]| {
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        let text: String = page.root_element().text().collect();
+        (
+            page.tree.values().filter(|node| node.is_element()).count(),
+            text.split_whitespace().collect::<String>(),
+        )
+    };
+    for (path, bytes) in plain.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert_eq!(words(&short[path]), words(bytes), "{path}");
+        assert!(short[path].len() < bytes.len(), "{path}");
+    }
+    for (path, bytes) in short.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
+        let mut unzipped = Vec::new();
+        let mut gzip = flate2::read::GzDecoder::new(&short[&format!("{path}.gz")][..]);
+        std::io::Read::read_to_end(&mut gzip, &mut unzipped).expect("gzip");
+        assert_eq!((&unzipped, path), (bytes, path));
+        let zstandard = zstd::decode_all(&short[&format!("{path}.zst")][..]).expect("Zstandard");
+        assert_eq!((&zstandard, path), (bytes, path));
+    }
+    assert_eq!(short["style.css.gz"], b"mine");
+    assert!(!short.contains_key("fonts/naskh-arabic-400.woff2.gz") && short.contains_key("style.css.zst"));
+    assert_eq!(counts(&build(&archive)), (0, short.len() as u64 - 2, 0));
+    archive.write("site.toml", "title = \"خزانة\"\nminify = 1\ncompress = [\"rar\"]\n");
+    let run = build(&archive);
+    assert!(run.stderr.contains("'minify'") && run.stderr.contains("rar"), "{}", run.stderr);
+}
+
+#[test]
 fn pages_go_with_their_articles() {
     let archive = archive();
     build(&archive);

@@ -107,8 +107,11 @@ fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
         6 if exists(&name(number)) && !exists("content/moved.md") => {
             archive.rename(&name(number), "content/moved.md");
         }
-        7 => archive
-            .write("site.toml", format!("title = \"خزانة {step}\"\npage_size = {}\n", 3 + draw.below(5))),
+        7 => {
+            let more = ["", "minify = true\n", "compress = [\"gz\"]\n", "compress = [\"zst\", \"gz\"]\n"];
+            let (size, more) = (3 + draw.below(5), more[draw.below(4) as usize]);
+            archive.write("site.toml", format!("title = \"خزانة {step}\"\npage_size = {size}\n{more}"));
+        }
         8 => archive.write("templates/not-found.html", format!("<p>{step}</p>")),
         10 => {
             archive.write("templates/story.html", format!("<p>{step} {{{{ story.card.title | safe }}}}</p>"));
@@ -207,7 +210,8 @@ type Pages = BTreeMap<String, Result<Vec<u8>, String>>;
 /// Every file that a site would hold, and what is wrong with the site.
 fn shown(site: &Site) -> (Pages, Vec<String>) {
     let page = |path: &str| match site.render(path) {
-        Ok(page) => Ok(page.expect("it is planned").bytes),
+        // Compressed files are for web servers: a preview has none.
+        Ok(page) => Ok(page.map(|page| page.bytes).unwrap_or_default()),
         Err(error) => Err(error.to_string()),
     };
     let pages = site.plan().outputs().iter().map(|output| (output.path.to_string(), page(&output.path)));
