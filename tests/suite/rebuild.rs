@@ -394,3 +394,53 @@ fn a_killed_build_leaves_whole_files_and_the_next_finishes_it() {
     }
     assert!(unfinished > 0, "no build was killed before it had ended");
 }
+
+/// Builds into a file system of its own that is too small, keeps what is left, makes room and builds again; then once more where
+/// nothing may be written.
+const FULL_DISK: &str = r#"
+set -e
+mkdir disk
+mount -t tmpfs -o size=400k none disk
+status=0
+"$WARRAQ" build --quiet --output disk 2> said || status=$?
+cp -r disk left
+mount -o remount,size=64m none disk
+"$WARRAQ" build --quiet --output disk
+cp -r disk after
+mount -o remount,ro none disk
+"$WARRAQ" build --quiet --recheck --output disk 2> refused && exit 9
+exit $status
+"#;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_whole_files_and_the_next_build_finishes() {
+    let inside = |archive: &Archive, script: &str| {
+        Command::new("unshare")
+            .args(["--map-root-user", "--mount", "sh", "-c", script])
+            .env("WARRAQ", env!("CARGO_BIN_EXE_warraq"))
+            .current_dir(archive.path(""))
+            .output()
+    };
+    let archive = archive(80);
+    if !inside(&archive, "mount -t tmpfs none .").is_ok_and(|run| run.status.success()) {
+        crate::skipped::say(
+            "the test of a full disk",
+            "it needs Linux with `unshare` for users without rights",
+        );
+        return;
+    }
+    let clean = build_into(&archive, "clean");
+    let run = inside(&archive, FULL_DISK).expect("it ran a moment ago");
+    let said = archive.read("said");
+    assert_eq!(run.status.code(), Some(2), "{said}\n{run:?}");
+    assert!(said.contains("No space left on device") && said.contains("help: make room"), "{said}");
+    let left = built(&archive, "left");
+    assert!(!left.is_empty() && left.len() < clean.len(), "{} of {}", left.len(), clean.len());
+    for (path, text) in &left {
+        assert_eq!(clean.get(path), Some(text), "{path} is not whole");
+    }
+    assert_eq!(differences(&built(&archive, "after"), &clean), [""; 0]);
+    let refused = archive.read("refused");
+    assert!(refused.contains("Read-only file system") && refused.contains("help: check that you may write"));
+}
