@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use warraq::archive::{Archive, Meta};
 use warraq::article::front_matter;
-use warraq::builder::{BuildOptions, Keep, Site, build};
+use warraq::builder::{BuildOptions, Memory, Site, build};
 use warraq::config::Config;
 use warraq::diagnostic::Silent;
 use warraq::plan::Plan;
@@ -70,7 +70,7 @@ impl Sample {
     }
 
     fn load(&self) -> Site {
-        Site::load(&self.config, Keep::Nothing, &Silent).expect("good templates")
+        Site::load(&self.config, Memory { recall: false, keep: false }, &Silent).expect("good templates")
     }
 
     fn build_into(&self, output: &Path) -> usize {

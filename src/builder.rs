@@ -15,7 +15,7 @@ mod metadata;
 mod pages;
 mod site;
 
-pub use site::{Keep, RenderError, Rendered, Site};
+pub use site::{Memory, RenderError, Rendered, Site};
 
 use crate::cache::Fingerprint;
 use crate::config::Config;
@@ -23,7 +23,7 @@ use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity};
 use crate::output::{Access, Output, OutputFolder, Settled, Written};
 use crate::plan::{self, Page, Plan};
-use crate::store;
+use crate::render::templates;
 use inputs::Inputs;
 use pages::{Failure, Made, PageMaker};
 use rayon::prelude::*;
@@ -119,22 +119,29 @@ pub fn build(
     if options.scope == Scope::Merge && !folder.has_shares() {
         anyhow::bail!("there is nothing to merge: build the slices first, with --slice 1/2 and --slice 2/2");
     }
-    if options.recheck && !options.dry_run {
-        store::forget(config);
-    }
     listener.stage("listing", None);
     let inputs = Inputs::find(config);
-    let fingerprint = inputs.fingerprint(config).filter(|_| options.trusts_all());
-    if let Some(Settled { articles, files }) = fingerprint.and_then(|inputs| folder.settled(inputs)) {
+    let own = templates::fingerprint_now(config).filter(|_| options.trusts_all());
+    let settled =
+        own.and_then(|own| inputs.fingerprint(config, own)).and_then(|inputs| folder.settled(inputs));
+    if let Some(Settled { articles, files }) = settled {
         return Ok(BuildReport { articles, files, unchanged: files, ..report });
     }
-    let keep = if options.dry_run { Keep::Nothing } else { Keep::Metadata };
-    let site = Site::of(config, inputs, keep, listener)?;
+    let content_missing = inputs.content_missing;
+    let memory = Memory { recall: !options.recheck, keep: !options.dry_run };
+    let site = Site::of(config, inputs, memory, listener)?;
     listener.stage("comparing", None);
-    let output = folder.begin(site.plan().outputs().iter().map(|output| &*output.path).collect())?;
+    let planned: Vec<&str> = site.plan().outputs().iter().map(|output| &*output.path).collect();
+    if content_missing && folder.would_remove(&planned) {
+        let content = config.display_path(&config.content);
+        anyhow::bail!(
+            "the content folder '{content}' is not there, and all articles' pages would go; make it if that is meant"
+        );
+    }
+    let output = folder.begin(planned)?;
     report.articles = site.archive().len();
     report.diagnostics = site.diagnostics().to_vec();
-    write_pages(&site, &output, fingerprint, options, &mut report, listener)?;
+    write_pages(&site, &output, options, &mut report, listener)?;
     Ok(report)
 }
 
@@ -153,11 +160,10 @@ impl BuildOptions {
     }
 }
 
-/// Renders and writes what needs to be, and removes what is stale. `inputs`: of everything the archive is made from.
+/// Renders and writes what needs to be, and removes what is stale.
 fn write_pages(
     site: &Site,
     output: &Output<'_>,
-    inputs: Option<Fingerprint>,
     options: &BuildOptions,
     report: &mut BuildReport,
     listener: &dyn Listener,
@@ -189,10 +195,11 @@ fn write_pages(
                 Err(Failure::Output(error)) => return Err(error.into()),
             }
         }
-        manifest.add(&records)?;
+        output.record(&mut manifest, &records)?;
         listener.advance(u64::try_from(batch.len()).unwrap_or(0));
     }
-    let settled = inputs.filter(|_| report.diagnostics.is_empty()).map(|inputs| (inputs, report.articles));
+    let inputs = site.inputs().filter(|_| report.diagnostics.is_empty());
+    let settled = inputs.map(|inputs| (inputs, report.articles));
     listener.stage("finishing", None);
     let removed = output.finish(manifest, settled)?;
     report.removed = removed.len();
@@ -233,7 +240,7 @@ impl Slice {
 /// When a template is broken, or a folder cannot be used.
 pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize, usize)> {
     config.check_folders()?;
-    let site = Site::load(config, Keep::Nothing, listener)?;
+    let site = Site::load(config, Memory { recall: true, keep: false }, listener)?;
     let outputs = site.plan().outputs();
     listener.stage("checking", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {

@@ -107,10 +107,14 @@ impl OutputFolder {
     /// When the folder holds files that Warraq did not write, cannot be written to, or another build is at work in it.
     pub fn open(root: &Path, access: Access) -> Result<Self, OutputError> {
         let own = root.join(OWN_FOLDER);
-        if read_list(&own)?.is_none() {
-            refuse_foreign(root)?;
-        }
         let mut folder = Self { root: root.to_owned(), access, before: Vec::new(), _locks: Vec::new() };
+        // Asked twice: a share may have begun to write in between.
+        if !own.join("files").exists()
+            && let Err(error) = refuse_foreign(root)
+            && !own.join("files").exists()
+        {
+            return Err(error);
+        }
         if folder.access != Access::Look {
             std::fs::create_dir_all(&own).map_err(|error| failed("make", &own, error))?;
             let busy = || OutputError::Busy { folder: root.display().to_string() };
@@ -124,8 +128,27 @@ impl OutputFolder {
         if folder.access == Access::Alone {
             folder.sweep_unfinished()?;
         }
-        folder.before = read_list(&own)?.unwrap_or_default();
+        folder.before = folder.read_list()?;
         Ok(folder)
+    }
+
+    /// The files of earlier builds, and of shares that have begun.
+    fn read_list(&self) -> Result<Vec<String>, OutputError> {
+        match read_list(&self.root.join(OWN_FOLDER))? {
+            Some(list) => Ok(list),
+            None => refuse_foreign(&self.root).map(|()| Vec::new()),
+        }
+    }
+
+    /// Keeps other shares from the list while this one adds to it, and reads it again. Let go of when dropped.
+    fn lock_list(&mut self) -> Result<Option<File>, OutputError> {
+        let Access::Beside(_) = self.access else { return Ok(None) };
+        let path = self.own("lock-list");
+        let file = File::create(&path).map_err(|error| failed("write", &path, error))?;
+        // Where the file system knows no locks, shares had better begin one after another.
+        let _ = file.lock();
+        self.before = self.read_list()?;
+        Ok(Some(file))
     }
 
     /// Shares that were written and not yet merged: what they left word of, sorted.
@@ -136,6 +159,11 @@ impl OutputFolder {
             entries.filter(|entry| of_share(&entry.file_name())).map(|entry| entry.path()).collect();
         shares.sort();
         shares
+    }
+
+    /// Would files of earlier builds go, if just the files `planned`, which are sorted, were written?
+    pub fn would_remove(&self, planned: &[&str]) -> bool {
+        self.before.iter().any(|path| planned.binary_search(&path.as_str()).is_err())
     }
 
     /// Were shares written that no whole build has taken up?

@@ -86,7 +86,7 @@ pub(super) fn related(archive: &Archive, words: &WordIndex, id: ArticleId, limit
         let window = own.saturating_sub(WINDOW / 2)..(own + WINDOW / 2).min(articles.len());
         count(&articles[window], surprise(articles.len(), all) + 1);
     }
-    for word in words_of(&entry.title) {
+    for &word in &entry.index.words {
         let articles = words.articles(word);
         count(articles, surprise(articles.len(), all));
     }

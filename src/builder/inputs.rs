@@ -11,8 +11,12 @@ use crate::store::{self, ContentFile};
 pub(super) struct Inputs {
     /// Content files, sorted.
     pub(super) content: Vec<ContentFile>,
+    /// Is there no content folder?
+    pub(super) content_missing: bool,
     /// Files that are copied as they are.
     pub(super) assets: Vec<String>,
+    /// Of the names and stamps of all these; none when one changed just now.
+    files: Option<Fingerprint>,
     /// Content that could not be listed.
     pub(super) content_problems: Vec<Diagnostic>,
     /// Files to copy that could not be listed.
@@ -24,28 +28,44 @@ impl Inputs {
     pub(super) fn find(config: &Config) -> Self {
         let listing = store::list(config);
         let (assets, asset_problems) = files::list(config);
-        Self { content: listing.files, assets, content_problems: listing.diagnostics, asset_problems }
+        let files = of_files(config, &listing.files, &assets);
+        let (content, content_missing) = (listing.files, listing.missing);
+        Self {
+            content,
+            content_missing,
+            assets,
+            files,
+            content_problems: listing.diagnostics,
+            asset_problems,
+        }
     }
 
     /// Of all that decides what the archive looks like; `None` when that is not certain: a file changed just now, or something
-    /// could not be listed.
-    pub(super) fn fingerprint(&self, config: &Config) -> Option<Fingerprint> {
+    /// could not be listed. `own`: of the user's templates and words.
+    pub(super) fn fingerprint(&self, config: &Config, own: Fingerprint) -> Option<Fingerprint> {
         if !self.content_problems.is_empty() || !self.asset_problems.is_empty() {
             return None;
         }
         let mut all = Fingerprinter::default();
-        all.bytes(format!("{config:?}").as_bytes());
-        all.fingerprint(files::fingerprint_below(&config.templates)?);
-        for file in &self.content {
-            all.bytes(file.name.as_bytes());
-            all.bytes(&file.stamp?.to_bytes());
-        }
-        for name in &self.assets {
-            all.bytes(name.as_bytes());
-            if let Origin::Own(stamp) = files::origin(config, name) {
-                all.bytes(&stamp?.to_bytes());
-            }
-        }
+        all.value(&config.shown());
+        all.fingerprint(own);
+        all.fingerprint(self.files?);
         Some(all.finish())
     }
+}
+
+/// Of the names and stamps of all files; `None` when one changed just now.
+fn of_files(config: &Config, content: &[ContentFile], assets: &[String]) -> Option<Fingerprint> {
+    let mut all = Fingerprinter::default();
+    for file in content {
+        all.bytes(file.name.as_bytes());
+        all.bytes(&file.stamp?.to_bytes());
+    }
+    for name in assets {
+        all.bytes(name.as_bytes());
+        if let Origin::Own(stamp) = files::origin(config, name) {
+            all.bytes(&stamp?.to_bytes());
+        }
+    }
+    Some(all.finish())
 }

@@ -35,10 +35,14 @@ struct Found {
 }
 
 impl Metadata {
-    /// Reads what must be read.
-    pub(super) fn read(config: &Config, inputs: &Inputs, listener: &dyn Listener) -> Self {
+    /// Reads what must be read; with `recall`, that is what earlier runs left no word of.
+    pub(super) fn read(config: &Config, inputs: &Inputs, recall: bool, listener: &dyn Listener) -> Self {
         listener.stage("reading", u64::try_from(inputs.content.len()).ok());
-        let known = store::recall::<Arc<Meta>>(config, &inputs.content, |meta| &meta.file);
+        let mut known = Vec::new();
+        if recall {
+            known = store::recall::<Arc<Meta>>(config, &inputs.content, |meta| &meta.file);
+        }
+        known.resize_with(inputs.content.len(), || None);
         let files = inputs.content.par_iter().zip(known);
         let find = |(file, known): (&ContentFile, Option<Known<Arc<Meta>>>)| {
             listener.advance(1);
@@ -93,13 +97,13 @@ impl Content {
     /// The content after files or folders `changed`, came or went: reads those and no others. Paths that lie elsewhere do not
     /// matter.
     pub(super) fn after(mut self, config: &Config, changed: &[&Path]) -> Self {
-        let name = |path: &Path| match path.strip_prefix(&config.content) {
-            Ok(inside) => inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
-            Err(_) => String::new(),
-        };
         let touches = |path: &&Path| path.starts_with(&config.content) || config.content.starts_with(path);
-        let changed: BTreeMap<String, &Path> =
-            changed.iter().copied().filter(touches).map(|path| (name(path), path)).collect();
+        let changed: BTreeMap<String, &Path> = changed
+            .iter()
+            .copied()
+            .filter(touches)
+            .map(|path| (name_in_content(config, path), path))
+            .collect();
         // What lies in a changed folder is found there.
         let is_changed = |name: &str| {
             let around = name.match_indices('/').map(|(at, _)| &name[..at]);
@@ -122,6 +126,12 @@ impl Content {
         self.problems.sort_by(|a, b| a.file.cmp(&b.file));
         self
     }
+}
+
+/// A path's name in the archive: relative to the content folder, `/` between parts; empty for that folder and what it lies in.
+pub(super) fn name_in_content(config: &Config, path: &Path) -> String {
+    let inside = path.strip_prefix(&config.content).unwrap_or(Path::new(""));
+    inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn read(config: &Config, file: &ContentFile) -> Result<Found, Diagnostic> {

@@ -23,8 +23,8 @@ pub(super) enum Failure {
 pub(super) struct PageMaker<'a> {
     site: &'a Site,
     output: &'a Output<'a>,
-    /// The files of this batch and the one before, by their paths, with the fingerprints of their bytes: compressed files, whose
-    /// names sort behind them, are made from these.
+    /// The files of this batch and the one before, by their paths, with the fingerprints of their bytes: most compressed files
+    /// are made from these, since their names sort close behind.
     originals: [FxHashMap<&'a str, Fingerprint>; 2],
 }
 
@@ -34,8 +34,18 @@ pub(super) struct Made {
     pub(super) rendered: bool,
     /// What writing it came to.
     pub(super) written: Written,
+    /// Of its bytes, where they are known.
+    bytes: Option<Fingerprint>,
     /// What to remember of it; nothing where files have no stamps.
     pub(super) record: Option<Record<MadeFrom>>,
+}
+
+impl Made {
+    /// The file is as it should be.
+    fn unchanged(record: Option<Record<MadeFrom>>) -> Self {
+        let bytes = record.as_ref().map(|record| record.bytes);
+        Self { rendered: false, written: Written::Unchanged, bytes, record }
+    }
 }
 
 /// A file on its way.
@@ -66,7 +76,7 @@ impl<'a> PageMaker<'a> {
         self.originals[1].clear();
         if self.site.plan().compresses() {
             let made = batch.iter().zip(&steps).filter_map(|(page, step)| match step {
-                Step::Made(Ok(Made { record: Some(record), .. })) => Some((&*page.path, record.bytes)),
+                Step::Made(Ok(Made { bytes: Some(bytes), .. })) => Some((&*page.path, *bytes)),
                 _ => None,
             });
             self.originals[1].extend(made);
@@ -87,8 +97,7 @@ impl<'a> PageMaker<'a> {
     ) -> Result<Made, Failure> {
         let intact = self.intact(known);
         let Some(made_from) = self.made_from(page, intact.as_ref(), buffer)? else {
-            let record = intact.map(|known| known.record);
-            return Ok(Made { rendered: false, written: Written::Unchanged, record });
+            return Ok(Made::unchanged(intact.map(|known| known.record)));
         };
         if let Page::Asset(number) = page.page {
             // A file may be large: it is not held twice, nor for longer than it takes.
@@ -97,32 +106,36 @@ impl<'a> PageMaker<'a> {
         self.write(page, made_from, intact, buffer)
     }
 
-    /// Makes a compressed file from one that was made in this run. Where that could not be, the file stays as it is.
+    /// Makes a compressed file from one that was made before it.
     fn compress(&self, page: &plan::Output, known: Option<Left<MadeFrom>>) -> Result<Made, Failure> {
-        let intact = self.intact(known);
-        let original = self.site.plan().original(page).and_then(|original| {
-            let found = self.originals.iter().find_map(|files| files.get(&*original.path));
-            found.map(|fingerprint| (original, *fingerprint))
-        });
-        let same = |(_, fingerprint): &(_, Fingerprint)| {
-            intact.as_ref().is_some_and(|known| known.record.made_from == MadeFrom::Compressed(*fingerprint))
-        };
-        let (Page::Compressed(compression), Some((original, fingerprint))) =
-            (page.page, original.filter(|original| !same(original)))
+        let (Page::Compressed(compression), Some(original)) = (page.page, self.site.plan().original(page))
         else {
-            let record = intact.map(|known| known.record);
-            return Ok(Made { rendered: false, written: Written::Unchanged, record });
+            return Ok(Made::unchanged(known.map(|known| known.record)));
         };
+        let intact = self.intact(known);
+        let made_now = self.originals.iter().find_map(|files| files.get(&*original.path)).copied();
+        let is_known = |bytes| {
+            intact.as_ref().is_some_and(|known| known.record.made_from == MadeFrom::Compressed(bytes))
+        };
+        if made_now.is_some_and(is_known) {
+            return Ok(Made::unchanged(intact.map(|known| known.record)));
+        }
         if self.output.only_looks() {
-            return Ok(Made { rendered: true, written: self.output.would_be(&page.path), record: None });
+            let written = self.output.would_be(&page.path);
+            return Ok(Made { rendered: true, written, bytes: None, record: None });
         }
         let failed = |why: &dyn std::fmt::Display| {
             let diagnostic = Diagnostic::error(format!("the file cannot be compressed: {why}"));
             Failure::Content(Box::new(diagnostic.in_file(&*original.path)))
         };
-        let bytes = self.output.read(&original.path).map_err(Failure::Output)?;
-        if Fingerprint::of(&bytes) != fingerprint {
+        // One that could not be made in this run is as the last one left it.
+        let bytes = self.output.read(&original.path).map_err(|error| failed(&error))?;
+        let fingerprint = Fingerprint::of(&bytes);
+        if made_now.is_some_and(|made| made != fingerprint) {
             return Err(failed(&"someone changed it just now"));
+        }
+        if is_known(fingerprint) {
+            return Ok(Made::unchanged(intact.map(|known| known.record)));
         }
         let compressed = compress(&bytes, compression).map_err(|error| failed(&error))?;
         self.write(page, MadeFrom::Compressed(fingerprint), intact, &compressed)
@@ -176,10 +189,10 @@ impl<'a> PageMaker<'a> {
         };
         if let Some(same) = intact.filter(|known| known.record.bytes == fingerprint) {
             let record = Some(record(same.record.stamp, made_from));
-            return Ok(Made { rendered: true, written: Written::Unchanged, record });
+            return Ok(Made { rendered: true, ..Made::unchanged(record) });
         }
         let (written, stamp) = self.output.write(&page.path, bytes).map_err(Failure::Output)?;
         let record = stamp.map(|stamp| record(stamp, made_from));
-        Ok(Made { rendered: true, written, record })
+        Ok(Made { rendered: true, written, bytes: Some(fingerprint), record })
     }
 }

@@ -3,7 +3,7 @@
 //! In: content files, templates, settings. Out: pages by their paths. Holds all metadata and no text.
 
 use super::inputs::Inputs;
-use super::metadata::{Content, Metadata};
+use super::metadata::{Content, Metadata, name_in_content};
 use super::pages::Failure;
 use crate::archive::{Archive, ArticleId, Meta};
 use crate::cache::{Fingerprint, Fingerprinter};
@@ -27,6 +27,8 @@ pub struct Site {
     asset_problems: Arc<[Diagnostic]>,
     /// What is wrong with all of it.
     diagnostics: Vec<Diagnostic>,
+    /// Of everything that it was made from, where that is certain.
+    inputs: Option<Fingerprint>,
 }
 
 /// The articles of a site.
@@ -59,13 +61,13 @@ impl Articles {
     }
 }
 
-/// What loading leaves on the disk.
+/// What loading has to do with what runs leave word of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    /// Nothing: a look is all that was asked for.
-    Nothing,
-    /// The metadata, so that the next run finds it.
-    Metadata,
+pub struct Memory {
+    /// Believe what earlier runs found in files that are as they were.
+    pub recall: bool,
+    /// Leave word for later runs.
+    pub keep: bool,
 }
 
 /// A page's bytes.
@@ -87,28 +89,30 @@ impl Site {
     ///
     /// # Errors
     /// When a template is broken.
-    pub fn load(config: &Config, keep: Keep, listener: &dyn Listener) -> Result<Self, RenderError> {
-        Self::of(config, Inputs::find(config), keep, listener)
+    pub fn load(config: &Config, memory: Memory, listener: &dyn Listener) -> Result<Self, RenderError> {
+        Self::of(config, Inputs::find(config), memory, listener)
     }
 
     /// The site that is made from `inputs`.
     pub(super) fn of(
         config: &Config,
         inputs: Inputs,
-        keep: Keep,
+        memory: Memory,
         listener: &dyn Listener,
     ) -> Result<Self, RenderError> {
         let renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
-        let metadata = Metadata::read(config, &inputs, listener);
-        if keep == Keep::Metadata {
+        let metadata = Metadata::read(config, &inputs, memory.recall, listener);
+        if memory.keep {
             metadata.keep(config);
         }
+        let made_from = inputs.fingerprint(config, renderer.own());
         listener.stage("sorting", None);
         let articles = Articles::new(metadata.into_content());
         listener.stage("planning", None);
         let plan = Plan::new(&articles.archive, config, inputs.assets);
         let problems = inputs.asset_problems.into();
         let site = Self::new(config, renderer, Arc::new(articles), Arc::new(plan), problems);
+        let site = Self { inputs: made_from, ..site };
         site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
         Ok(site)
     }
@@ -122,7 +126,7 @@ impl Site {
     ) -> Self {
         renderer.publish(config, &articles.archive, &plan);
         let diagnostics = [&*articles.problems, &*asset_problems, plan.warnings()].concat();
-        Self { config: config.clone(), articles, plan, renderer, asset_problems, diagnostics }
+        Self { config: config.clone(), articles, plan, renderer, asset_problems, diagnostics, inputs: None }
     }
 
     /// The site after the files or folders `changed`, came or went: reads those and no others.
@@ -198,6 +202,11 @@ impl Site {
         &self.articles.archive
     }
 
+    /// Of everything that the site was made from, names and stamps of files; `None` where that is not certain.
+    pub(super) fn inputs(&self) -> Option<Fingerprint> {
+        self.inputs
+    }
+
     /// Of the archive and its edition: of everything that pages show but articles' texts and files that are copied.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Fingerprinter::default();
@@ -205,9 +214,7 @@ impl Site {
         for id in self.articles.archive.ids() {
             all.fingerprint(self.articles.archive.entry(id).index.fingerprint);
         }
-        for output in self.plan.outputs().iter().filter(|output| matches!(output.page, Page::Asset(_))) {
-            all.bytes(output.path.as_bytes());
-        }
+        self.plan.assets().iter().for_each(|name| all.bytes(name.as_bytes()));
         all.finish()
     }
 
@@ -268,11 +275,4 @@ impl Site {
             locale: self.renderer.locale(),
         }
     }
-}
-
-/// A content file's name in the archive: relative to the content folder, `/` between parts.
-fn name_in_content(config: &Config, file: &Path) -> String {
-    let relative = file.strip_prefix(&config.content).unwrap_or(file);
-    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }

@@ -26,7 +26,7 @@ pub(super) struct Args {
     recheck: bool,
 
     /// Tell what a build from content/ as it is would write and remove, and do nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["slice", "merge"])]
     dry_run: bool,
 
     /// Build a share of the articles and lists, such as 2/4; several runs may build theirs at once, from content/ as it is

@@ -163,9 +163,17 @@ fn plain(text: &str) -> String {
 
 /// What to do about an error of the disk.
 fn advice(error: &anyhow::Error) -> Option<&'static str> {
-    use std::io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    use std::io::ErrorKind::{
+        InvalidFilename, IsADirectory, NotADirectory, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull,
+    };
     match io_kind(error)? {
         StorageFull | QuotaExceeded => Some("make room and run it again: what is done already is kept"),
+        IsADirectory => Some("a folder is in this file's place: move it away and run it again"),
+        NotADirectory => {
+            Some("a file is in the place of a folder that it needs: move that file away and run it again")
+        }
+        InvalidFilename => Some("the name is too long for this disk: shorten it"),
         PermissionDenied | ReadOnlyFilesystem => Some("check that you may write there, and run it again"),
         _ => None,
     }

@@ -183,6 +183,26 @@ pub struct Config {
 }
 
 impl Config {
+    /// What of the settings decides how pages look, and nothing else: folders and the rules for reading sources do not.
+    pub fn shown(&self) -> impl Serialize + use<'_> {
+        // All are named, so that a new one is thought of.
+        let Self { title, subtitle, about, contact, base_url, lang, dir, digits, months, permalink, .. } =
+            self;
+        let Self { page_size, taxonomies, feed_size, minify, compress, .. } = self;
+        let Self { root: _, timezone: _, sources: _, rules: _, other_sources: _, .. } = self;
+        let Self { content: _, templates: _, assets: _, output: _, .. } = self;
+        (
+            (title, subtitle, about, contact, base_url, lang, dir.as_str(), digits, months, permalink),
+            (
+                page_size,
+                taxonomies,
+                feed_size,
+                minify,
+                compress.iter().map(|form| form.ending()).collect::<Vec<_>>(),
+            ),
+        )
+    }
+
     /// `path` as the user would name it: relative to the archive's folder where it lies inside, `/` between parts.
     pub fn display_path(&self, path: &Path) -> String {
         let shown = path.strip_prefix(&self.root).unwrap_or(path);

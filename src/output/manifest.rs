@@ -113,13 +113,15 @@ impl ManifestWriter {
     }
 
     /// Adds records, which are sorted and come after those before.
-    ///
-    /// # Errors
-    /// When the disk fails.
-    pub fn add<M: Serialize + Sync>(&mut self, records: &[Record<M>]) -> io::Result<()> {
+    pub(super) fn add<M: Serialize + Sync>(&mut self, records: &[Record<M>]) -> io::Result<()> {
         records.iter().for_each(|record| self.stamps.add(&record.path, &record.stamp));
         self.recorded += records.len();
         self.file.as_mut().map_or(Ok(()), |file| file.blocks(records, IN_BLOCK))
+    }
+
+    /// Is nothing written?
+    pub(super) fn is_none(&self) -> bool {
+        self.file.is_none()
     }
 
     /// How many files were recorded, and the fingerprint of their stamps.

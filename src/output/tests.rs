@@ -227,3 +227,41 @@ fn shares_are_written_beside_one_another_and_alone_when_alone() {
     build(dir.path(), &planned.map(|path| (path, "3"))).expect("it builds");
     assert!(!OutputFolder::open(dir.path(), Access::Look).expect("it opens").has_shares());
 }
+
+#[test]
+fn what_someone_did_to_old_files_stops_no_build() {
+    let dir = folder();
+    let at = |path: &str| dir.path().join(path);
+    build(dir.path(), &[("a/b/c.txt", "1"), ("d.txt", "2"), ("e/f/g.txt", "3"), ("z.html", "4")])
+        .expect("it builds");
+    std::fs::remove_dir_all(at("a/b")).expect("it is removed");
+    std::fs::write(at("a/b"), "mine").expect("it is written");
+    std::fs::remove_file(at("d.txt")).expect("it is removed");
+    std::fs::create_dir(at("d.txt")).expect("it is made");
+    std::fs::remove_file(at("e/f/g.txt")).expect("it is removed");
+    let list = std::fs::read_to_string(at(".warraq/files")).expect("it is there");
+    std::fs::write(at(".warraq/files"), list + &"x".repeat(300) + ".gz\n").expect("it is written");
+    let (_, removed) = build(dir.path(), &[("z.html", "4")]).expect("it builds");
+    assert!(removed.is_empty() && at("a/b").is_file() && at("d.txt").is_dir());
+    assert!(!at("e").exists(), "folders that hold nothing any more go");
+}
+
+#[test]
+fn a_file_goes_when_its_name_changes_in_case_alone() {
+    let dir = folder();
+    build(dir.path(), &[("IMG/a.png", "1"), ("Photo.png", "2")]).expect("it builds");
+    build(dir.path(), &[("img/a.png", "1"), ("photo.png", "2")]).expect("it builds");
+    let names = |folder: &str| -> Vec<String> {
+        let entries = std::fs::read_dir(dir.path().join(folder)).expect("it is there").flatten();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    if !dir.path().join(".WARRAQ").exists() {
+        assert_eq!(names(""), [".warraq", "img", "photo.png"]);
+    }
+    assert_eq!(std::fs::read_to_string(dir.path().join("photo.png")).ok().as_deref(), Some("2"));
+    assert_eq!(std::fs::read_to_string(dir.path().join("img/a.png")).ok().as_deref(), Some("1"));
+    build(dir.path(), &[("IMG/a.png", "1")]).expect("it builds");
+}

@@ -1,11 +1,13 @@
 //! Writes the files of an archive into its folder.
 
 use super::manifest::{self, ManifestReader, ManifestWriter, Record};
-use super::{Access, HEADER, OWN_FOLDER, OutputError, OutputFolder, SHARE, UNFINISHED, failed, read_list};
-use crate::cache::{Fingerprint, Stamp};
+use super::{Access, HEADER, OutputError, OutputFolder, SHARE, UNFINISHED, failed};
+use crate::cache::{Fingerprint, Stamp, of_this_program};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
+use std::io::ErrorKind::{InvalidFilename, IsADirectory, NotADirectory, NotFound};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -50,6 +52,8 @@ impl<'p> Output<'p> {
             output.refuse_taken()?;
             return Ok(output);
         }
+        // Shares that begin at one time each add to what the others have listed.
+        let listing = output.folder.lock_list()?;
         let stale = output.stale();
         let in_the_way: Vec<&String> = stale.iter().filter(|path| output.is_in_the_way(path)).collect();
         let gone = output.remove_all(&in_the_way)?;
@@ -61,6 +65,7 @@ impl<'p> Output<'p> {
         let mut all: Vec<&str> = before.chain(new).collect();
         all.sort_unstable();
         output.save_list(&all)?;
+        drop(listing);
         Ok(output)
     }
 
@@ -68,15 +73,21 @@ impl<'p> Output<'p> {
     fn refuse_taken(&self) -> Result<Vec<&'p str>, OutputError> {
         let before = self.folder.before.iter().map(String::as_str);
         let new = without(self.planned.iter().copied(), before);
-        let is_there = |path: &&&str| self.folder.root.join(path).symlink_metadata().is_ok();
-        let Some(taken) = new.iter().find(is_there) else { return Ok(new) };
-        // Another share, which began just now, may have written it: its list came first.
-        let list = read_list(&self.folder.root.join(OWN_FOLDER))?.unwrap_or_default();
-        let by_other = |path: &str| list.binary_search_by(|known| known.as_str().cmp(path)).is_ok();
-        if self.folder.access != Access::Alone && by_other(taken) {
-            return Ok(new);
+        let is_there = |path: &str| self.folder.root.join(path).symlink_metadata().is_ok();
+        match new.iter().find(|path| is_there(path) && !(self.only_looks() && self.gives_way(path))) {
+            Some(taken) => Err(OutputError::Taken { path: (*taken).to_owned() }),
+            None => Ok(new),
         }
-        Err(OutputError::Taken { path: (*taken).to_owned() })
+    }
+
+    /// Does a file of an earlier run, which a build would remove, make a folder of `path` or lie above it?
+    fn gives_way(&self, path: &str) -> bool {
+        let before = &self.folder.before;
+        let inside = format!("{path}/");
+        let after = before.partition_point(|known| **known < *inside);
+        let above = |at: usize| before.binary_search_by(|known| known.as_str().cmp(&path[..at])).is_ok();
+        before.get(after).is_some_and(|known| known.starts_with(&inside))
+            || path.match_indices('/').any(|(at, _)| above(at))
     }
 
     /// Files of earlier runs that are not planned, sorted.
@@ -106,11 +117,25 @@ impl<'p> Output<'p> {
     /// # Errors
     /// When the disk fails.
     pub fn begin_manifest(&self, archive: Fingerprint) -> Result<ManifestWriter, OutputError> {
-        if self.only_looks() {
+        // A program that cannot be told from others leaves no word.
+        if self.only_looks() || of_this_program().is_none() {
             return Ok(ManifestWriter::none());
         }
         let path = self.folder.own(&self.unfinished("manifest"));
         ManifestWriter::create(&path, archive).map_err(|error| failed("write", &path, error))
+    }
+
+    /// Adds to what this build leaves word of.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn record<M: Serialize + Sync>(
+        &self,
+        manifest: &mut ManifestWriter,
+        records: &[Record<M>],
+    ) -> Result<(), OutputError> {
+        let path = self.folder.own(&self.unfinished("manifest"));
+        manifest.add(records).map_err(|error| failed("write", &path, error))
     }
 
     /// The name of an unfinished file of this run.
@@ -145,12 +170,13 @@ impl<'p> Output<'p> {
         let target = self.folder.root.join(path);
         let look = self.only_looks();
         let is_new = !look && self.make_folder_of(&target)?;
-        let written = match is_new {
-            true => Written::New,
-            false if holds(&target, bytes) => Written::Unchanged,
-            false => self.would_be(path),
-        };
-        if !look && written != Written::Unchanged {
+        // Taken first: a file that someone changes in between is not taken for ours.
+        let stamp = if is_new { None } else { Stamp::of_no_link(&target) };
+        if stamp.is_some_and(|stamp| stamp.size() == bytes.len() as u64) && holds(&target, bytes) {
+            return Ok((Written::Unchanged, stamp));
+        }
+        let written = if is_new { Written::New } else { self.would_be(path) };
+        if !look {
             self.replace(&target, bytes)?;
         }
         Ok((written, Stamp::of_no_link(&target)))
@@ -163,7 +189,8 @@ impl<'p> Output<'p> {
 
     /// What writing other bytes than it holds to `path` would come to.
     pub fn would_be(&self, path: &str) -> Written {
-        let is_there = self.folder.root.join(path).symlink_metadata().is_ok();
+        // A folder there gives way first.
+        let is_there = self.folder.root.join(path).symlink_metadata().is_ok_and(|found| !found.is_dir());
         if is_there { Written::Changed } else { Written::New }
     }
 
@@ -192,17 +219,17 @@ impl<'p> Output<'p> {
             self.make_folder_of(folder)?;
             known().insert(above.to_owned());
         }
+        match std::fs::create_dir(folder) {
+            Ok(()) => return Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed("make", folder, error)),
+        }
         match folder.symlink_metadata() {
             Ok(found) if found.is_symlink() => {
                 let path = folder.strip_prefix(&self.folder.root).unwrap_or(folder).display().to_string();
                 Err(OutputError::Taken { path })
             }
             Ok(_) => Ok(false),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => match std::fs::create_dir(folder) {
-                Ok(()) => Ok(true),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-                Err(error) => Err(failed("make", folder, error)),
-            },
             Err(error) => Err(failed("read", folder, error)),
         }
     }
@@ -219,7 +246,8 @@ impl<'p> Output<'p> {
         settled: Option<(Fingerprint, usize)>,
     ) -> Result<Vec<String>, OutputError> {
         if self.only_looks() {
-            return Ok(self.stale());
+            let is_there = |path: &String| Stamp::of_no_link(&self.folder.root.join(path)).is_some();
+            return Ok(self.stale().into_iter().filter(is_there).collect());
         }
         let mut removed = self.removed.clone();
         if let Access::Beside(share) = &self.folder.access {
@@ -245,6 +273,9 @@ impl<'p> Output<'p> {
         name: &str,
     ) -> Result<(usize, Fingerprint), OutputError> {
         let (own, new) = (self.folder.own(name), self.folder.own(&self.unfinished("manifest")));
+        if manifest.is_none() {
+            return Ok((0, Fingerprint::default()));
+        }
         let saved = manifest.finish().and_then(|stamps| std::fs::rename(&new, &own).map(|()| stamps));
         saved.map_err(|error| failed("write", &own, error))
     }
@@ -256,7 +287,7 @@ impl<'p> Output<'p> {
             None => std::fs::remove_file(&own),
         };
         match saved {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("write", &own, error)),
+            Err(error) if error.kind() != NotFound => Err(failed("write", &own, error)),
             _ => Ok(()),
         }
     }
@@ -267,12 +298,17 @@ impl<'p> Output<'p> {
             return Ok(Vec::new());
         }
         // The file may have come back under another case: `a.png` removed, `A.png` planned, one file on some disks.
-        let folded: HashSet<String> = paths.iter().map(|path| path.to_ascii_lowercase()).collect();
-        let planned = self.planned.iter().map(|path| path.to_ascii_lowercase());
-        let kept: HashSet<String> = planned.filter(|path| folded.contains(path)).collect();
+        let folded: HashSet<String> = paths.iter().map(|path| path.to_lowercase()).collect();
+        let planned = self.planned.iter().map(|path| (path.to_lowercase(), *path));
+        let twins: HashMap<String, &str> = planned.filter(|(key, _)| folded.contains(key)).collect();
+        let stamp = |path: &str| Stamp::of_no_link(&self.folder.root.join(path));
+        let is_planned = |path: &str| {
+            let twin = twins.get(&path.to_lowercase());
+            twin.is_some_and(|twin| stamp(path).is_some() && stamp(path) == stamp(twin))
+        };
         let mut removed = Vec::new();
-        for path in paths.iter().filter(|path| !kept.contains(&path.to_ascii_lowercase())) {
-            if self.remove(path)? {
+        for path in paths {
+            if !is_planned(path) && self.remove(path)? {
                 removed.push((*path).clone());
             }
         }
@@ -285,14 +321,23 @@ impl<'p> Output<'p> {
         if self.link_above(&target).is_some() {
             return Ok(false);
         }
-        match std::fs::remove_file(&target) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            Err(error) => return Err(failed("remove", &target, error)),
-        }
-        // Fails, as it should, at the first folder that still holds something.
-        let _ = self.folders_of(&target).try_for_each(std::fs::remove_dir);
-        Ok(true)
+        let removed = match target.symlink_metadata() {
+            // Someone has put a folder there, or a file in its folder's place; or it never was, with such a name.
+            Ok(found) if found.is_dir() => false,
+            Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidFilename) => false,
+            _ => match std::fs::remove_file(&target) {
+                Ok(()) => true,
+                Err(error) if matches!(error.kind(), NotFound | IsADirectory) => false,
+                Err(error) => return Err(failed("remove", &target, error)),
+            },
+        };
+        // Fails, as it should, at the first folder that still holds something; at one that is gone there may be more above.
+        let emptied = |folder: &Path| match std::fs::remove_dir(folder) {
+            Err(error) if error.kind() != NotFound => Err(error),
+            _ => Ok(()),
+        };
+        let _ = self.folders_of(&target).try_for_each(emptied);
+        Ok(removed)
     }
 
     /// The folders that `target` lies in, innermost first, up to the output folder.

@@ -91,6 +91,6 @@ fn fingerprint(key: &str) -> Fingerprint {
     Fingerprint::of(key.as_bytes())
 }
 
-fn parents(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }

@@ -110,7 +110,7 @@ impl Plan {
             draft.asset(path, number);
         }
         plan.assets = assets;
-        compressed(&mut draft, config);
+        compressed(&mut draft, config, &plan.assets);
         plan.compresses = !config.compress.is_empty();
         draft.outputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         plan.outputs = draft.outputs;
@@ -276,15 +276,22 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
 }
 
 /// A compressed file beside each that is worth it, unless the user has put one there.
-fn compressed(draft: &mut Draft, config: &Config) {
+fn compressed(draft: &mut Draft, config: &Config, assets: &[String]) {
     let is_text = |output: &&Output| TEXTS.iter().any(|ending| output.path.ends_with(ending));
     let originals: Vec<Box<str>> = match config.compress.is_empty() {
         true => Vec::new(),
         false => draft.outputs.iter().filter(is_text).map(|output| output.path.clone()).collect(),
     };
+    let folders: HashSet<String> = match originals.is_empty() {
+        true => HashSet::new(),
+        false => assets.iter().flat_map(|path| draft::parents(path).map(str::to_lowercase)).collect(),
+    };
     for path in &originals {
         for &compression in &config.compress {
-            draft.claim(&format!("{path}{}", compression.ending()), Page::Compressed(compression));
+            let path = format!("{path}{}", compression.ending());
+            if !folders.contains(&path.to_lowercase()) {
+                draft.claim(&path, Page::Compressed(compression));
+            }
         }
     }
 }

@@ -140,10 +140,13 @@ impl Minifier {
             return "";
         };
         let (tag, rest) = rest.split_at(end);
-        let name: String =
-            tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = tag
+            .trim_start_matches(['<', '/'])
+            .chars()
+            .take_while(|c| !is_space(*c) && !"/>".contains(*c))
+            .collect();
         let name = name.to_ascii_lowercase();
-        if name.is_empty() {
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             // A document type, or a `<` that is none.
             self.write(tag);
             self.at_edge = tag.starts_with("<!");
@@ -212,7 +215,7 @@ fn is_optional(name: &str, rest: &str) -> bool {
     let rest = rest.trim_start_matches(is_space);
     let follows = |start: &str| {
         let after = rest.strip_prefix(start);
-        after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        after.is_some_and(|after| after.starts_with(|c: char| is_space(c) || "/>".contains(c)))
     };
     let optional = OPTIONAL.iter().find(|(optional, _)| *optional == name);
     optional.is_some_and(|(_, followers)| followers.iter().any(|start| follows(start)))
@@ -261,6 +264,7 @@ mod tests {
             ("<!-- x --><i>a</i><!-- y --> <i>b</i>", "<i>a</i> <i>b</i>"),
             ("<script>if (a  <b) {}</script>", "<script>if (a  <b) {}</script>"),
             ("1 < 2  and <", "1 < 2  and <"),
+            ("<p-card>a</p-card><div>b</div><p>c</p><p-x>", "<p-card>a</p-card><div>b</div><p>c</p><p-x>"),
             ("<dl><div><dt>a</dt><dd>b</dd></div></dl>", "<dl><div><dt>a<dd>b</dd></div></dl>"),
             ("<p title=\"a>b\">x</p><", "<p title=\"a>b\">x</p><"),
         ] {

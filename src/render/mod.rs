@@ -54,6 +54,8 @@ pub struct Renderer {
     templates: Templates,
     locale: Locale,
     stories: Stories,
+    /// Of the user's templates and words.
+    own: Fingerprint,
     /// Of what every page depends on: settings, templates, words, and what they all show of the site.
     edition: Fingerprint,
 }
@@ -80,7 +82,9 @@ impl Renderer {
         let shown = config.display_path(&config.templates);
         let mut templates = Templates::load(&config.templates, &shown)?;
         templates.share("t", locale.strings());
-        Ok(Self { templates, locale, stories: Stories::default(), edition: Fingerprint::default() })
+        let texts = templates.own_texts();
+        let own = templates::fingerprint(texts, own_words.as_ref().map(|(_, text)| text.as_str()));
+        Ok(Self { own, templates, locale, stories: Stories::default(), edition: Fingerprint::default() })
     }
 
     /// Makes the site's own values known to the templates; to be called again when the archive changes.
@@ -89,9 +93,9 @@ impl Renderer {
         self.templates.share("site", &site);
         self.stories = Stories::of(archive.len());
         let mut edition = Fingerprinter::default();
-        edition.bytes(format!("{config:?}").as_bytes());
+        edition.value(&config.shown());
         edition.value(self.templates.sources());
-        edition.value(self.locale.strings());
+        edition.value(self.locale.words());
         edition.value(&site);
         self.edition = edition.finish();
     }
@@ -99,6 +103,11 @@ impl Renderer {
     /// The interface's language.
     pub fn locale(&self) -> &Locale {
         &self.locale
+    }
+
+    /// The fingerprint of the user's templates and words, as they were read: see [`templates::fingerprint_now`].
+    pub fn own(&self) -> Fingerprint {
+        self.own
     }
 
     /// Of what every page depends on: settings, templates, words, and what they all show of the site.
@@ -151,7 +160,8 @@ impl Renderer {
             parts.fingerprint(self.stories.fingerprint(frame.edition, id));
         }
         for question in questions {
-            parts.value(&text_links::answer(frame.edition, question).map(|output| &output.path));
+            let answer = text_links::answer(frame.edition, question);
+            parts.value(&answer.map(|output| (&output.path, matches!(output.page, Page::Asset(_)))));
         }
         parts.finish()
     }

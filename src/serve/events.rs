@@ -205,12 +205,15 @@ impl FileEvents {
             && self.places.iter().any(|place| inside(place) || around(place))
     }
 
-    /// A place that came or went is a new folder behind an old name: watches it anew.
+    /// A place that came or went is a new folder behind an old name: watches it anew. So are all, when events were lost: folders
+    /// that were made meanwhile are not watched.
     fn follow(&mut self, changes: &Changes) {
         let stale: Vec<PathBuf> = self
             .watched
             .keys()
-            .filter(|watched| changes.paths.iter().any(|path| watched.starts_with(path)))
+            .filter(|watched| {
+                changes.everything || changes.paths.iter().any(|path| watched.starts_with(path))
+            })
             .cloned()
             .collect();
         for path in stale {

@@ -60,19 +60,14 @@ pub fn recall<T: DeserializeOwned + Send>(
 /// Keeps what is known of files, sorted by name. A failure costs time in the next run and nothing else.
 pub fn remember<T: Serialize + Sync>(config: &Config, known: &[Known<&T>]) {
     if write(config, known).is_err() {
-        forget(config);
+        let _ = std::fs::remove_file(file(config));
     }
-}
-
-/// Forgets what is known.
-pub fn forget(config: &Config) {
-    let _ = std::fs::remove_file(file(config));
 }
 
 fn write<T: Serialize + Sync>(config: &Config, known: &[Known<&T>]) -> io::Result<()> {
     let folder = config.root.join(OWN_FOLDER);
     super::write::make_own_folder(&folder)?;
-    let temporary = tempfile::NamedTempFile::new_in(&folder)?;
+    let temporary = super::write::temporary_in(&folder)?;
     let mut writer = BlockWriter::new(temporary, KIND)?;
     writer.blocks(known, BLOCK)?;
     writer.finish()?.persist(file(config)).map_err(|error| error.error)?;

@@ -27,6 +27,8 @@ pub struct ContentFile {
 pub struct Listing {
     /// Sorted by their names.
     pub files: Vec<ContentFile>,
+    /// Is there no content folder?
+    pub missing: bool,
     /// What could not be listed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -35,7 +37,7 @@ pub struct Listing {
 /// folder is not there.
 pub fn list(config: &Config) -> Listing {
     if !config.content.exists() {
-        return Listing::default();
+        return Listing { missing: true, ..Listing::default() };
     }
     let mut listing = walk(config, &config.content, 0);
     listing.files.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));

@@ -11,7 +11,7 @@ mod read;
 mod seen;
 mod write;
 
-pub use known::{Known, forget, recall, remember};
+pub use known::{Known, recall, remember};
 pub use list::{ContentFile, Listing, list, list_at};
 pub use read::read;
 pub use seen::{Found, Seen};

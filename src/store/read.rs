@@ -25,7 +25,8 @@ pub fn read(config: &Config, path: &Path) -> Result<(Article, Fingerprint), Diag
 /// The text of a file in `content/`.
 pub(super) fn read_text(path: &Path) -> Result<String, Diagnostic> {
     let unreadable = |error: std::io::Error| Diagnostic::error(format!("cannot be read: {error}"));
-    let mut bytes = Vec::new();
+    // Room for most articles, so that they are read at once.
+    let mut bytes = Vec::with_capacity(16 << 10);
     std::fs::File::open(path)
         .and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;

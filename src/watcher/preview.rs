@@ -3,7 +3,7 @@
 //! In: changes of files. Out: an edition to show. Keeps the last good archive while something is broken, and remembers
 //! which problems the user knows.
 
-use crate::builder::{Keep, Site};
+use crate::builder::{Memory, Site};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{Diagnostic, Listener, Severity, Silent};
 use crate::serve::{Changes, Edition, Page, Pages};
@@ -132,7 +132,7 @@ impl Preview {
             Some(site) if self.follows && !changes.everything => {
                 site.after(&shown.iter().map(|path| path.as_path()).collect::<Vec<_>>())
             }
-            _ => Site::load(&self.config, Keep::Metadata, &Silent),
+            _ => Site::load(&self.config, Memory { recall: true, keep: true }, &Silent),
         };
         read.map(Arc::new).map_err(|error| vec![error.0])
     }

@@ -204,6 +204,20 @@ fn short_pages_say_the_same_and_compressed_files_hold_them() {
 }
 
 #[test]
+fn a_missing_content_folder_empties_no_archive() {
+    let archive = archive();
+    build(&archive);
+    let before = output(&archive);
+    archive.rename("content", "elsewhere");
+    let run = build(&archive);
+    assert!(run.status == 2 && run.stderr.contains("the content folder 'content' is not there"), "{run:?}");
+    assert_eq!(output(&archive), before);
+    std::fs::create_dir(archive.path("content")).expect("it is made");
+    let (_, _, removed) = counts(&build(&archive));
+    assert!(removed > 10);
+}
+
+#[test]
 fn pages_go_with_their_articles() {
     let archive = archive();
     build(&archive);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use warraq::builder::{Keep, Site};
+use warraq::builder::{Memory, Site};
 use warraq::config::Config;
 use warraq::diagnostic::Silent;
 
@@ -96,7 +96,7 @@ fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>)
 fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
     let number = draw.below(14);
     let exists = |path: &str| archive.path(path).exists();
-    let kind = draw.below(16);
+    let kind = draw.below(18);
     match kind {
         0..=2 => archive.write(&name(number), article(number, step + 1)),
         3 => {
@@ -117,7 +117,18 @@ fn edit(archive: &Archive, draw: &mut Draw, step: u64) -> String {
             archive.write("templates/story.html", format!("<p>{step} {{{{ story.card.title | safe }}}}</p>"));
         }
         11 if exists("templates/story.html") => archive.remove("templates/story.html"),
-        11 => archive.write("templates/locales/ar.toml", format!("[strings]\nhome = \"البيت {step}\"\n")),
+        11 => {
+            let words = [
+                format!("[strings]\nhome = \"البيت {step}\"\n"),
+                format!("[formats]\nday = \"{{day}} ({step}) {{month}} {{year}}\"\n"),
+                format!("[counted.articles]\nother = \"{{n}} خبر {step}\"\nfew = \"{{n}} أخبار\"\n"),
+                format!("[months]\ndefault = [{}]\n", vec![format!("\"ش{step}\""); 12].join(", ")),
+            ];
+            archive.write("templates/locales/ar.toml", &words[draw.below(4) as usize]);
+        }
+        16 if exists("static/about/index.html") => archive.remove("static/about/index.html"),
+        16 => archive.write("static/about/index.html", "<p>نحن"),
+        17 => archive.write(&name(number), article(number, 0) + "\n![صورة](about/index.html)\n"),
         12 => {
             let linked = format!("../2015/khabar-{}/index.html", draw.below(14));
             archive.write(
@@ -229,8 +240,12 @@ fn a_preview_after_edits_shows_what_a_fresh_one_would() {
         let archive = archive(12);
         let root = archive.path("");
         let load = || {
-            Site::load(&Config::load(&root).expect("good settings"), Keep::Nothing, &Silent)
-                .expect("good templates")
+            Site::load(
+                &Config::load(&root).expect("good settings"),
+                Memory { recall: false, keep: false },
+                &Silent,
+            )
+            .expect("good templates")
         };
         build_into(&archive, "public");
         let mut draw = Draw(seed.wrapping_mul(0xD1B5_4A32_D192_ED03));
@@ -294,6 +309,34 @@ fn what_is_as_it_was_is_not_rendered_again() {
 }
 
 #[test]
+fn a_few_new_pages_are_all_that_is_rendered() {
+    let archive = Archive::new().file(
+        "site.toml",
+        "title = \"خزانة\"\nsources = [\"pages\"]\n[[source]]\nmatch = [\"*.barid.example\", \"pages\"]\nname = \"البريد\"\n",
+    );
+    let page = |number: u64| {
+        let text = format!("أعلن المجلس في المدينة رقم {number} عن بدء العمل في المشروع الجديد صباح الخميس.");
+        let dump =
+            crate::archive::dump(&format!("المشروع رقم {number} يبدأ"), "27 أبريل 2017", &text.repeat(4));
+        archive.write(&format!("pages/{number}.txt"), dump);
+    };
+    (0..8).for_each(page);
+    let build = |arguments: &[&str]| {
+        let run = archive.run(&[&["build", "--json"], arguments].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
+        (report["rendered"].as_u64().expect("a count"), report["articles"].as_u64().expect("a count"))
+    };
+    let (all, articles) = build(&[]);
+    assert!(all > 20 && articles == 8, "{all}, {articles}");
+    assert_eq!(build(&[]), (0, 8), "what rules found is no reason");
+    archive.write("content/old.md", article(0, 0).replace("2015", "1999"));
+    let (few, _) = build(&[]);
+    assert!((5..all).contains(&few), "{few} of {all}");
+    assert_eq!(build(&["--recheck"]).0, build(&["--recheck"]).0);
+    assert_eq!(build(&[]), (0, 9));
+}
+
+#[test]
 fn slices_built_at_once_and_merged_are_one_build() {
     let archive = archive(60);
     let clean = build_into(&archive, "clean");
@@ -305,7 +348,7 @@ fn slices_built_at_once_and_merged_are_one_build() {
         command.stdout(Stdio::null()).spawn().expect("the program starts")
     };
     for round in 0..3 {
-        let mut running = ["1/3", "2/3", "3/3"].map(slice);
+        let mut running = [slice("1/3"), slice("2/3"), slice("3/3")];
         assert!(running.iter_mut().all(|child| child.wait().expect("it ends").success()));
         let before = built(&archive, "public");
         let run = archive.run(&["build", "--merge", "--json"]);
@@ -315,11 +358,19 @@ fn slices_built_at_once_and_merged_are_one_build() {
         if round == 0 {
             assert!(before.len() > 60 && before.len() < clean.len() && !before.contains_key("index.html"));
         }
-        let different = differences(&built(&archive, "public"), &clean);
-        assert!(different.is_empty(), "round {round}: {different:?}");
-        for number in 0..5 {
-            archive.write(&name(number), article(number, 0));
+        let mut after = built(&archive, "public");
+        if round > 0 {
+            assert_eq!(after.remove("stranger.html").as_deref(), Some("mine"));
         }
+        let different = differences(&after, &clean);
+        assert!(different.is_empty(), "round {round}: {different:?}");
+        // One that only some of the slices know of, and one that was never finished.
+        archive.write("content/late.md", article(61, round));
+        let mut child = slice("2/3");
+        archive.remove("content/late.md");
+        let _ = child.kill();
+        child.wait().expect("it has ended");
+        archive.write("public/stranger.html", "mine");
     }
     assert_eq!(archive.run(&["build", "--slice", "3/2"]).status, 2);
 }
@@ -336,6 +387,8 @@ fn a_dry_run_tells_what_a_build_then_does_and_does_nothing() {
             .map(|change| format!("{} {}", change["change"], change["path"]).replace('"', ""))
             .collect::<Vec<_>>()
     };
+    archive.write("site.toml", "title = \"خزانة\"\npage_size = 5\ncompress = [\"gz\"]\n");
+    archive.write("static/about-us/index.txt", "نحن");
     let all = changes();
     assert!(all.len() > 40 && all.iter().all(|change| change.starts_with("new ")), "{all:?}");
     assert!(!archive.path("public").exists() && !archive.path(".warraq").exists());
@@ -343,6 +396,8 @@ fn a_dry_run_tells_what_a_build_then_does_and_does_nothing() {
     assert_eq!(changes(), [""; 0]);
     archive.write(&name(3), article(3, 1));
     archive.write("static/new.txt", "x");
+    std::fs::remove_dir_all(archive.path("static/about-us")).expect("the folder is there");
+    archive.write("static/about-us", "نحن");
     archive.remove(&name(4));
     let told = changes();
     let before = built(&archive, "public");
@@ -363,20 +418,19 @@ fn a_dry_run_tells_what_a_build_then_does_and_does_nothing() {
 fn a_killed_build_leaves_whole_files_and_the_next_finishes_it() {
     let archive = archive(150);
     let begin = Instant::now();
-    let clean = build_into(&archive, "clean");
+    let mut clean = build_into(&archive, "clean");
     let takes = begin.elapsed();
+    let build_quietly = |folder: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warraq"));
+        command.args(["build", "--quiet", "--output", folder]).current_dir(archive.path(""));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("the program starts")
+    };
     let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
     let mut unfinished = 0;
     for kill in 0..asked("WARRAQ_KILLS", 8) {
         let folder = format!("public-{kill}");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_warraq"))
-            .args(["build", "--quiet", "--output", &folder])
-            .current_dir(archive.path(""))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut child = build_quietly(&folder);
         std::thread::sleep(takes.mul_f64(draw.below(1000) as f64 / 1000.0).min(Duration::from_secs(5)));
         let _ = child.kill();
         child.wait().expect("it has ended");
@@ -389,8 +443,21 @@ fn a_killed_build_leaves_whole_files_and_the_next_finishes_it() {
             assert_eq!(clean.get(path), Some(text), "kill {kill}: {path} is not whole");
         }
         unfinished += u64::from(left.len() < clean.len());
-        let different = differences(&build_into(&archive, &folder), &clean);
+        // Edits, and another kill on the way to them; what is left word of by now is of several runs.
+        archive.write(&name(kill % 150), article(kill % 150, kill + 1));
+        archive.write("static/kill.txt", format!("{kill}"));
+        age(&archive);
+        let mut child = build_quietly(&folder);
+        std::thread::sleep(takes.mul_f64(draw.below(1000) as f64 / 1000.0));
+        let _ = child.kill();
+        child.wait().expect("it has ended");
+        if kill % 2 == 0 {
+            archive.remove("static/kill.txt");
+        }
+        let rebuilt = build_into(&archive, &folder);
+        let different = differences(&rebuilt, &build_anew(&archive, "clean"));
         assert!(different.is_empty(), "kill {kill}: {different:?}");
+        clean = rebuilt;
     }
     assert!(unfinished > 0, "no build was killed before it had ended");
 }

@@ -42,6 +42,27 @@ fn lists_follow_new_and_deleted_articles() {
 }
 
 #[test]
+fn ten_thousand_events_at_once_settle() {
+    let archive = Archive::new();
+    let preview = archive.serve();
+    preview.until("/", |answer| answer.status == 200);
+    // Each is a file that is written and then renamed, as when another branch is checked out.
+    let name = |number: usize| format!("2020/01/{:02}/khabar-{number}", 1 + number % 28);
+    for number in 0..5_000 {
+        archive.article(&name(number), "خبر من كثير", "نص.");
+    }
+    // Fifty on a page, and the last ones on the list's first.
+    preview.until("/sections/محليات/page/99/", |answer| answer.status == 200);
+    for number in (0..5_000).step_by(2) {
+        fs::remove_file(archive.path(&format!("content/{}.md", name(number)))).expect("removed");
+    }
+    preview.until("/sections/محليات/page/50/", |answer| answer.status == 404);
+    preview.until("/2020/01/02/khabar-4985/", |answer| answer.status == 200);
+    assert_eq!(preview.get("/2020/01/01/khabar-4984/").status, 404);
+    assert_eq!(preview.get("/sections/محليات/page/49/").status, 200);
+}
+
+#[test]
 fn broken_front_matter_shows_its_line_and_recovers() {
     let archive = Archive::new();
     let preview = archive.serve();

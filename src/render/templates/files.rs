@@ -1,7 +1,7 @@
 //! Files that are copied as they are: the built-in style sheet, script and fonts, and the user's `static/`, which replaces
 //! them by name. Also walks the user's folders for the templates.
 
-use crate::cache::{Fingerprint, Fingerprinter, Stamp};
+use crate::cache::Stamp;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use rust_embed::Embed;
@@ -69,17 +69,6 @@ pub fn origin(config: &Config, name: &str) -> Origin {
     } else {
         Origin::BuiltIn
     }
-}
-
-/// Of the names and bytes of all files below the folder, of templates and words; `None` when one cannot be read.
-pub fn fingerprint_below(folder: &Path) -> Option<Fingerprint> {
-    let (names, unlisted) = names_in(folder);
-    let mut parts = Fingerprinter::default();
-    for name in names {
-        parts.bytes(name.as_bytes());
-        parts.bytes(&std::fs::read(folder.join(&name)).ok()?);
-    }
-    unlisted.is_empty().then(|| parts.finish())
 }
 
 /// Media type by the ending of a name; bytes without meaning where it is not known.

@@ -7,6 +7,8 @@
 pub mod files;
 
 use super::view::PageView;
+use crate::cache::{Fingerprint, Fingerprinter};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use rust_embed::Embed;
 use serde::Serialize;
@@ -41,6 +43,35 @@ pub fn locale_override(folder: &Path, lang: &str) -> Option<(PathBuf, String)> {
         let bytes = plain.then(|| std::fs::read(&path).ok()).flatten()?;
         Some((path, String::from_utf8_lossy(&bytes).into_owned()))
     })
+}
+
+/// Of the user's own templates and words, as they lie on the disk now; `None` when one cannot be read.
+pub fn fingerprint_now(config: &Config) -> Option<Fingerprint> {
+    let (names, unlisted) = files::names_in(&config.templates);
+    let read = |name: String| {
+        let text = std::fs::read_to_string(config.templates.join(&name)).ok()?;
+        Some((name, text))
+    };
+    let texts: Option<Vec<(String, String)>> =
+        names.into_iter().filter(|name| is_template(name)).map(read).collect();
+    let texts = texts.filter(|_| unlisted.is_empty())?;
+    let words = locale_override(&config.templates, &config.lang).map(|(_, text)| text);
+    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    Some(fingerprint(texts, words.as_deref()))
+}
+
+/// Of the user's own templates by name, sorted, and words.
+pub(super) fn fingerprint<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    words: Option<&str>,
+) -> Fingerprint {
+    let mut all = Fingerprinter::default();
+    for (name, text) in texts {
+        all.bytes(name.as_bytes());
+        all.bytes(text.as_bytes());
+    }
+    all.value(&words);
+    all.finish()
 }
 
 /// All templates, parsed.
@@ -97,6 +128,12 @@ impl Templates {
             Ok(()) => Ok(templates),
             Err(error) => Err(Box::new(templates.diagnose(&error, None))),
         }
+    }
+
+    /// The user's own, by name.
+    pub(super) fn own_texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.sources.iter().filter(|(_, source)| !source.file.ends_with(BUILT_IN));
+        own.map(|(name, source)| (name.as_str(), source.text.as_str()))
     }
 
     /// All templates, as they were read.
