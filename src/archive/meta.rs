@@ -74,7 +74,7 @@ impl Meta {
             source: article.source.name.clone().filter(|name| !name.trim().is_empty()).or_else(host),
             url: article.source.url.clone(),
             slug: article.slug.clone(),
-            summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH)),
+            summary: article.summary.as_deref().map(|summary| exact(shortened(summary, SUMMARY_LENGTH))),
             index: MetaIndex::default(),
         };
         meta.indexed()
@@ -83,7 +83,11 @@ impl Meta {
     /// With its names in the form in which they are compared, and its index.
     #[must_use]
     pub fn indexed(self) -> Self {
-        let names = |names: &[String]| names.iter().filter_map(|name| normal_name(name)).collect();
+        let names = |names: &[String]| {
+            let mut names: Vec<String> = names.iter().filter_map(|name| normal_name(name)).collect();
+            names.shrink_to_fit();
+            names
+        };
         let plain = Self {
             section: self.section.as_deref().and_then(normal_name),
             tags: names(&self.tags),
@@ -146,6 +150,12 @@ impl Deref for Entry {
     fn deref(&self) -> &Meta {
         &self.meta
     }
+}
+
+/// Without room to grow.
+fn exact(mut text: String) -> String {
+    text.shrink_to_fit();
+    text
 }
 
 fn host_of(address: &str) -> Option<String> {

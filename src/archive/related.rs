@@ -59,6 +59,7 @@ pub(super) fn words_of(title: &str) -> Vec<u32> {
         folded.split(' ').filter(|word| word.chars().count() >= SHORTEST_WORD).map(fnv1a).collect();
     words.sort_unstable();
     words.dedup();
+    words.shrink_to_fit();
     words
 }
 

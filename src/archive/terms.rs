@@ -30,7 +30,9 @@ pub struct Terms {
 /// authors may differ by a hamza alone. `None` for a name of spaces.
 pub(super) fn normal_name(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let normal: String = words.join(" ").nfc().collect();
+    let mut normal: String = words.join(" ").nfc().collect();
+    // A million articles stay in memory.
+    normal.shrink_to_fit();
     Some(normal).filter(|name| !name.is_empty())
 }
 

@@ -23,12 +23,7 @@ const TAGS: usize = 24;
 
 /// What every page knows of the site.
 pub(super) fn site(edition: Edition<'_>) -> SiteView {
-    let Edition { config, archive, locale, plan } = edition;
-    let frame = Frame::new(edition, "");
-    let mut nav = vec![frame.link("archive/index.html", locale.text("archive"))];
-    let filled = config.taxonomies.iter().filter(|&&taxonomy| !archive.terms(taxonomy).is_empty());
-    nav.extend(filled.map(|&taxonomy| frame.link(&plan.terms_path(taxonomy), locale.text(plural(taxonomy)))));
-    nav.push(frame.link("about/index.html", locale.text("about")));
+    let Edition { config, .. } = edition;
     let subtitle = config.subtitle.as_deref();
     SiteView {
         title: config.title.clone(),
@@ -38,10 +33,21 @@ pub(super) fn site(edition: Edition<'_>) -> SiteView {
         dir: config.dir.as_str(),
         base_url: config.base_url.clone(),
         generator: concat!("Warraq ", env!("CARGO_PKG_VERSION")),
-        nav: nav.into_iter().map(nav_link).collect(),
+        nav: nav(edition),
         feed: (config.feed_size > 0).then(|| "feed.xml".to_owned()),
         contact: config.contact.as_deref().map(contact),
     }
+}
+
+/// The main navigation.
+fn nav(edition: Edition<'_>) -> Vec<NavLink> {
+    let Edition { config, archive, locale, plan } = edition;
+    let frame = Frame::new(edition, "");
+    let mut nav = vec![frame.link("archive/index.html", locale.text("archive"))];
+    let filled = config.taxonomies.iter().filter(|&&taxonomy| !archive.terms(taxonomy).is_empty());
+    nav.extend(filled.map(|&taxonomy| frame.link(&plan.terms_path(taxonomy), locale.text(plural(taxonomy)))));
+    nav.push(frame.link("about/index.html", locale.text("about")));
+    nav.into_iter().map(nav_link).collect()
 }
 
 fn nav_link(link: Link) -> NavLink {

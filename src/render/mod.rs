@@ -25,6 +25,7 @@ mod json_ld;
 mod list;
 mod made_from;
 mod minify;
+mod nav;
 mod place;
 mod sitemap;
 mod story;
@@ -43,6 +44,7 @@ use article::Around;
 use frame::Frame;
 use list::ListPage;
 use locale::Locale;
+use nav::Nav;
 use serde::Serialize;
 use story::{Shows, Stories, StoryRenderer};
 use templates::Templates;
@@ -53,6 +55,7 @@ use view::PageView;
 pub struct Renderer {
     templates: Templates,
     locale: Locale,
+    nav: Nav,
     stories: Stories,
     /// Of the user's templates and words.
     own: Fingerprint,
@@ -84,13 +87,21 @@ impl Renderer {
         templates.share("t", locale.strings());
         let texts = templates.own_texts();
         let own = templates::fingerprint(texts, own_words.as_ref().map(|(_, text)| text.as_str()));
-        Ok(Self { own, templates, locale, stories: Stories::default(), edition: Fingerprint::default() })
+        Ok(Self {
+            own,
+            templates,
+            locale,
+            nav: Nav::default(),
+            stories: Stories::default(),
+            edition: Fingerprint::default(),
+        })
     }
 
     /// Makes the site's own values known to the templates; to be called again when the archive changes.
     pub fn publish(&mut self, config: &Config, archive: &Archive, plan: &Plan) {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
+        self.nav = Nav::new(site.nav.clone());
         self.stories = Stories::of(archive.len());
         let mut edition = Fingerprinter::default();
         edition.value(&config.shown());
@@ -147,7 +158,7 @@ impl Renderer {
         let links = frame.text_links();
         let related = self.stories().join(&frame, &around.related, Shows::Day)?;
         let (page, view) = article::view(&frame.place, around.clone(), related, article, &links);
-        self.html(edition, "article.html", &page, ("article", &view), buffer)?;
+        self.html(edition, "article.html", page, ("article", &view), buffer)?;
         let questions = links.into_questions();
         Ok(MadeFrom::Article { file, around: self.around(&frame, &around, &questions), questions })
     }
@@ -208,12 +219,13 @@ impl Renderer {
         &self,
         edition: Edition<'_>,
         name: &str,
-        page: &PageView,
+        page: PageView,
         view: (&'static str, &V),
         buffer: &mut Vec<u8>,
     ) -> Result<(), Box<Diagnostic>> {
         let begin = buffer.len();
-        self.templates.render(name, page, view, buffer)?;
+        let nav = self.nav.html(&self.templates, &page)?;
+        self.templates.render(name, &PageView { nav, ..page }, view, buffer)?;
         if edition.config.minify {
             let short = minify::minify(&String::from_utf8_lossy(&buffer[begin..]));
             buffer.truncate(begin);
@@ -251,7 +263,7 @@ impl Sheet<'_> {
         (page, view): (PageView, V),
     ) -> Result<Option<MadeFrom>, Box<Diagnostic>> {
         let Some(made_from) = self.news(&page, &view, &[]) else { return Ok(None) };
-        self.renderer.html(self.frame.edition, name, &page, (key, &view), self.buffer)?;
+        self.renderer.html(self.frame.edition, name, page, (key, &view), self.buffer)?;
         Ok(Some(made_from))
     }
 
@@ -262,7 +274,7 @@ impl Sheet<'_> {
         for (group, articles) in view.groups.iter_mut().zip(&articles) {
             group.stories = stories.join(self.frame, articles, Shows::Summary)?;
         }
-        self.renderer.html(self.frame.edition, "list.html", &page, ("list", &view), self.buffer)?;
+        self.renderer.html(self.frame.edition, "list.html", page, ("list", &view), self.buffer)?;
         Ok(Some(made_from))
     }
 

@@ -5,6 +5,7 @@ use super::locale::Locale;
 use super::view::{Link, PageView};
 use crate::arabic::{Direction, direction_of, direction_of_language};
 use crate::config::Config;
+use std::sync::Arc;
 
 /// The place of one page.
 #[derive(Debug, Clone)]
@@ -40,6 +41,7 @@ impl Place<'_> {
             prev: None,
             next: None,
             crumbs,
+            nav: Arc::default(),
         }
     }
 

@@ -36,7 +36,7 @@ struct StoryView {
 /// So many parts, each with its own lock.
 const SHARDS: usize = 16;
 /// So many stories are kept in each.
-const KEPT: usize = 4096;
+const KEPT: usize = 2048;
 
 /// The stories that were rendered, by article and what is shown of it.
 type Shard = Mutex<FxHashMap<(ArticleId, Shows), Arc<str>>>;

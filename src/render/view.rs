@@ -4,6 +4,7 @@
 //! Strings are plain text unless they say HTML; templates escape them. Addresses are relative to the page they stand on.
 
 use serde::Serialize;
+use std::sync::Arc;
 
 /// `site`: the same on every page. Nothing here may depend on how many articles there are: what every page shows
 /// makes every page change with each new article.
@@ -23,7 +24,7 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// Name and version of the program.
     pub generator: &'static str,
-    /// Main navigation; addresses relative to the archive's root, to be joined to `page.root`.
+    /// Main navigation; addresses relative to the archive's root, to be joined to `page.root`. `page.nav` has it ready.
     pub nav: Vec<NavLink>,
     /// Address of the feed relative to the archive's root, when there is one.
     pub feed: Option<String>,
@@ -52,6 +53,8 @@ pub struct PageView {
     pub next: Option<Link>,
     /// The way from the front page to here, front page first, this page left out.
     pub crumbs: Vec<Link>,
+    /// The main navigation, by `nav.html`. HTML.
+    pub nav: Arc<str>,
 }
 
 /// A link with its text.
@@ -74,6 +77,17 @@ pub struct NavLink {
     pub text: String,
     /// The folder that its page and those below it lie in, with a slash at the end: `archive/`.
     pub folder: String,
+}
+
+/// `nav`: a link of the main navigation, as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavItem {
+    /// Where to.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+    /// `page` where it leads to the page itself, `true` where the page lies in its folder.
+    pub current: Option<&'static str>,
 }
 
 /// A date for readers.
