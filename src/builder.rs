@@ -21,6 +21,7 @@ use crate::cache::Fingerprint;
 use crate::config::Config;
 use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity};
+use crate::output::manifest::ManifestReader;
 use crate::output::{Access, Output, OutputFolder, Settled, Written};
 use crate::plan::{self, Page, Plan};
 use crate::render::templates;
@@ -121,7 +122,7 @@ pub fn build(
     }
     listener.stage("listing", None);
     let inputs = Inputs::find(config);
-    let own = templates::fingerprint_now(config).filter(|_| options.trusts_all());
+    let own = if options.trusts_all() { templates::fingerprint_now(config) } else { None };
     let settled =
         own.and_then(|own| inputs.fingerprint(config, own)).and_then(|inputs| folder.settled(inputs));
     if let Some(Settled { articles, files }) = settled {
@@ -170,15 +171,13 @@ fn write_pages(
 ) -> anyhow::Result<()> {
     let outputs = outputs_of(site, options.scope);
     report.files = outputs.len();
-    let mut before = output.manifest(site.fingerprint());
-    let mut manifest = output.begin_manifest(site.fingerprint())?;
+    let archive = site.fingerprint();
+    let mut before = if options.recheck { ManifestReader::none() } else { output.manifest(archive) };
+    let mut manifest = output.begin_manifest(archive)?;
     let mut maker = PageMaker::new(site, output);
     listener.stage("rendering", u64::try_from(outputs.len()).ok());
     for batch in outputs.chunks(BATCH) {
-        let mut known = before.records(batch.iter().map(|output| &*output.path));
-        if options.recheck {
-            known.fill_with(|| None);
-        }
+        let known = before.records(batch.iter().map(|output| &*output.path));
         let mut records = Vec::with_capacity(batch.len());
         for (page, made) in batch.iter().zip(maker.make_all(batch, known)) {
             match made {

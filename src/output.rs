@@ -15,7 +15,7 @@ mod writing;
 pub use writing::{Output, Written};
 
 use crate::cache::Fingerprint;
-use std::fs::{File, TryLockError};
+use std::fs::{DirEntry, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -153,17 +153,22 @@ impl OutputFolder {
 
     /// Shares that were written and not yet merged: what they left word of, sorted.
     fn shares(&self) -> Vec<PathBuf> {
-        let entries = std::fs::read_dir(self.root.join(OWN_FOLDER)).into_iter().flatten().flatten();
-        let of_share = |name: &std::ffi::OsStr| name.as_encoded_bytes().starts_with(SHARE.as_bytes());
-        let mut shares: Vec<PathBuf> =
-            entries.filter(|entry| of_share(&entry.file_name())).map(|entry| entry.path()).collect();
+        let mut shares = self.own_files(SHARE).unwrap_or_default();
         shares.sort();
         shares
     }
 
+    /// Warraq's own files whose names begin with `prefix`.
+    fn own_files(&self, prefix: &str) -> io::Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(self.root.join(OWN_FOLDER))?.flatten();
+        let is_one = |entry: &DirEntry| entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes());
+        Ok(entries.filter(is_one).map(|entry| entry.path()).collect())
+    }
+
     /// Would files of earlier builds go, if just the files `planned`, which are sorted, were written?
     pub fn would_remove(&self, planned: &[&str]) -> bool {
-        self.before.iter().any(|path| planned.binary_search(&path.as_str()).is_err())
+        let before = self.before.iter().map(String::as_str);
+        !writing::without(before, planned.iter().copied()).is_empty()
     }
 
     /// Were shares written that no whole build has taken up?
@@ -196,11 +201,8 @@ impl OutputFolder {
     /// What a killed run left.
     fn sweep_unfinished(&self) -> Result<(), OutputError> {
         let own = self.root.join(OWN_FOLDER);
-        let entries = std::fs::read_dir(&own).map_err(|error| failed("read", &own, error))?;
-        for entry in entries.flatten() {
-            if entry.file_name().as_encoded_bytes().starts_with(UNFINISHED.as_bytes()) {
-                std::fs::remove_file(entry.path()).map_err(|error| failed("remove", &entry.path(), error))?;
-            }
+        for file in self.own_files(UNFINISHED).map_err(|error| failed("read", &own, error))? {
+            std::fs::remove_file(&file).map_err(|error| failed("remove", &file, error))?;
         }
         Ok(())
     }

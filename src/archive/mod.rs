@@ -156,13 +156,7 @@ impl Archive {
         &self.terms[taxonomy.index()]
     }
 
-    /// The article that was published at `address`; differences of scheme, `www.`, fragment and a slash at the end are
-    /// overlooked.
-    pub fn at_address(&self, address: &str) -> Option<ArticleId> {
-        self.at_key(address_key(address)?)
-    }
-
-    /// As [`Self::at_address`], for an address of which only the [`address_key`] is known.
+    /// The article that was published at the address with this [`address_key`].
     pub fn at_key(&self, key: Fingerprint) -> Option<ArticleId> {
         self.by_address.get(&key).copied()
     }
@@ -209,7 +203,8 @@ fn by_address(metas: &[Arc<Meta>]) -> FxHashMap<Fingerprint, ArticleId> {
     articles
 }
 
-/// Of host and path with query, brought to one form; `None` when it is no web address.
+/// Of host and path with query: differences of scheme, `www.`, fragment and a slash at the end are overlooked. `None` when it
+/// is no web address.
 pub fn address_key(address: &str) -> Option<Fingerprint> {
     let url = Url::parse(address.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -271,10 +266,11 @@ mod tests {
         let mut article = meta("a.md", "x", "2017-01-01");
         article.url = Some("http://www.site.example/2017/x/?id=3#top".to_owned());
         let archive = Archive::from_iter([article]);
-        assert_eq!(archive.at_address("https://site.example/2017/x?id=3"), Some(ArticleId(0)));
-        assert_eq!(archive.at_address("https://site.example/2017/x?id=4"), None);
-        assert_eq!(archive.at_address("javascript:alert(1)"), None);
-        assert_eq!(archive.at_address("/2017/x"), None);
+        let at = |address: &str| archive.at_key(address_key(address)?);
+        assert_eq!(at("https://site.example/2017/x?id=3"), Some(ArticleId(0)));
+        assert_eq!(at("https://site.example/2017/x?id=4"), None);
+        assert_eq!(at("javascript:alert(1)"), None);
+        assert_eq!(at("/2017/x"), None);
     }
 
     #[test]

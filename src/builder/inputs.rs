@@ -1,16 +1,19 @@
 //! Everything that an archive is made from, as it lies on the disk: names and stamps, no bytes of any article.
 
-use crate::cache::{Fingerprint, Fingerprinter};
+use crate::cache::{Fingerprint, Fingerprinter, Stamp};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::render::templates::files::{self, Origin};
-use crate::store::{self, ContentFile};
+use crate::store;
+use rayon::prelude::*;
 
 /// The files of an archive.
 #[derive(Debug)]
 pub(super) struct Inputs {
-    /// Content files, sorted.
-    pub(super) content: Vec<ContentFile>,
+    /// Names of the content files, sorted.
+    pub(super) content: Vec<String>,
+    /// Their stamps; none where a file changed just now, or is gone.
+    pub(super) stamps: Vec<Option<Stamp>>,
     /// Is there no content folder?
     pub(super) content_missing: bool,
     /// Files that are copied as they are.
@@ -28,13 +31,14 @@ impl Inputs {
     pub(super) fn find(config: &Config) -> Self {
         let listing = store::list(config);
         let (assets, asset_problems) = files::list(config);
-        let files = of_files(config, &listing.files, &assets);
-        let (content, content_missing) = (listing.files, listing.missing);
+        let stamp = |name: &String| Stamp::at_rest(&config.content.join(name));
+        let stamps: Vec<Option<Stamp>> = listing.files.par_iter().map(stamp).collect();
         Self {
-            content,
-            content_missing,
+            files: of_files(config, listing.files.iter().zip(&stamps), &assets),
+            content: listing.files,
+            stamps,
+            content_missing: listing.missing,
             assets,
-            files,
             content_problems: listing.diagnostics,
             asset_problems,
         }
@@ -55,11 +59,15 @@ impl Inputs {
 }
 
 /// Of the names and stamps of all files; `None` when one changed just now.
-fn of_files(config: &Config, content: &[ContentFile], assets: &[String]) -> Option<Fingerprint> {
+fn of_files<'a>(
+    config: &Config,
+    content: impl Iterator<Item = (&'a String, &'a Option<Stamp>)>,
+    assets: &[String],
+) -> Option<Fingerprint> {
     let mut all = Fingerprinter::default();
-    for file in content {
-        all.bytes(file.name.as_bytes());
-        all.bytes(&file.stamp?.to_bytes());
+    for (name, stamp) in content {
+        all.bytes(name.as_bytes());
+        all.bytes(&(*stamp)?.to_bytes());
     }
     for name in assets {
         all.bytes(name.as_bytes());

@@ -6,7 +6,7 @@ use crate::archive::Meta;
 use crate::cache::{Fingerprint, Stamp};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
-use crate::store::{self, ContentFile, Known};
+use crate::store::{self, Known};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -43,17 +43,15 @@ impl Metadata {
             known = store::recall::<Arc<Meta>>(config, &inputs.content, |meta| &meta.file);
         }
         known.resize_with(inputs.content.len(), || None);
-        let files = inputs.content.par_iter().zip(known);
-        let find = |(file, known): (&ContentFile, Option<Known<Arc<Meta>>>)| {
+        let files = inputs.content.par_iter().zip(&inputs.stamps).zip(known);
+        let files = files.map(|((name, stamp), known)| {
             listener.advance(1);
-            match known.filter(|known| Some(known.stamp) == file.stamp) {
-                Some(known) => {
-                    Ok(Found { stamp: file.stamp, text: known.text, meta: known.value, fresh: false })
-                }
-                None => read(config, file),
+            match known.filter(|known: &Known<_>| Some(known.stamp) == *stamp) {
+                Some(known) => Ok(Found { stamp: *stamp, text: known.text, meta: known.value, fresh: false }),
+                None => read(config, name, *stamp),
             }
-        };
-        Self { files: files.map(find).collect(), unlisted: inputs.content_problems.clone() }
+        });
+        Self { files: files.collect(), unlisted: inputs.content_problems.clone() }
     }
 
     /// Keeps what was read for the next build, if it is worth it.
@@ -119,7 +117,7 @@ impl Content {
         for (_, path) in places {
             let listing = store::list_at(config, path);
             self.problems.extend(listing.diagnostics);
-            let found: Vec<_> = listing.files.par_iter().map(|file| read(config, file)).collect();
+            let found: Vec<_> = listing.files.par_iter().map(|name| read(config, name, None)).collect();
             found.into_iter().for_each(|file| self.add(file));
         }
         self.articles.sort_unstable_by(|(a, _), (b, _)| a.file.cmp(&b.file));
@@ -134,8 +132,7 @@ pub(super) fn name_in_content(config: &Config, path: &Path) -> String {
     inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn read(config: &Config, file: &ContentFile) -> Result<Found, Diagnostic> {
-    let ContentFile { name, stamp } = file;
+fn read(config: &Config, name: &str, stamp: Option<Stamp>) -> Result<Found, Diagnostic> {
     let (article, text) = store::read(config, &config.content.join(name))?;
-    Ok(Found { stamp: *stamp, text, meta: Arc::new(Meta::of(&article, name.to_owned())), fresh: true })
+    Ok(Found { stamp, text, meta: Arc::new(Meta::of(&article, name.to_owned())), fresh: true })
 }

@@ -111,8 +111,8 @@ impl Site {
         listener.stage("planning", None);
         let plan = Plan::new(&articles.archive, config, inputs.assets);
         let problems = inputs.asset_problems.into();
-        let site = Self::new(config, renderer, Arc::new(articles), Arc::new(plan), problems);
-        let site = Self { inputs: made_from, ..site };
+        let mut site = Self::new(config, renderer, Arc::new(articles), Arc::new(plan), problems);
+        site.inputs = made_from;
         site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
         Ok(site)
     }

@@ -22,17 +22,12 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of a file; `None` when there is none, it is no file, or has no times.
-    pub fn of(path: &Path) -> Option<Self> {
-        Self::from_metadata(&std::fs::metadata(path).ok()?)
-    }
-
-    /// The stamp of what lies at `path` itself: a link there is no file.
+    /// The stamp of what lies at `path` itself; `None` when there is none, it is no file but a link or a folder, or has no times.
     pub fn of_no_link(path: &Path) -> Option<Self> {
         Self::from_metadata(&path.symlink_metadata().ok()?)
     }
 
-    /// As [`Self::of`], and `None` when the file changed so lately that it may change again and keep its stamp.
+    /// The stamp of a file, behind a link too; `None` also when it changed so lately that it may change again and keep its stamp.
     pub fn at_rest(path: &Path) -> Option<Self> {
         let metadata = std::fs::metadata(path).ok()?;
         let age = SystemTime::now().duration_since(metadata.modified().ok()?).ok()?;
@@ -95,11 +90,11 @@ mod tests {
         };
         set(60);
         let old = Stamp::at_rest(&path).expect("it is at rest");
-        assert_eq!(Stamp::of(&path), Some(old));
+        assert_eq!(Stamp::of_no_link(&path), Some(old));
         assert_eq!(old.size(), 6);
         set(61);
-        assert_ne!(Stamp::of(&path), Some(old));
-        assert_eq!(Stamp::of(folder.path()), None);
+        assert_ne!(Stamp::of_no_link(&path), Some(old));
+        assert_eq!(Stamp::of_no_link(folder.path()), None);
     }
 
     #[cfg(unix)]

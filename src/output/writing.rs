@@ -55,7 +55,7 @@ impl<'p> Output<'p> {
         // Shares that begin at one time each add to what the others have listed.
         let listing = output.folder.lock_list()?;
         let stale = output.stale();
-        let in_the_way: Vec<&String> = stale.iter().filter(|path| output.is_in_the_way(path)).collect();
+        let in_the_way: Vec<&String> = stale.iter().filter(|path| clashes(path, &output.planned)).collect();
         let gone = output.remove_all(&in_the_way)?;
         output.folder.before.retain(|path| gone.binary_search(path).is_err());
         output.removed = gone;
@@ -74,35 +74,18 @@ impl<'p> Output<'p> {
         let before = self.folder.before.iter().map(String::as_str);
         let new = without(self.planned.iter().copied(), before);
         let is_there = |path: &str| self.folder.root.join(path).symlink_metadata().is_ok();
-        match new.iter().find(|path| is_there(path) && !(self.only_looks() && self.gives_way(path))) {
+        // A build removes old files that stand in the way.
+        let gives_way = |path: &str| self.only_looks() && clashes(path, &self.folder.before);
+        match new.iter().find(|path| is_there(path) && !gives_way(path)) {
             Some(taken) => Err(OutputError::Taken { path: (*taken).to_owned() }),
             None => Ok(new),
         }
-    }
-
-    /// Does a file of an earlier run, which a build would remove, make a folder of `path` or lie above it?
-    fn gives_way(&self, path: &str) -> bool {
-        let before = &self.folder.before;
-        let inside = format!("{path}/");
-        let after = before.partition_point(|known| **known < *inside);
-        let above = |at: usize| before.binary_search_by(|known| known.as_str().cmp(&path[..at])).is_ok();
-        before.get(after).is_some_and(|known| known.starts_with(&inside))
-            || path.match_indices('/').any(|(at, _)| above(at))
     }
 
     /// Files of earlier runs that are not planned, sorted.
     fn stale(&self) -> Vec<String> {
         let before = self.folder.before.iter().map(String::as_str);
         without(before, self.planned.iter().copied()).into_iter().map(str::to_owned).collect()
-    }
-
-    /// Is the file where a planned one needs a folder, or in a folder where one needs a file?
-    fn is_in_the_way(&self, path: &str) -> bool {
-        let inside = format!("{path}/");
-        let after = self.planned.partition_point(|planned| **planned < *inside);
-        let needs_folder = self.planned.get(after).is_some_and(|planned| planned.starts_with(&inside));
-        needs_folder
-            || path.match_indices('/').any(|(at, _)| self.planned.binary_search(&&path[..at]).is_ok())
     }
 
     /// What earlier builds and shares left word of, as far as they were this program's. `archive`: of what is built now.
@@ -373,8 +356,17 @@ impl<'p> Output<'p> {
     }
 }
 
+/// Is one of the sorted `paths` below `path`, or `path` below one of them?
+fn clashes(path: &str, paths: &[impl AsRef<str>]) -> bool {
+    let inside = format!("{path}/");
+    let after = paths.partition_point(|other| other.as_ref() < inside.as_str());
+    let holds = |above: &str| paths.binary_search_by(|other| other.as_ref().cmp(above)).is_ok();
+    paths.get(after).is_some_and(|other| other.as_ref().starts_with(&inside))
+        || path.match_indices('/').any(|(at, _)| holds(&path[..at]))
+}
+
 /// The paths of `some` that are not among `others`, both sorted.
-fn without<'a, 'b>(
+pub(super) fn without<'a, 'b>(
     some: impl Iterator<Item = &'a str>,
     others: impl Iterator<Item = &'b str>,
 ) -> Vec<&'a str> {

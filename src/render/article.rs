@@ -20,7 +20,7 @@ const DESCRIPTION: usize = 160;
 
 /// What an article's page takes from the rest of the archive, but for what its text asks: all that can change the page while
 /// its own file stays as it is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Around {
     prev: Option<Link>,
     next: Option<Link>,

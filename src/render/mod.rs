@@ -137,7 +137,8 @@ impl Renderer {
         let MadeFrom::Article { file: known_file, around, questions } = known.made_from else { return false };
         let same_around = || {
             let frame = Frame::new(edition, edition.plan.article_path(id));
-            *around == self.around(&frame, &Around::of(&frame, id), questions)
+            let parts = self.around(&frame, &Around::of(&frame, id));
+            *around == answered(parts, edition, questions)
         };
         *known_file == file && (known.same_archive || same_around())
     }
@@ -157,24 +158,22 @@ impl Renderer {
         let around = Around::of(&frame, id);
         let links = frame.text_links();
         let related = self.stories().join(&frame, &around.related, Shows::Day)?;
-        let (page, view) = article::view(&frame.place, around.clone(), related, article, &links);
+        let parts = self.around(&frame, &around);
+        let (page, view) = article::view(&frame.place, around, related, article, &links);
         self.html(edition, "article.html", page, ("article", &view), buffer)?;
         let questions = links.into_questions();
-        Ok(MadeFrom::Article { file, around: self.around(&frame, &around, &questions), questions })
+        let around = answered(parts, edition, &questions);
+        Ok(MadeFrom::Article { file, around, questions })
     }
 
-    /// The fingerprint of what an article's page takes from the rest.
-    fn around(&self, frame: &Frame<'_>, around: &Around, questions: &[Question]) -> Fingerprint {
+    /// What an article's page takes from the rest, but for the answers to what its text asks.
+    fn around(&self, frame: &Frame<'_>, around: &Around) -> Fingerprinter {
         let mut parts = self.parts(frame.place.path);
         parts.value(around);
         for &id in &around.related {
             parts.fingerprint(self.stories.fingerprint(frame.edition, id));
         }
-        for question in questions {
-            let answer = text_links::answer(frame.edition, question);
-            parts.value(&answer.map(|output| (&output.path, matches!(output.page, Page::Asset(_)))));
-        }
-        parts.finish()
+        parts
     }
 
     /// Appends the page at `path` to `buffer`, unless it would come out as it is known: `None` then, and what it was made from
@@ -245,6 +244,15 @@ impl Renderer {
     fn stories(&self) -> StoryRenderer<'_> {
         StoryRenderer { stories: &self.stories, templates: &self.templates }
     }
+}
+
+/// The fingerprint of `parts` and of the answers to `questions`.
+fn answered(mut parts: Fingerprinter, edition: Edition<'_>, questions: &[Question]) -> Fingerprint {
+    for question in questions {
+        let answer = text_links::answer(edition, question);
+        parts.value(&answer.map(|output| (&output.path, matches!(output.page, Page::Asset(_)))));
+    }
+    parts.finish()
 }
 
 /// A page about to be rendered, if need be.

@@ -59,7 +59,7 @@ impl Index {
         let found: Vec<(String, Option<Entry>)> = listing
             .files
             .par_iter()
-            .map(|file| (file.name.clone(), entry(&config.content.join(&file.name), &file.name)))
+            .map(|file| (file.clone(), entry(&config.content.join(file), file)))
             .collect();
         let mut index = Self::default();
         for (file, entry) in found {

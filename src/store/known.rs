@@ -3,7 +3,6 @@
 //! In and out: `.warraq/content` in the archive's folder, in blocks in the order of the files' names, so that it may be larger
 //! than memory. What is kept of a file is the caller's: a value `T`. A file is known as long as its stamp is the same.
 
-use super::list::ContentFile;
 use super::write::OWN_FOLDER;
 use crate::cache::{BlockReader, BlockWriter, Fingerprint, Stamp};
 use crate::config::Config;
@@ -31,15 +30,15 @@ fn file(config: &Config) -> PathBuf {
     config.root.join(OWN_FOLDER).join("content")
 }
 
-/// What is known of `files`, which are sorted by name, in their order; whether they are still so is for their stamps to say.
+/// What is known of the files `names`, which are sorted, in their order; whether they are still so is for their stamps to say.
 /// `name_of` gives the name that a value goes by.
 pub fn recall<T: DeserializeOwned + Send>(
     config: &Config,
-    files: &[ContentFile],
+    names: &[String],
     name_of: impl Fn(&T) -> &str,
 ) -> Vec<Option<Known<T>>> {
     let mut found: Vec<Option<Known<T>>> = Vec::new();
-    found.resize_with(files.len(), || None);
+    found.resize_with(names.len(), || None);
     let Some(mut reader) = BlockReader::open(&file(config), KIND) else { return found };
     let mut at = 0;
     loop {
@@ -49,8 +48,8 @@ pub fn recall<T: DeserializeOwned + Send>(
         }
         for known in blocks.into_iter().flatten().flatten() {
             let named = name_of(&known.value);
-            at += files[at..].iter().take_while(|file| file.name.as_str() < named).count();
-            if files.get(at).is_some_and(|file| file.name == named) {
+            at += names[at..].iter().take_while(|name| name.as_str() < named).count();
+            if names.get(at).is_some_and(|name| name == named) {
                 found[at] = Some(known);
             }
         }

@@ -1,9 +1,8 @@
 //! Finds the Markdown files of `content/`.
 //!
-//! In: the folder. Out: the names of its files in a stable order, each with its stamp, and diagnostics of what could not be
-//! listed. Opens no file. The upper folders are walked side by side.
+//! In: the folder. Out: the names of its files in a stable order, and diagnostics of what could not be listed. Opens no file. The
+//! upper folders are walked side by side.
 
-use crate::cache::Stamp;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
@@ -13,20 +12,11 @@ use walkdir::{DirEntry, WalkDir};
 /// Folders at this depth and above are walked side by side: years and months.
 const SIDE_BY_SIDE: usize = 2;
 
-/// A Markdown file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContentFile {
-    /// Below the content folder, `/` between parts.
-    pub name: String,
-    /// None where the file changed just now, or is gone.
-    pub stamp: Option<Stamp>,
-}
-
 /// The Markdown files of a content folder.
 #[derive(Debug, Default)]
 pub struct Listing {
-    /// Sorted by their names.
-    pub files: Vec<ContentFile>,
+    /// Names below the content folder, `/` between parts, sorted.
+    pub files: Vec<String>,
     /// Is there no content folder?
     pub missing: bool,
     /// What could not be listed.
@@ -40,7 +30,7 @@ pub fn list(config: &Config) -> Listing {
         return Listing { missing: true, ..Listing::default() };
     }
     let mut listing = walk(config, &config.content, 0);
-    listing.files.par_sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    listing.files.par_sort_unstable();
     listing.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     listing
 }
@@ -126,9 +116,11 @@ impl Listing {
         }
         let named = entry.path().strip_prefix(&config.content).unwrap_or(entry.path());
         if let Some(name) = named.to_str() {
-            let name =
-                if MAIN_SEPARATOR == '/' { name.to_owned() } else { name.replace(MAIN_SEPARATOR, "/") };
-            self.files.push(ContentFile { name, stamp: Stamp::at_rest(entry.path()) });
+            self.files.push(if MAIN_SEPARATOR == '/' {
+                name.to_owned()
+            } else {
+                name.replace(MAIN_SEPARATOR, "/")
+            });
         } else {
             let diagnostic = Diagnostic::error("the file's name, or its folder's, is no UTF-8");
             let file = config.display_path(entry.path());

@@ -12,7 +12,7 @@ mod seen;
 mod write;
 
 pub use known::{Known, recall, remember};
-pub use list::{ContentFile, Listing, list, list_at};
+pub use list::{Listing, list, list_at};
 pub use read::read;
 pub use seen::{Found, Seen};
 pub use write::{Kept, Store, StoreError};

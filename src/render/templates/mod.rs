@@ -47,17 +47,27 @@ pub fn locale_override(folder: &Path, lang: &str) -> Option<(PathBuf, String)> {
 
 /// Of the user's own templates and words, as they lie on the disk now; `None` when one cannot be read.
 pub fn fingerprint_now(config: &Config) -> Option<Fingerprint> {
-    let (names, unlisted) = files::names_in(&config.templates);
-    let read = |name: String| {
-        let text = std::fs::read_to_string(config.templates.join(&name)).ok()?;
-        Some((name, text))
-    };
-    let texts: Option<Vec<(String, String)>> =
-        names.into_iter().filter(|name| is_template(name)).map(read).collect();
-    let texts = texts.filter(|_| unlisted.is_empty())?;
+    let texts = read_own(&config.templates, "").ok()?;
     let words = locale_override(&config.templates, &config.lang).map(|(_, text)| text);
     let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     Some(fingerprint(texts, words.as_deref()))
+}
+
+/// The user's own templates by name, sorted. `shown` is their folder as the user would name it.
+fn read_own(folder: &Path, shown: &str) -> Result<Vec<(String, String)>, Box<Diagnostic>> {
+    let (names, unlisted) = files::names_in(folder);
+    if let Some((path, message)) = unlisted.into_iter().next() {
+        let inside = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+        return Err(Box::new(Diagnostic::error(message).in_file(format!("{shown}/{inside}"))));
+    }
+    let read = |name: String| match std::fs::read_to_string(folder.join(&name)) {
+        Ok(text) => Ok((name, text)),
+        Err(error) => {
+            let diagnostic = Diagnostic::error(format!("the template cannot be read: {error}"));
+            Err(Box::new(diagnostic.in_file(format!("{shown}/{name}"))))
+        }
+    };
+    names.into_iter().filter(|name| is_template(name)).map(read).collect()
 }
 
 /// Of the user's own templates by name, sorted, and words.
@@ -108,16 +118,8 @@ impl Templates {
                 sources.insert(name.clone(), Source { file: format!("{name}{BUILT_IN}"), text });
             }
         }
-        let (own_names, unlisted) = files::names_in(own);
-        if let Some((path, message)) = unlisted.into_iter().next() {
-            let inside = path.strip_prefix(own).unwrap_or(&path).display().to_string();
-            return Err(Box::new(Diagnostic::error(message).in_file(format!("{shown}/{inside}"))));
-        }
-        for name in own_names.into_iter().filter(|name| is_template(name)) {
+        for (name, text) in read_own(own, shown)? {
             let file = format!("{shown}/{name}");
-            let text = std::fs::read_to_string(own.join(&name)).map_err(|error| {
-                Diagnostic::error(format!("the template cannot be read: {error}")).in_file(&file)
-            })?;
             sources.insert(name, Source { file, text });
         }
         let mut tera = Tera::new();
