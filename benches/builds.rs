@@ -82,7 +82,7 @@ impl Sample {
 fn metas() -> Vec<Meta> {
     let meta = |number: usize| {
         let article = front_matter::read(&article(number, 0), "x.md").expect("good front matter");
-        Meta::of(&article, format!("khabar-{number}.md"))
+        Meta::of(&article, &format!("khabar-{number}.md"))
     };
     (0..ARTICLES).map(meta).collect()
 }

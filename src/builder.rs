@@ -21,7 +21,7 @@ use crate::cache::Fingerprint;
 use crate::config::Config;
 use crate::converter::{ConvertOptions, convert};
 use crate::diagnostic::{Diagnostic, Listener, Severity};
-use crate::output::manifest::ManifestReader;
+use crate::output::manifest::{ManifestReader, ManifestWriter};
 use crate::output::{Access, Output, OutputFolder, Settled, Written};
 use crate::plan::{self, Page, Plan};
 use crate::render::templates;
@@ -128,21 +128,30 @@ pub fn build(
     if let Some(Settled { articles, files }) = settled {
         return Ok(BuildReport { articles, files, unchanged: files, ..report });
     }
-    let content_missing = inputs.content_missing;
+    let (missing, incomplete) = (inputs.content_missing, inputs.content_incomplete);
     let memory = Memory { recall: !options.recheck, keep: !options.dry_run };
     let site = Site::of(config, inputs, memory, listener)?;
     listener.stage("comparing", None);
     let planned: Vec<&str> = site.plan().outputs().iter().map(|output| &*output.path).collect();
-    if content_missing && folder.would_remove(&planned) {
+    if missing && folder.would_remove(&planned) {
         let content = config.display_path(&config.content);
         anyhow::bail!(
-            "the content folder '{content}' is not there, and all articles' pages would go; make it if that is meant"
+            "the content folder '{content}' is not there or cannot be read, and pages of earlier builds would be removed; make \
+             it if that is meant"
         );
     }
-    let output = folder.begin(planned)?;
+    let outputs = outputs_of(&site, options.scope);
+    let share = matches!(options.scope, Scope::Slice(_));
+    let share = share.then(|| outputs.iter().map(|output| &*output.path).collect());
+    let output = folder.begin(planned, share)?;
     report.articles = site.archive().len();
     report.diagnostics = site.diagnostics().to_vec();
-    write_pages(&site, &output, options, &mut report, listener)?;
+    let manifest = write_pages(&site, &outputs, &output, options, &mut report, listener)?;
+    let settled = site.inputs().filter(|_| report.diagnostics.is_empty());
+    let settled = settled.map(|inputs| (inputs, report.articles));
+    listener.stage("finishing", None);
+    // What was made from a folder that cannot be read just now is not stale.
+    report.count_removed(output.finish(manifest, settled, !incomplete)?, options.dry_run);
     Ok(report)
 }
 
@@ -161,15 +170,15 @@ impl BuildOptions {
     }
 }
 
-/// Renders and writes what needs to be, and removes what is stale.
+/// Renders and writes those of `outputs` that need to be; gives the word to leave of them.
 fn write_pages(
     site: &Site,
+    outputs: &[&plan::Output],
     output: &Output<'_>,
     options: &BuildOptions,
     report: &mut BuildReport,
     listener: &dyn Listener,
-) -> anyhow::Result<()> {
-    let outputs = outputs_of(site, options.scope);
+) -> anyhow::Result<ManifestWriter> {
     report.files = outputs.len();
     let archive = site.fingerprint();
     let mut before = if options.recheck { ManifestReader::none() } else { output.manifest(archive) };
@@ -185,7 +194,7 @@ fn write_pages(
                     report.count(page, &made, options.dry_run);
                     records.extend(made.record);
                 }
-                // The file was good a moment ago, when its metadata was read. Its page stays as it was.
+                // An article was good a moment ago, when its metadata was read. What was built from it stays as it was.
                 Err(Failure::Content(diagnostic)) => {
                     listener.report(&diagnostic);
                     report.diagnostics.push(*diagnostic);
@@ -197,16 +206,7 @@ fn write_pages(
         output.record(&mut manifest, &records)?;
         listener.advance(u64::try_from(batch.len()).unwrap_or(0));
     }
-    let inputs = site.inputs().filter(|_| report.diagnostics.is_empty());
-    let settled = inputs.map(|inputs| (inputs, report.articles));
-    listener.stage("finishing", None);
-    let removed = output.finish(manifest, settled)?;
-    report.removed = removed.len();
-    if options.dry_run {
-        report.changes.extend(removed.into_iter().map(|path| Change { change: "removed", path }));
-        report.changes.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-    Ok(())
+    Ok(manifest)
 }
 
 /// The files that a run of this scope makes.
@@ -271,6 +271,14 @@ impl BuildReport {
         *if change.is_some() { &mut self.written } else { &mut self.unchanged } += 1;
         let change = change.filter(|_| dry_run).map(|change| Change { change, path: page.path.to_string() });
         self.changes.extend(change);
+    }
+
+    fn count_removed(&mut self, removed: Vec<String>, dry_run: bool) {
+        self.removed = removed.len();
+        if dry_run {
+            self.changes.extend(removed.into_iter().map(|path| Change { change: "removed", path }));
+            self.changes.sort_by(|a, b| a.path.cmp(&b.path));
+        }
     }
 
     /// Was anything lost?

@@ -76,7 +76,7 @@ pub fn convert(
         listener.report(&Diagnostic::note(message));
     });
     problems.iter().for_each(|problem| listener.report(problem));
-    let seen = Seen::load(config, &format!("{} {:?} {:?}", options.all, config.timezone, config.rules));
+    let seen = Seen::load(config, &(options.all, config.rules_of_reading()));
 
     listener.stage("converting", Some(listed.len() as u64));
     let threads = if options.threads == 0 { threads() } else { options.threads };

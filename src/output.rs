@@ -2,14 +2,16 @@
 //!
 //! 1. [`OutputFolder::open`] finds the folder to be ours and keeps other builds out of it.
 //! 2. [`OutputFolder::begin`] takes the paths of all files of the archive, and gives an [`Output`] that writes them
-//!    (`writing.rs`).
+//!    (`writing.rs`), removes what is stale (`removing.rs`) and leaves word of it (`finishing.rs`).
 //! 3. What each file was made from is kept beside ([`manifest`]), so that the next build need not make it again.
 //!
 //! Warraq keeps a list of the files it wrote in `.warraq/files`, written before the first of them, and removes or replaces
 //! only those: a folder that holds anything else at the start is refused, and files that someone adds later are left alone.
 //! Knows no pages; leaves nothing half-written when it is killed.
 
+mod finishing;
 pub mod manifest;
+mod removing;
 mod writing;
 
 pub use writing::{Output, Written};
@@ -168,7 +170,7 @@ impl OutputFolder {
     /// Would files of earlier builds go, if just the files `planned`, which are sorted, were written?
     pub fn would_remove(&self, planned: &[&str]) -> bool {
         let before = self.before.iter().map(String::as_str);
-        !writing::without(before, planned.iter().copied()).is_empty()
+        !removing::without(before, planned.iter().copied()).is_empty()
     }
 
     /// Were shares written that no whole build has taken up?
@@ -184,13 +186,17 @@ impl OutputFolder {
         as_left.then_some(Settled { articles, files: self.before.len() })
     }
 
-    /// Begins to write the files `planned`: sorted paths, `/` between parts, unique without regard to case. Files of earlier
-    /// builds that stand in their way are removed.
+    /// Begins to write the files `planned`, or, where that is given, only the `share` of them: sorted paths, `/` between parts,
+    /// unique without regard to case. Files of earlier builds that stand in their way are removed.
     ///
     /// # Errors
     /// When a file that Warraq did not write has one of these paths, or the disk fails.
-    pub fn begin(self, planned: Vec<&str>) -> Result<Output<'_>, OutputError> {
-        Output::begin(self, planned)
+    pub fn begin<'p>(
+        self,
+        planned: Vec<&'p str>,
+        share: Option<Vec<&'p str>>,
+    ) -> Result<Output<'p>, OutputError> {
+        Output::begin(self, planned, share)
     }
 
     /// The path of one of Warraq's own files.

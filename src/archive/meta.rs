@@ -2,47 +2,50 @@
 
 use super::address_key;
 use super::related::words_of;
-use super::terms::{TermId, normal_name};
+use super::terms::normal_name;
 use crate::arabic::shortened;
 use crate::article::Article;
-use crate::cache::Fingerprint;
+use crate::cache::{Fingerprint, Named};
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
 use serde::{Deserialize, Serialize};
-use std::ops::Deref;
+use std::collections::HashSet;
 use std::sync::Arc;
 use url::Url;
 
 /// Longest summary kept for lists, in characters.
 const SUMMARY_LENGTH: usize = 280;
 
-/// Metadata of one article on its way into the archive.
+/// A name that many articles may hold: kept once where [`Names`] shares it.
+pub type Name = Arc<str>;
+
+/// Metadata of one article.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Meta {
     /// The Markdown file relative to the content folder, `/` between parts. Unique.
-    pub file: String,
+    pub file: Box<str>,
     /// Headline.
-    pub title: String,
+    pub title: Box<str>,
     /// Date of publication.
     pub date: Option<StatedDate>,
     /// Date of the last update.
     pub updated: Option<StatedDate>,
     /// Language.
-    pub lang: Option<String>,
+    pub lang: Option<Name>,
     /// Section.
-    pub section: Option<String>,
+    pub section: Option<Name>,
     /// Tags.
-    pub tags: Vec<String>,
+    pub tags: Box<[Name]>,
     /// Authors.
-    pub authors: Vec<String>,
+    pub authors: Box<[Name]>,
     /// The site that published it: its name or, for want of one, the host of the address.
-    pub source: Option<String>,
+    pub source: Option<Name>,
     /// Original address.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// Last part of the permalink, where the file names its own.
-    pub slug: Option<String>,
+    pub slug: Option<Box<str>>,
     /// Summary, shortened for lists.
-    pub summary: Option<String>,
+    pub summary: Option<Box<str>>,
     /// Told from the above by [`Meta::indexed`], once and not by every build.
     pub index: MetaIndex,
 }
@@ -53,28 +56,36 @@ pub struct MetaIndex {
     /// Of all metadata, so that it need not be compared part by part.
     pub fingerprint: Fingerprint,
     /// The headline's longer words, hashed.
-    pub words: Vec<u32>,
+    pub words: Box<[u32]>,
     /// The key of the original address.
     pub address: Option<Fingerprint>,
 }
 
+impl Named for Meta {
+    fn name(&self) -> &str {
+        &self.file
+    }
+}
+
 impl Meta {
     /// The metadata of `article`, which stands in `file`.
-    pub fn of(article: &Article, file: String) -> Self {
+    pub fn of(article: &Article, file: &str) -> Self {
+        let name = |name: &Option<String>| name.as_deref().map(Name::from);
+        let names = |names: &[String]| names.iter().map(|name| Name::from(&**name)).collect();
         let host = || article.source.url.as_deref().and_then(host_of);
         let meta = Self {
-            file,
-            title: article.title.clone(),
+            file: file.into(),
+            title: (*article.title).into(),
             date: article.date,
             updated: article.updated,
-            lang: article.lang.clone(),
-            section: article.section.clone(),
-            tags: article.tags.clone(),
-            authors: article.authors.clone(),
-            source: article.source.name.clone().filter(|name| !name.trim().is_empty()).or_else(host),
-            url: article.source.url.clone(),
-            slug: article.slug.clone(),
-            summary: article.summary.as_deref().map(|summary| exact(shortened(summary, SUMMARY_LENGTH))),
+            lang: name(&article.lang),
+            section: name(&article.section),
+            tags: names(&article.tags),
+            authors: names(&article.authors),
+            source: name(&article.source.name).filter(|name| !name.trim().is_empty()).or_else(host),
+            url: article.source.url.as_deref().map(Box::from),
+            slug: article.slug.as_deref().map(Box::from),
+            summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH).into()),
             index: MetaIndex::default(),
         };
         meta.indexed()
@@ -83,11 +94,7 @@ impl Meta {
     /// With its names in the form in which they are compared, and its index.
     #[must_use]
     pub fn indexed(self) -> Self {
-        let names = |names: &[String]| {
-            let mut names: Vec<String> = names.iter().filter_map(|name| normal_name(name)).collect();
-            names.shrink_to_fit();
-            names
-        };
+        let names = |names: &[Name]| names.iter().filter_map(|name| normal_name(name)).collect();
         let plain = Self {
             section: self.section.as_deref().and_then(normal_name),
             tags: names(&self.tags),
@@ -104,8 +111,13 @@ impl Meta {
         Self { index, ..plain }
     }
 
+    /// Are these the metadata of one article in one state?
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.index.fingerprint == other.index.fingerprint
+    }
+
     /// The names that `taxonomy` groups this article under.
-    pub(super) fn names(&self, taxonomy: Taxonomy) -> &[String] {
+    pub(super) fn names(&self, taxonomy: Taxonomy) -> &[Name] {
         match taxonomy {
             Taxonomy::Section => self.section.as_slice(),
             Taxonomy::Tag => &self.tags,
@@ -115,52 +127,27 @@ impl Meta {
     }
 }
 
-/// Metadata of one article inside the archive.
-#[derive(Debug)]
-pub struct Entry {
-    meta: Arc<Meta>,
-    terms: [Box<[TermId]>; 4],
-}
-
-impl Entry {
-    /// `terms`: the terms that the article stands under, in the order of the taxonomies.
-    pub(super) fn new(meta: Arc<Meta>, terms: [Box<[TermId]>; 4]) -> Self {
-        Self { meta, terms }
-    }
-
-    /// What the article was put into the archive with.
-    pub fn meta(&self) -> &Arc<Meta> {
-        &self.meta
-    }
-
-    /// Is this what the archive holds of an article with the metadata `meta`?
-    pub fn is_of(&self, meta: &Meta) -> bool {
-        self.index.fingerprint == meta.index.fingerprint
-    }
-
-    /// The terms of `taxonomy` that this article stands under, in its own order.
-    pub fn terms(&self, taxonomy: Taxonomy) -> &[TermId] {
-        &self.terms[taxonomy.index()]
-    }
-}
-
-impl Deref for Entry {
-    type Target = Meta;
-
-    fn deref(&self) -> &Meta {
-        &self.meta
-    }
-}
-
-/// Without room to grow.
-fn exact(mut text: String) -> String {
-    text.shrink_to_fit();
-    text
-}
-
-fn host_of(address: &str) -> Option<String> {
+fn host_of(address: &str) -> Option<Name> {
     let url = Url::parse(address).ok()?;
-    Some(url.host_str()?.trim_start_matches("www.").to_owned())
+    Some(url.host_str()?.trim_start_matches("www.").into())
+}
+
+/// Names that were met, so that a million articles hold each of them once.
+#[derive(Debug, Default)]
+pub struct Names(HashSet<Name>);
+
+impl Names {
+    /// Puts the names that were met before in the place of the metadata's own.
+    pub fn share(&mut self, meta: &mut Meta) {
+        let Meta { lang, section, source, tags, authors, .. } = meta;
+        let single = [lang, section, source].into_iter().flatten();
+        for name in single.chain(tags).chain(authors) {
+            match self.0.get(name) {
+                Some(met) => *name = Arc::clone(met),
+                None => drop(self.0.insert(Arc::clone(name))),
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -168,24 +155,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_knows_its_own_metadata() {
+    fn metadata_differ_where_lists_would() {
         let article =
             Article { title: "خبر".to_owned(), tags: vec!["أ".to_owned()], ..Article::default() };
-        let of = |article: &Article| Meta::of(article, "a.md".to_owned());
+        let of = |article: &Article| Meta::of(article, "a.md");
         let meta = of(&article);
-        let entry = Entry::new(Arc::new(meta.clone()), Default::default());
-        assert!(entry.is_of(&meta));
-        assert!(entry.is_of(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
-        assert!(!entry.is_of(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));
-        assert!(!entry.is_of(&of(&Article { summary: Some("جديد".to_owned()), ..article })));
+        assert!(meta.is_same(&meta.clone()));
+        assert!(meta.is_same(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
+        assert!(!meta.is_same(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));
+        assert!(!meta.is_same(&of(&Article { summary: Some("جديد".to_owned()), ..article })));
+    }
+
+    #[test]
+    fn shared_names_are_one() {
+        let article = Article { tags: vec!["أ".to_owned(), "ب".to_owned()], ..Article::default() };
+        let mut names = Names::default();
+        let mut shared = |file| {
+            let mut meta = Meta::of(&article, file);
+            names.share(&mut meta);
+            meta
+        };
+        let (one, other) = (shared("a.md"), shared("b.md"));
+        assert_eq!(one.tags, other.tags);
+        assert!(one.tags.iter().zip(&other.tags).all(|(a, b)| Arc::ptr_eq(a, b)));
     }
 
     #[test]
     fn a_source_without_a_name_goes_by_its_host() {
         let mut article = Article::default();
         article.source.url = Some("https://www.site.example/x".to_owned());
-        assert_eq!(Meta::of(&article, String::new()).source.as_deref(), Some("site.example"));
+        assert_eq!(Meta::of(&article, "").source.as_deref(), Some("site.example"));
         article.source.name = Some("الموقع".to_owned());
-        assert_eq!(Meta::of(&article, String::new()).source.as_deref(), Some("الموقع"));
+        assert_eq!(Meta::of(&article, "").source.as_deref(), Some("الموقع"));
     }
 }

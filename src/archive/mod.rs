@@ -8,7 +8,7 @@ mod meta;
 mod related;
 mod terms;
 
-pub use meta::{Entry, Meta, MetaIndex};
+pub use meta::{Meta, MetaIndex, Name, Names};
 pub use terms::{Term, TermId, Terms};
 
 use crate::cache::Fingerprint;
@@ -36,7 +36,7 @@ impl ArticleId {
 /// All articles' metadata.
 #[derive(Debug, Default)]
 pub struct Archive {
-    entries: Vec<Entry>,
+    articles: Vec<Arc<Meta>>,
     terms: [Terms; 4],
     years: BTreeMap<i16, Range<u32>>,
     months: BTreeMap<(i16, u8), Range<u32>>,
@@ -56,28 +56,14 @@ impl Archive {
         });
         let mut archive = Self::default();
         archive.group_by_date(&metas);
-        let gather = |taxonomy: Taxonomy| Terms::gather(taxonomy, &metas);
-        let ((words, addresses), gathered) = rayon::join(
-            || rayon::join(|| WordIndex::new(&metas), || by_address(&metas)),
-            || Taxonomy::ALL.into_par_iter().map(gather).collect::<Vec<_>>(),
-        );
-        archive.words = words;
-        archive.by_address = addresses;
-        let mut own: [Vec<Box<[TermId]>>; 4] = Default::default();
-        for (taxonomy, (terms, of_articles)) in Taxonomy::ALL.into_iter().zip(gathered) {
-            archive.terms[taxonomy.index()] = terms;
-            own[taxonomy.index()] = of_articles;
-        }
-        let [section, tags, authors, sources] = own;
-        let own = section.into_par_iter().zip(tags).zip(authors).zip(sources);
-        archive.entries = (metas.into_par_iter().zip(own))
-            .map(|(meta, (((section, tags), authors), sources))| {
-                Entry::new(meta, [section, tags, authors, sources])
-            })
-            .collect();
+        let terms = archive.terms.par_iter_mut().zip(Taxonomy::ALL);
+        let gather = || terms.for_each(|(terms, taxonomy)| *terms = Terms::gather(taxonomy, &metas));
+        (archive.words, archive.by_address) =
+            rayon::join(|| rayon::join(|| WordIndex::new(&metas), || by_address(&metas)), gather).0;
+        archive.articles = metas;
         archive.by_file = archive.ids().collect();
-        let entries = &archive.entries;
-        archive.by_file.par_sort_unstable_by(|a, b| entries[a.index()].file.cmp(&entries[b.index()].file));
+        let articles = &archive.articles;
+        archive.by_file.par_sort_unstable_by(|a, b| articles[a.index()].file.cmp(&articles[b.index()].file));
         archive
     }
 
@@ -95,22 +81,22 @@ impl Archive {
 
     /// How many articles.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.articles.len()
     }
 
     /// Is there none?
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.articles.is_empty()
     }
 
     /// All articles' numbers, newest first, undated ones last.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + use<> {
-        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(ArticleId)
+        (0..u32::try_from(self.articles.len()).unwrap_or(u32::MAX)).map(ArticleId)
     }
 
     /// An article's metadata.
-    pub fn entry(&self, id: ArticleId) -> &Entry {
-        &self.entries[id.index()]
+    pub fn article(&self, id: ArticleId) -> &Arc<Meta> {
+        &self.articles[id.index()]
     }
 
     /// The next newer article, if both are dated.
@@ -148,7 +134,7 @@ impl Archive {
 
     /// Articles without a date.
     pub fn undated(&self) -> Range<u32> {
-        self.dated..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
+        self.dated..u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
     }
 
     /// The names of a taxonomy.
@@ -163,7 +149,7 @@ impl Archive {
 
     /// The article in the Markdown file `file`, named as its [`Meta`] named it.
     pub fn in_file(&self, file: &str) -> Option<ArticleId> {
-        let at = self.by_file.binary_search_by(|id| (*self.entry(*id).file).cmp(file)).ok()?;
+        let at = self.by_file.binary_search_by(|id| (*self.article(*id).file).cmp(file)).ok()?;
         Some(self.by_file[at])
     }
 
@@ -221,11 +207,11 @@ mod tests {
     use super::*;
 
     pub(super) fn meta(file: &str, title: &str, date: &str) -> Meta {
-        Meta { file: file.to_owned(), title: title.to_owned(), date: date.parse().ok(), ..Meta::default() }
+        Meta { file: file.into(), title: title.into(), date: date.parse().ok(), ..Meta::default() }
     }
 
     fn titles(archive: &Archive, range: Range<u32>) -> Vec<&str> {
-        range.map(|at| &*archive.entry(ArticleId(at)).title).collect()
+        range.map(|at| &*archive.article(ArticleId(at)).title).collect()
     }
 
     #[test]
@@ -264,7 +250,7 @@ mod tests {
     #[test]
     fn one_address_in_its_usual_disguises() {
         let mut article = meta("a.md", "x", "2017-01-01");
-        article.url = Some("http://www.site.example/2017/x/?id=3#top".to_owned());
+        article.url = Some("http://www.site.example/2017/x/?id=3#top".into());
         let archive = Archive::from_iter([article]);
         let at = |address: &str| archive.at_key(address_key(address)?);
         assert_eq!(at("https://site.example/2017/x?id=3"), Some(ArticleId(0)));
@@ -281,7 +267,7 @@ mod tests {
         let forward = Archive::from_iter(metas.clone());
         let backward = Archive::from_iter(metas.into_iter().rev());
         let files = |archive: &Archive| -> Vec<String> {
-            archive.ids().map(|id| archive.entry(id).file.clone()).collect()
+            archive.ids().map(|id| archive.article(id).file.to_string()).collect()
         };
         assert_eq!(files(&forward), files(&backward));
     }

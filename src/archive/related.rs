@@ -53,14 +53,13 @@ impl WordIndex {
 }
 
 /// The headline's longer words, folded and hashed, each once. A clash of two hashes costs one odd suggestion.
-pub(super) fn words_of(title: &str) -> Vec<u32> {
+pub(super) fn words_of(title: &str) -> Box<[u32]> {
     let folded = arabic::fold(title);
     let mut words: Vec<u32> =
         folded.split(' ').filter(|word| word.chars().count() >= SHORTEST_WORD).map(fnv1a).collect();
     words.sort_unstable();
     words.dedup();
-    words.shrink_to_fit();
-    words
+    words.into()
 }
 
 /// FNV-1a, 32 bits (Fowler, Noll, Vo): the same on every machine and in every release.
@@ -75,19 +74,19 @@ fn surprise(share: usize, all: usize) -> u32 {
 
 /// See [`Archive::related`].
 pub(super) fn related(archive: &Archive, words: &WordIndex, id: ArticleId, limit: usize) -> Vec<ArticleId> {
-    let entry = archive.entry(id);
+    let tags = archive.terms(Taxonomy::Tag);
     let all = archive.len();
     let mut shared: Vec<(ArticleId, u32)> = Vec::with_capacity(4 * WINDOW);
     let mut count = |articles: &[ArticleId], weight: u32| {
         shared.extend(articles.iter().filter(|&&other| other != id).map(|&other| (other, weight)));
     };
-    for &tag in entry.terms(Taxonomy::Tag) {
-        let articles = &archive.terms(Taxonomy::Tag).get(tag).articles;
+    for &tag in tags.of(id) {
+        let articles = &tags.get(tag).articles;
         let own = articles.partition_point(|other| *other < id);
         let window = own.saturating_sub(WINDOW / 2)..(own + WINDOW / 2).min(articles.len());
         count(&articles[window], surprise(articles.len(), all) + 1);
     }
-    for &word in &entry.index.words {
+    for &word in &archive.article(id).index.words {
         let articles = words.articles(word);
         count(articles, surprise(articles.len(), all));
     }
@@ -103,20 +102,21 @@ pub(super) fn related(archive: &Archive, words: &WordIndex, id: ArticleId, limit
 
 #[cfg(test)]
 mod tests {
+    use super::super::Name;
     use super::*;
 
     fn article(n: usize, title: &str, tags: &[&str]) -> Meta {
         Meta {
-            file: format!("{n}.md"),
-            title: title.to_owned(),
-            tags: tags.iter().map(ToString::to_string).collect(),
+            file: format!("{n}.md").into(),
+            title: title.into(),
+            tags: tags.iter().copied().map(Name::from).collect(),
             date: format!("2017-01-{:02}", n % 28 + 1).parse().ok(),
             ..Meta::default()
         }
     }
 
     fn find(archive: &Archive, title: &str) -> ArticleId {
-        archive.ids().find(|id| &*archive.entry(*id).title == title).expect("it was put in")
+        archive.ids().find(|id| &*archive.article(*id).title == title).expect("it was put in")
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
         let titles: Vec<&str> = archive
             .related(find(&archive, "زلزال يضرب مرسى الزعفران"), 6)
             .into_iter()
-            .map(|id| &*archive.entry(id).title)
+            .map(|id| &*archive.article(id).title)
             .collect();
         assert_eq!(titles, ["ضحايا زلزال الزعفران في ازدياد", "هزة ارتدادية"]);
         assert!(archive.related(find(&archive, "الحكومة تعلن قرارا جديدا 3"), 6).is_empty());

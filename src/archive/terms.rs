@@ -1,9 +1,9 @@
 //! The names of one taxonomy, each kept once, with the articles that stand under it.
 
-use super::{ArticleId, Meta};
+use super::{ArticleId, Meta, Name};
 use crate::arabic;
 use crate::config::Taxonomy;
-use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -15,7 +15,7 @@ pub struct TermId(pub u32);
 #[derive(Debug)]
 pub struct Term {
     /// Its name.
-    pub name: Box<str>,
+    pub name: Name,
     /// Its articles, newest first.
     pub articles: Vec<ArticleId>,
 }
@@ -24,28 +24,28 @@ pub struct Term {
 #[derive(Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
+    /// The terms of all articles, one article after another, and where each article's end.
+    of_articles: Vec<TermId>,
+    ends: Vec<u32>,
 }
 
 /// Spellings that differ only in composition or spaces are one name; letters are never folded together, since two
 /// authors may differ by a hamza alone. `None` for a name of spaces.
-pub(super) fn normal_name(name: &str) -> Option<String> {
+pub(super) fn normal_name(name: &str) -> Option<Name> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let mut normal: String = words.join(" ").nfc().collect();
-    // A million articles stay in memory.
-    normal.shrink_to_fit();
-    Some(normal).filter(|name| !name.is_empty())
+    let normal: String = words.join(" ").nfc().collect();
+    Some(normal.into()).filter(|name: &Name| !name.is_empty())
 }
 
 impl Terms {
-    /// Gathers the terms of `metas`, which are sorted newest first; gives those of each article too, each once, in its own
-    /// order.
-    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Arc<Meta>]) -> (Self, Vec<Box<[TermId]>>) {
-        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    /// Gathers the terms of `metas`, which are sorted newest first.
+    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Arc<Meta>]) -> Self {
+        let count = metas.iter().map(|meta| meta.names(taxonomy).len()).sum();
+        let mut numbers: HashMap<&Name, u32> = HashMap::new();
         let mut articles: Vec<Vec<ArticleId>> = Vec::new();
-        let mut own: Vec<Box<[TermId]>> = Vec::with_capacity(metas.len());
-        let mut ids = Vec::new();
+        let mut of_articles = Vec::with_capacity(count);
+        let mut ends = Vec::with_capacity(metas.len());
         for (meta, article) in metas.iter().zip((0..).map(ArticleId)) {
-            ids.clear();
             for name in meta.names(taxonomy) {
                 let next = u32::try_from(articles.len()).unwrap_or(u32::MAX);
                 let number = *numbers.entry(name).or_insert(next);
@@ -55,22 +55,30 @@ impl Terms {
                 let list = &mut articles[number as usize];
                 if list.last() != Some(&article) {
                     list.push(article);
-                    ids.push(TermId(number));
+                    of_articles.push(TermId(number));
                 }
             }
-            own.push(ids.as_slice().into());
+            ends.push(u32::try_from(of_articles.len()).unwrap_or(u32::MAX));
         }
-        let mut sorted: Vec<(&str, u32)> = numbers.into_iter().collect();
+        let mut sorted: Vec<(&Name, u32)> = numbers.into_iter().collect();
         sorted.sort_by_cached_key(|(name, _)| (arabic::fold(name), *name));
         let mut places = vec![TermId(0); sorted.len()];
         let mut terms = Vec::with_capacity(sorted.len());
         for ((name, number), id) in sorted.into_iter().zip((0..).map(TermId)) {
             places[number as usize] = id;
-            let articles = std::mem::take(&mut articles[number as usize]);
-            terms.push(Term { name: name.into(), articles });
+            let mut articles = std::mem::take(&mut articles[number as usize]);
+            articles.shrink_to_fit();
+            terms.push(Term { name: Arc::clone(name), articles });
         }
-        own.iter_mut().flatten().for_each(|id| *id = places[id.0 as usize]);
-        (Self { terms }, own)
+        of_articles.iter_mut().for_each(|id| *id = places[id.0 as usize]);
+        Self { terms, of_articles, ends }
+    }
+
+    /// The terms that an article stands under, each once, in its own order.
+    pub fn of(&self, article: ArticleId) -> &[TermId] {
+        let end = |article: usize| self.ends[article] as usize;
+        let start = article.index().checked_sub(1).map_or(0, end);
+        &self.of_articles[start..end(article.index())]
     }
 
     /// How many.
@@ -109,8 +117,8 @@ mod tests {
 
     fn tagged(file: &str, tags: &[&str]) -> Meta {
         Meta {
-            file: file.to_owned(),
-            tags: tags.iter().map(ToString::to_string).collect(),
+            file: file.into(),
+            tags: tags.iter().copied().map(Name::from).collect(),
             date: "2017-04-27".parse().ok(),
             ..Meta::default()
         }
@@ -127,8 +135,7 @@ mod tests {
         assert_eq!(names, ["اقتصاد", "إقليم", "ثقافة"]);
         let counts: Vec<usize> = tags.iter().map(|(_, term)| term.articles.len()).collect();
         assert_eq!(counts, [1, 1, 2]);
-        let own: Vec<&str> =
-            archive.entry(ArticleId(0)).terms(Taxonomy::Tag).iter().map(|&id| &*tags.get(id).name).collect();
+        let own: Vec<&str> = tags.of(ArticleId(0)).iter().map(|&id| &*tags.get(id).name).collect();
         assert_eq!(own, ["ثقافة", "اقتصاد"]);
         assert_eq!(&*tags.fullest(1)[0].1.name, "ثقافة");
     }

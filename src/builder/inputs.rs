@@ -10,20 +10,29 @@ use rayon::prelude::*;
 /// The files of an archive.
 #[derive(Debug)]
 pub(super) struct Inputs {
-    /// Names of the content files, sorted.
-    pub(super) content: Vec<String>,
-    /// Their stamps; none where a file changed just now, or is gone.
-    pub(super) stamps: Vec<Option<Stamp>>,
-    /// Is there no content folder?
+    /// The articles' files.
+    pub(super) content: ContentFiles,
+    /// Is there no content folder, or can it not be read?
     pub(super) content_missing: bool,
+    /// Can a folder in it not be read?
+    pub(super) content_incomplete: bool,
     /// Files that are copied as they are.
     pub(super) assets: Vec<String>,
     /// Of the names and stamps of all these; none when one changed just now.
     files: Option<Fingerprint>,
-    /// Content that could not be listed.
-    pub(super) content_problems: Vec<Diagnostic>,
     /// Files to copy that could not be listed.
     pub(super) asset_problems: Vec<Diagnostic>,
+}
+
+/// The Markdown files of an archive.
+#[derive(Debug)]
+pub(super) struct ContentFiles {
+    /// Their names, sorted.
+    pub(super) names: Vec<String>,
+    /// Their stamps; none where a file changed just now, or is gone.
+    pub(super) stamps: Vec<Option<Stamp>>,
+    /// Content that could not be listed.
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl Inputs {
@@ -35,11 +44,10 @@ impl Inputs {
         let stamps: Vec<Option<Stamp>> = listing.files.par_iter().map(stamp).collect();
         Self {
             files: of_files(config, listing.files.iter().zip(&stamps), &assets),
-            content: listing.files,
-            stamps,
+            content: ContentFiles { names: listing.files, stamps, problems: listing.diagnostics },
             content_missing: listing.missing,
+            content_incomplete: listing.incomplete,
             assets,
-            content_problems: listing.diagnostics,
             asset_problems,
         }
     }
@@ -47,7 +55,7 @@ impl Inputs {
     /// Of all that decides what the archive looks like; `None` when that is not certain: a file changed just now, or something
     /// could not be listed. `own`: of the user's templates and words.
     pub(super) fn fingerprint(&self, config: &Config, own: Fingerprint) -> Option<Fingerprint> {
-        if !self.content_problems.is_empty() || !self.asset_problems.is_empty() {
+        if !self.content.problems.is_empty() || !self.asset_problems.is_empty() {
             return None;
         }
         let mut all = Fingerprinter::default();

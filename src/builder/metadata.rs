@@ -1,12 +1,12 @@
 //! The first pass: every article's metadata, from what earlier builds read where the file is the same, and from the file itself
 //! otherwise.
 
-use super::inputs::Inputs;
-use crate::archive::Meta;
+use super::inputs::ContentFiles;
+use crate::archive::{Meta, Names};
 use crate::cache::{Fingerprint, Stamp};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
-use crate::store::{self, Known};
+use crate::store::{self, Known, Recall};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,11 +15,16 @@ use std::sync::Arc;
 /// When more than one file in so many had to be read, what was found is kept for the next build. Few are as quickly read again.
 const WORTH_KEEPING: usize = 64;
 
+/// Files read side by side.
+const AT_ONCE: usize = 4096;
+
 /// What the first pass found.
 #[derive(Debug)]
 pub(super) struct Metadata {
     /// What each file holds, or what is wrong with it, in the order of the inputs.
-    files: Vec<Result<Found, Diagnostic>>,
+    files: Vec<Result<Found, Box<Diagnostic>>>,
+    /// How many were read just now.
+    fresh: usize,
     /// Content that could not be listed.
     unlisted: Vec<Diagnostic>,
 }
@@ -30,39 +35,44 @@ struct Found {
     stamp: Option<Stamp>,
     text: Fingerprint,
     meta: Arc<Meta>,
-    /// It was read just now.
-    fresh: bool,
 }
 
 impl Metadata {
     /// Reads what must be read; with `recall`, that is what earlier runs left no word of.
-    pub(super) fn read(config: &Config, inputs: &Inputs, recall: bool, listener: &dyn Listener) -> Self {
-        listener.stage("reading", u64::try_from(inputs.content.len()).ok());
-        let mut known = Vec::new();
-        if recall {
-            known = store::recall::<Arc<Meta>>(config, &inputs.content, |meta| &meta.file);
-        }
-        known.resize_with(inputs.content.len(), || None);
-        let files = inputs.content.par_iter().zip(&inputs.stamps).zip(known);
-        let files = files.map(|((name, stamp), known)| {
-            listener.advance(1);
-            match known.filter(|known: &Known<_>| Some(known.stamp) == *stamp) {
-                Some(known) => Ok(Found { stamp: *stamp, text: known.text, meta: known.value, fresh: false }),
-                None => read(config, name, *stamp),
+    pub(super) fn read(config: &Config, files: ContentFiles, recall: bool, listener: &dyn Listener) -> Self {
+        let ContentFiles { names, stamps, problems } = files;
+        listener.stage("reading", u64::try_from(names.len()).ok());
+        let mut known = if recall { Recall::open(config) } else { Recall::nothing() };
+        let mut shared = Names::default();
+        let mut metadata = Self { files: Vec::with_capacity(names.len()), fresh: 0, unlisted: problems };
+        for (names, stamps) in names.chunks(AT_ONCE).zip(stamps.chunks(AT_ONCE)) {
+            let known: Vec<Option<Known<Meta>>> = names.iter().map(|name| known.known(name)).collect();
+            let files = names.par_iter().zip(stamps).zip(known).map(|((name, stamp), known)| {
+                listener.advance(1);
+                match known.filter(|known| Some(known.stamp) == *stamp) {
+                    Some(known) => Ok((known.text, known.value, false)),
+                    None => read(config, name).map(|(text, meta)| (text, meta, true)),
+                }
+            });
+            for (file, stamp) in files.collect::<Vec<_>>().into_iter().zip(stamps) {
+                metadata.fresh += usize::from(!matches!(file, Ok((_, _, false))));
+                metadata.files.push(file.map(|(text, mut meta, _)| {
+                    shared.share(&mut meta);
+                    Found { stamp: *stamp, text, meta: Arc::new(meta) }
+                }));
             }
-        });
-        Self { files: files.collect(), unlisted: inputs.content_problems.clone() }
+        }
+        metadata
     }
 
     /// Keeps what was read for the next build, if it is worth it.
     pub(super) fn keep(&self, config: &Config) {
-        let fresh = self.files.iter().filter(|file| !matches!(file, Ok(Found { fresh: false, .. })));
-        if fresh.count() * WORTH_KEEPING <= self.files.len() {
+        if self.fresh * WORTH_KEEPING <= self.files.len() {
             return;
         }
         let known =
             self.files.iter().flatten().filter_map(|found| {
-                Some(Known { stamp: found.stamp?, text: found.text, value: &found.meta })
+                Some(Known { stamp: found.stamp?, text: found.text, value: &*found.meta })
             });
         store::remember(config, &known.collect::<Vec<_>>());
     }
@@ -70,7 +80,9 @@ impl Metadata {
     /// The articles, and what is wrong with the other files.
     pub(super) fn into_content(self) -> Content {
         let mut content = Content { problems: self.unlisted, ..Content::default() };
-        self.files.into_iter().for_each(|file| content.add(file));
+        for file in self.files {
+            content.add(file.map(|found| (found.meta, found.text)));
+        }
         content
     }
 }
@@ -85,10 +97,10 @@ pub(super) struct Content {
 }
 
 impl Content {
-    fn add(&mut self, file: Result<Found, Diagnostic>) {
+    fn add(&mut self, file: Result<(Arc<Meta>, Fingerprint), Box<Diagnostic>>) {
         match file {
-            Ok(found) => self.articles.push((found.meta, found.text)),
-            Err(problem) => self.problems.push(problem),
+            Ok(article) => self.articles.push(article),
+            Err(problem) => self.problems.push(*problem),
         }
     }
 
@@ -107,18 +119,19 @@ impl Content {
             let around = name.match_indices('/').map(|(at, _)| &name[..at]);
             [""].into_iter().chain(around).any(|folder| changed.contains_key(folder))
         };
-        self.articles.retain(|(meta, _)| !is_changed(&meta.file) && !changed.contains_key(&meta.file));
-        let shown: Vec<String> = changed.values().map(|path| config.display_path(path)).collect();
+        self.articles.retain(|(meta, _)| !is_changed(&meta.file) && !changed.contains_key(&*meta.file));
+        let content = format!("{}/", config.display_path(&config.content));
         self.problems.retain(|problem| {
-            let file = Path::new(problem.file.as_deref().unwrap_or_default());
-            !shown.iter().any(|path| file.starts_with(path))
+            let name =
+                problem.file.as_deref().and_then(|file| file.strip_prefix(&content)).unwrap_or_default();
+            !is_changed(name) && !changed.contains_key(name)
         });
         let places = changed.iter().filter(|(name, _)| !is_changed(name) || name.is_empty());
         for (_, path) in places {
             let listing = store::list_at(config, path);
             self.problems.extend(listing.diagnostics);
-            let found: Vec<_> = listing.files.par_iter().map(|name| read(config, name, None)).collect();
-            found.into_iter().for_each(|file| self.add(file));
+            let found: Vec<_> = listing.files.par_iter().map(|name| read(config, name)).collect();
+            found.into_iter().for_each(|file| self.add(file.map(|(text, meta)| (Arc::new(meta), text))));
         }
         self.articles.sort_unstable_by(|(a, _), (b, _)| a.file.cmp(&b.file));
         self.problems.sort_by(|a, b| a.file.cmp(&b.file));
@@ -132,7 +145,7 @@ pub(super) fn name_in_content(config: &Config, path: &Path) -> String {
     inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn read(config: &Config, name: &str, stamp: Option<Stamp>) -> Result<Found, Diagnostic> {
+fn read(config: &Config, name: &str) -> Result<(Fingerprint, Meta), Box<Diagnostic>> {
     let (article, text) = store::read(config, &config.content.join(name))?;
-    Ok(Found { stamp, text, meta: Arc::new(Meta::of(&article, name.to_owned())), fresh: true })
+    Ok((text, Meta::of(&article, name)))
 }

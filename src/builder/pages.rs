@@ -120,18 +120,24 @@ impl<'a> PageMaker<'a> {
         if made_now.is_some_and(is_known) {
             return Ok(Made::unchanged(intact.map(|known| known.record)));
         }
-        if self.output.only_looks() {
+        let would_be = || {
             let written = self.output.would_be(&page.path);
-            return Ok(Made { rendered: true, written, bytes: None, record: None });
-        }
+            Ok(Made { rendered: true, written, bytes: None, record: None })
+        };
         let failed = |why: &dyn std::fmt::Display| {
             let diagnostic = Diagnostic::error(format!("the file cannot be compressed: {why}"));
             Failure::Content(Box::new(diagnostic.in_file(&*original.path)))
         };
         // One that could not be made in this run is as the last one left it.
-        let bytes = self.output.read(&original.path).map_err(|error| failed(&error))?;
+        let bytes = match self.output.read(&original.path) {
+            Err(_) if self.output.only_looks() => return would_be(),
+            read => read.map_err(|error| failed(&error))?,
+        };
         let fingerprint = Fingerprint::of(&bytes);
         if made_now.is_some_and(|made| made != fingerprint) {
+            if self.output.only_looks() {
+                return would_be();
+            }
             return Err(failed(&"someone changed it just now"));
         }
         if is_known(fingerprint) {

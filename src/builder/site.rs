@@ -54,8 +54,7 @@ impl Articles {
 
     /// What the articles were made from.
     fn content(&self) -> Content {
-        let article =
-            |id: &ArticleId| (Arc::clone(self.archive.entry(*id).meta()), self.texts[id.0 as usize]);
+        let article = |id: &ArticleId| (Arc::clone(self.archive.article(*id)), self.texts[id.0 as usize]);
         let articles = self.archive.in_order_of_files().iter().map(article).collect();
         Content { articles, problems: self.problems.clone() }
     }
@@ -101,11 +100,11 @@ impl Site {
         listener: &dyn Listener,
     ) -> Result<Self, RenderError> {
         let renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
-        let metadata = Metadata::read(config, &inputs, memory.recall, listener);
+        let made_from = inputs.fingerprint(config, renderer.own());
+        let metadata = Metadata::read(config, inputs.content, memory.recall, listener);
         if memory.keep {
             metadata.keep(config);
         }
-        let made_from = inputs.fingerprint(config, renderer.own());
         listener.stage("sorting", None);
         let articles = Articles::new(metadata.into_content());
         listener.stage("planning", None);
@@ -129,7 +128,8 @@ impl Site {
         Self { config: config.clone(), articles, plan, renderer, asset_problems, diagnostics, inputs: None }
     }
 
-    /// The site after the files or folders `changed`, came or went: reads those and no others.
+    /// The site after the files or folders `changed`, came or went: of content, reads those and no others. Templates are few,
+    /// and always read again.
     ///
     /// # Errors
     /// When a template is broken.
@@ -158,8 +158,9 @@ impl Site {
     pub fn knows(&self, content_file: &Path) -> bool {
         let name = name_in_content(&self.config, content_file);
         self.articles.archive.in_file(&name).is_some_and(|id| {
-            store::read(&self.config, content_file)
-                .is_ok_and(|(article, _)| self.articles.archive.entry(id).is_of(&Meta::of(&article, name)))
+            store::read(&self.config, content_file).is_ok_and(|(article, _)| {
+                self.articles.archive.article(id).is_same(&Meta::of(&article, &name))
+            })
         })
     }
 
@@ -210,9 +211,9 @@ impl Site {
     /// Of the archive and its edition: of everything that pages show but articles' texts and files that are copied.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Fingerprinter::default();
-        all.fingerprint(self.renderer.edition());
+        all.fingerprint(self.renderer.fingerprint());
         for id in self.articles.archive.ids() {
-            all.fingerprint(self.articles.archive.entry(id).index.fingerprint);
+            all.fingerprint(self.articles.archive.article(id).index.fingerprint);
         }
         self.plan.assets().iter().for_each(|name| all.bytes(name.as_bytes()));
         all.finish()
@@ -249,9 +250,8 @@ impl Site {
 
     /// Reads the article's file and appends its page to `buffer`.
     pub(super) fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<MadeFrom, Failure> {
-        let file = self.config.content.join(&*self.articles.archive.entry(id).file);
-        let (article, fingerprint) =
-            store::read(&self.config, &file).map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))?;
+        let file = self.config.content.join(&*self.articles.archive.article(id).file);
+        let (article, fingerprint) = store::read(&self.config, &file).map_err(Failure::Content)?;
         let article = (&article, fingerprint);
         self.renderer.article(self.edition(), id, article, buffer).map_err(Failure::Template)
     }

@@ -41,7 +41,7 @@ impl BlockReader {
 
     /// The values of the next blocks, as many as are worth looking into side by side; none for damaged blocks. Empty at the
     /// file's end.
-    pub fn next_values<V: DeserializeOwned + Send>(&mut self) -> Vec<Option<V>> {
+    fn next_values<V: DeserializeOwned + Send>(&mut self) -> Vec<Option<V>> {
         let blocks: Vec<Block> = std::iter::from_fn(|| self.next_block()).take(AT_ONCE).collect();
         blocks.par_iter().map(Block::value).collect()
     }
@@ -61,6 +61,45 @@ impl BlockReader {
         let mut bytes = Vec::new();
         (&mut self.file).take(u64::from(length)).read_to_end(&mut bytes).ok()?;
         (bytes.len() == length as usize).then_some(Block { checksum, bytes })
+    }
+}
+
+/// What has a name by which it is sorted in a kept file.
+pub trait Named {
+    /// Its name.
+    fn name(&self) -> &str;
+}
+
+/// Reads named values from a file of blocks of them, in the order of their names.
+#[derive(Debug)]
+pub struct SortedReader<V> {
+    file: BlockReader,
+    /// Values that were read and not yet asked for, the next one last.
+    waiting: Vec<V>,
+}
+
+impl<V: Named + DeserializeOwned + Send> SortedReader<V> {
+    /// Reads what is left of `file`.
+    pub fn new(file: BlockReader) -> Self {
+        Self { file, waiting: Vec::new() }
+    }
+
+    /// The value named `name`, which comes after those asked for before.
+    pub fn find(&mut self, name: &str) -> Option<V> {
+        loop {
+            while self.waiting.last().is_some_and(|value| value.name() < name) {
+                self.waiting.pop();
+            }
+            if let Some(next) = self.waiting.last() {
+                return if next.name() == name { self.waiting.pop() } else { None };
+            }
+            let blocks: Vec<Option<Vec<V>>> = self.file.next_values();
+            if blocks.is_empty() {
+                return None;
+            }
+            self.waiting = blocks.into_iter().flatten().flatten().collect();
+            self.waiting.reverse();
+        }
     }
 }
 

@@ -8,6 +8,6 @@ mod blocks;
 mod fingerprint;
 mod stamp;
 
-pub use blocks::{BlockReader, BlockWriter};
+pub use blocks::{BlockReader, BlockWriter, Named, SortedReader};
 pub use fingerprint::{Fingerprint, Fingerprinter, of_this_program};
 pub use stamp::Stamp;

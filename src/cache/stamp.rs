@@ -1,4 +1,5 @@
-//! Stamps: what a file system says of a file that changes whenever its bytes do.
+//! Stamps: what a file system says of a file, which changes when its bytes do. Two changes within one tick of the clock (some
+//! milliseconds) that leave the size, and on systems that know no more than size and time, may look like one.
 
 use serde::{Deserialize, Serialize};
 use std::fs::Metadata;

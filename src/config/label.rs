@@ -7,7 +7,7 @@
 macro_rules! labels {
     ($($label:ident = $name:literal: $what:literal,)*) => {
         /// What a line is there for.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Label {
             $(#[doc = $what] #[serde(rename = $name)] $label,)*
         }

@@ -16,7 +16,7 @@ use crate::arabic::{DigitSystem, Direction};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
 use globset::GlobMatcher;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::path::{Path, PathBuf};
 
 /// Which names the months have in Arabic.
@@ -80,7 +80,7 @@ impl Taxonomy {
 }
 
 /// CSS selectors that a source's pages are read with, before any rule of our own; empty means "no rule".
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Selectors {
     /// The headline.
@@ -106,10 +106,11 @@ pub struct Selectors {
 }
 
 /// What is known of one source before its pages are read. `SourceRules::default()` knows nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct SourceRules {
     /// Host names that the rules are for, e.g. `*.example.com`; matched against the host of a capture's address, or, for
     /// captures without one, against the names of the folders it lies in.
+    #[serde(serialize_with = "as_written")]
     pub hosts: Vec<GlobMatcher>,
     /// The site's name, overriding what its pages say.
     pub name: Option<String>,
@@ -127,6 +128,11 @@ pub struct SourceRules {
     pub labels: Vec<(Label, String)>,
     /// Lines of text to remove: a line or paragraph equal to one of these once both are folded.
     pub drop_lines: Vec<String>,
+}
+
+/// A pattern says nothing of itself but in the tables that it is matched with, which change as it is used.
+fn as_written<S: Serializer>(patterns: &[GlobMatcher], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(patterns.iter().map(|pattern| pattern.glob().glob()))
 }
 
 /// A whole archive's settings, usable: every path is joined to the archive's folder, every default filled in.
@@ -185,12 +191,33 @@ pub struct Config {
 impl Config {
     /// What of the settings decides how pages look, and nothing else: folders and the rules for reading sources do not.
     pub fn shown(&self) -> impl Serialize + use<'_> {
-        // All are named, so that a new one is thought of.
-        let Self { title, subtitle, about, contact, base_url, lang, dir, digits, months, permalink, .. } =
-            self;
-        let Self { page_size, taxonomies, feed_size, minify, compress, .. } = self;
-        let Self { root: _, timezone: _, sources: _, rules: _, other_sources: _, .. } = self;
-        let Self { content: _, templates: _, assets: _, output: _, .. } = self;
+        // All are named, and no `..`, so that a new one is thought of.
+        let Self {
+            title,
+            subtitle,
+            about,
+            contact,
+            base_url,
+            lang,
+            dir,
+            digits,
+            months,
+            permalink,
+            page_size,
+            taxonomies,
+            feed_size,
+            minify,
+            compress,
+            root: _,
+            timezone: _,
+            sources: _,
+            rules: _,
+            other_sources: _,
+            content: _,
+            templates: _,
+            assets: _,
+            output: _,
+        } = self;
         (
             (title, subtitle, about, contact, base_url, lang, dir.as_str(), digits, months, permalink),
             (
@@ -201,6 +228,11 @@ impl Config {
                 compress.iter().map(|form| form.ending()).collect::<Vec<_>>(),
             ),
         )
+    }
+
+    /// What of the settings decides what is read in a scraped page.
+    pub fn rules_of_reading(&self) -> impl Serialize + use<'_> {
+        (&self.rules, &self.other_sources)
     }
 
     /// `path` as the user would name it: relative to the archive's folder where it lies inside, `/` between parts.

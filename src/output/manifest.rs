@@ -3,7 +3,7 @@
 //! Records stand in the order of their paths, and are read and written as the build goes, never all at once. A record that is
 //! lost means that its file is made again; a record that was read is what this very program wrote.
 
-use crate::cache::{BlockReader, BlockWriter, Fingerprint, Fingerprinter, Stamp};
+use crate::cache::{BlockReader, BlockWriter, Fingerprint, Fingerprinter, Named, SortedReader, Stamp};
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,12 @@ pub struct Record<M> {
     pub made_from: M,
 }
 
+impl<M> Named for Record<M> {
+    fn name(&self) -> &str {
+        &self.path
+    }
+}
+
 /// Reads what earlier builds left: what shares wrote since the last whole build, then what that one wrote.
 #[derive(Debug)]
 pub struct ManifestReader<M> {
@@ -46,10 +52,8 @@ pub struct Left<M> {
 
 #[derive(Debug)]
 struct Source<M> {
-    file: BlockReader,
+    records: SortedReader<Record<M>>,
     same_archive: bool,
-    /// Records that were read and not yet asked for, the next one last.
-    waiting: Vec<Record<M>>,
 }
 
 impl<M: DeserializeOwned + Send> ManifestReader<M> {
@@ -63,35 +67,18 @@ impl<M: DeserializeOwned + Send> ManifestReader<M> {
         let open = |path: &PathBuf| {
             let mut file = BlockReader::open(path, KIND)?;
             let of: Fingerprint = file.next_value()?;
-            Some(Source { file, same_archive: of == archive, waiting: Vec::new() })
+            Some(Source { records: SortedReader::new(file), same_archive: of == archive })
         };
         Self { sources: files.iter().filter_map(open).collect() }
     }
 
     /// What was left word of `paths`, which are sorted and come after those of the last call.
     pub fn records<'p>(&mut self, paths: impl Iterator<Item = &'p str>) -> Vec<Option<Left<M>>> {
-        let mut left = |path| self.sources.iter_mut().find_map(|source| source.record(path));
-        paths.map(&mut left).collect()
-    }
-}
-
-impl<M: DeserializeOwned + Send> Source<M> {
-    fn record(&mut self, path: &str) -> Option<Left<M>> {
-        loop {
-            while self.waiting.last().is_some_and(|record| *record.path < *path) {
-                self.waiting.pop();
-            }
-            if let Some(record) = self.waiting.last() {
-                let found = if *record.path == *path { self.waiting.pop() } else { None };
-                return found.map(|record| Left { record, same_archive: self.same_archive });
-            }
-            let blocks: Vec<Option<Vec<Record<M>>>> = self.file.next_values();
-            if blocks.is_empty() {
-                return None;
-            }
-            self.waiting = blocks.into_iter().flatten().flatten().collect();
-            self.waiting.reverse();
-        }
+        let left = |source: &mut Source<M>, path| {
+            let record = source.records.find(path)?;
+            Some(Left { record, same_archive: source.same_archive })
+        };
+        paths.map(|path| self.sources.iter_mut().find_map(|source| left(source, path))).collect()
     }
 }
 

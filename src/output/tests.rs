@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 /// Builds and leaves word, as a builder would: what a file was made from is its text.
 fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<String>), OutputError> {
-    let output =
-        OutputFolder::open(root, Access::Alone)?.begin(files.iter().map(|(path, _)| *path).collect())?;
+    let output = OutputFolder::open(root, Access::Alone)?
+        .begin(files.iter().map(|(path, _)| *path).collect(), None)?;
     let mut manifest = output.begin_manifest(Fingerprint::default())?;
     let (mut written, mut records) = (Vec::new(), Vec::new());
     for (path, text) in files {
@@ -22,7 +22,7 @@ fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<Strin
         records.extend(stamp.map(record));
     }
     manifest.add(&records).expect("the disk has room");
-    Ok((written, output.finish(manifest, Some((inputs(files), files.len())))?))
+    Ok((written, output.finish(manifest, Some((inputs(files), files.len())), true)?))
 }
 
 /// Of everything that [`build`] makes these files from.
@@ -31,7 +31,9 @@ fn inputs(files: &[(&str, &str)]) -> Fingerprint {
 }
 
 fn open<'p>(root: &Path, files: &[&'p str]) -> Output<'p> {
-    OutputFolder::open(root, Access::Alone).and_then(|folder| folder.begin(files.to_vec())).expect("it opens")
+    OutputFolder::open(root, Access::Alone)
+        .and_then(|folder| folder.begin(files.to_vec(), None))
+        .expect("it opens")
 }
 
 fn folder() -> tempfile::TempDir {
@@ -213,13 +215,15 @@ fn shares_are_written_beside_one_another_and_alone_when_alone() {
     assert!(matches!(share("2-of-2"), Err(OutputError::Busy { .. })));
     assert!(matches!(OutputFolder::open(dir.path(), Access::Alone), Err(OutputError::Busy { .. })));
     let planned = ["a.html", "b.html", "c.html"];
-    let first = first.begin(planned.to_vec()).expect("nothing is in the way");
+    let first = first.begin(planned.to_vec(), Some(planned[..1].to_vec())).expect("nothing is in the way");
     first.write("a.html", b"1").expect("it is written");
-    let second = second.begin(planned.to_vec()).expect("what the other wrote is no stranger's");
+    let second = second
+        .begin(planned.to_vec(), Some(planned[1..].to_vec()))
+        .expect("what the other wrote is no stranger's");
     second.write("b.html", b"2").expect("it is written");
     for output in [first, second] {
         let manifest = output.begin_manifest(Fingerprint::default()).expect("it begins");
-        assert!(output.finish(manifest, None).expect("it ends").is_empty());
+        assert!(output.finish(manifest, None, true).expect("it ends").is_empty());
     }
     let whole = OutputFolder::open(dir.path(), Access::Alone).expect("it opens");
     assert!(whole.has_shares());

@@ -4,7 +4,6 @@ use super::{Output, Page};
 use crate::cache::Fingerprint;
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashSet;
-use std::borrow::Cow;
 
 /// A plan in the making: which paths are taken, folded to lower case, and which folders they need.
 #[derive(Debug, Default)]
@@ -27,12 +26,12 @@ impl Draft {
     /// Takes `path` for a page unless another page or a file of the user's has it. Pages lie in folders of their own or end
     /// in `.html`, which no folder does: none ever lies below another.
     pub(super) fn claim(&mut self, path: &str, page: Page) -> bool {
-        self.claim_wanted(&Wanted::new(path), page)
+        self.claim_wanted(Wanted::new(path.to_owned()), page)
     }
 
     /// As [`Self::claim`].
-    pub(super) fn claim_wanted(&mut self, wanted: &Wanted<'_>, page: Page) -> bool {
-        let is_asset = !self.assets.is_empty() && self.assets.contains(&*wanted.key);
+    pub(super) fn claim_wanted(&mut self, wanted: Wanted, page: Page) -> bool {
+        let is_asset = !self.assets.is_empty() && self.assets.contains(wanted.key());
         let free = !is_asset && !self.files.contains(&wanted.fingerprint);
         if free {
             self.take(wanted, page);
@@ -42,48 +41,53 @@ impl Draft {
 
     /// Places a file of the user's unless its name is that of a folder or of a file already placed.
     pub(super) fn asset(&mut self, path: &str, number: u32) {
-        let wanted = Wanted::new(path);
-        let below_file = parents(&wanted.key).any(|parent| self.files.contains(&fingerprint(parent)));
-        if below_file || self.files.contains(&wanted.fingerprint) || self.folders.contains(&*wanted.key) {
+        let wanted = Wanted::new(path.to_owned());
+        let below_file = parents(wanted.key()).any(|parent| self.files.contains(&fingerprint(parent)));
+        if below_file || self.files.contains(&wanted.fingerprint) || self.folders.contains(wanted.key()) {
             let message =
                 "this file was left out: its name is another's, or a folder's, where case does not count";
             self.warnings.push(Diagnostic::warning(message).in_file(path).hint("give it another name"));
         } else {
-            self.take(&wanted, Page::Asset(number));
+            self.take(wanted, Page::Asset(number));
         }
     }
 
-    fn take(&mut self, wanted: &Wanted<'_>, page: Page) {
-        for parent in parents(&wanted.key) {
+    fn take(&mut self, wanted: Wanted, page: Page) {
+        for parent in parents(wanted.key()) {
             if self.assets.contains(parent) && !self.folders.contains(parent) {
                 self.folders.insert(parent.to_owned());
             }
         }
         self.files.insert(wanted.fingerprint);
-        self.outputs.push(Output { path: wanted.path.into(), page });
+        self.outputs.push(Output { path: wanted.path, page });
     }
 }
 
 /// A path that a page would have.
-pub(super) struct Wanted<'p> {
-    path: &'p str,
-    /// The path folded to lower case.
-    key: Cow<'p, str>,
-    /// Of the key.
+pub(super) struct Wanted {
+    path: Box<str>,
+    /// The path folded to lower case, where that is another.
+    folded: Option<String>,
+    /// Of that.
     fingerprint: Fingerprint,
 }
 
-impl<'p> Wanted<'p> {
-    pub(super) fn new(path: &'p str) -> Self {
+impl Wanted {
+    pub(super) fn new(path: String) -> Self {
         let changes = |c: char| match c {
             '\0'..='\u{7F}' => c.is_ascii_uppercase(),
             // Arabic has no case.
             '\u{600}'..='\u{6FF}' => false,
             _ => !c.to_lowercase().eq([c]),
         };
-        let key = if path.contains(changes) { Cow::Owned(path.to_lowercase()) } else { Cow::Borrowed(path) };
-        let fingerprint = fingerprint(&key);
-        Self { path, key, fingerprint }
+        let folded = path.contains(changes).then(|| path.to_lowercase());
+        let fingerprint = fingerprint(folded.as_deref().unwrap_or(&path));
+        Self { path: path.into(), folded, fingerprint }
+    }
+
+    /// The path folded to lower case.
+    fn key(&self) -> &str {
+        self.folded.as_deref().unwrap_or(&self.path)
     }
 }
 

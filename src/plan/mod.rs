@@ -23,6 +23,9 @@ use std::collections::{HashMap, HashSet};
 /// Addresses in one sitemap file: the protocol's limit.
 pub const SITEMAP_SIZE: usize = 50_000;
 
+/// Articles whose paths are worked out side by side.
+const AT_ONCE: usize = 1 << 14;
+
 /// How the names of files end that are worth compressing.
 const TEXTS: [&str; 9] = [".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt", ".svg", ".md"];
 
@@ -360,14 +363,15 @@ impl Numbers {
 fn article_paths(draft: &mut Draft, archive: &Archive, config: &Config) -> usize {
     let shape = Permalink::new(&config.permalink);
     let ids = archive.in_order_of_files();
-    let path = |id: &ArticleId| shape.path(archive, archive.entry(*id));
-    let paths: Vec<String> = ids.par_iter().map(path).collect();
-    let files: Vec<String> = paths.par_iter().map(|path| shape.file(path)).collect();
-    let wanted: Vec<Wanted<'_>> = files.par_iter().map(|file| Wanted::new(file)).collect();
+    let path = |id: &ArticleId| shape.path(archive.article(*id));
     let mut numbers = Numbers::default();
-    for ((&id, path), wanted) in ids.iter().zip(&paths).zip(&wanted) {
-        if !draft.claim_wanted(wanted, Page::Article(id)) {
-            numbers.next_free(path, |path| draft.claim(&shape.file(path), Page::Article(id)));
+    for ids in ids.chunks(AT_ONCE) {
+        let paths: Vec<String> = ids.par_iter().map(path).collect();
+        let wanted: Vec<Wanted> = paths.par_iter().map(|path| Wanted::new(shape.file(path))).collect();
+        for ((&id, path), wanted) in ids.iter().zip(&paths).zip(wanted) {
+            if !draft.claim_wanted(wanted, Page::Article(id)) {
+                numbers.next_free(path, |path| draft.claim(&shape.file(path), Page::Article(id)));
+            }
         }
     }
     ids.len()

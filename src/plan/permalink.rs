@@ -1,8 +1,7 @@
 //! An article's address from the shape in `site.toml`, such as `/{year}/{month}/{day}/{slug}/`.
 
-use crate::archive::{Archive, Entry};
+use crate::archive::Meta;
 use crate::article::slug::segment;
-use crate::config::Taxonomy;
 use crate::date::StatedDate;
 
 /// First part of the addresses of articles and lists without a date.
@@ -41,13 +40,13 @@ impl Permalink {
     }
 
     /// The article's path without `index.html` or `.html`, before clashes are resolved.
-    pub(super) fn path(&self, archive: &Archive, entry: &Entry) -> String {
+    pub(super) fn path(&self, meta: &Meta) -> String {
         let mut path: Vec<String> = Vec::with_capacity(self.segments.len());
         for parts in &self.segments {
             let mut text = String::new();
             let mut whole = true;
             for part in parts {
-                match part.fill(archive, entry) {
+                match part.fill(meta) {
                     Some(filled) => text += &filled,
                     // What an article does not state leaves no gap in its address.
                     None => whole = false,
@@ -58,7 +57,7 @@ impl Permalink {
             } else if parts.contains(&Part::Year) {
                 path.push(UNDATED.to_owned());
             } else if parts.contains(&Part::Slug) {
-                path.push(slug(entry));
+                path.push(slug(meta));
             }
         }
         path.join("/")
@@ -71,28 +70,25 @@ impl Permalink {
 }
 
 impl Part {
-    fn fill(&self, archive: &Archive, entry: &Entry) -> Option<String> {
-        let date = entry.date.as_ref();
+    fn fill(&self, meta: &Meta) -> Option<String> {
+        let date = meta.date.as_ref();
         match self {
             Self::Text(text) => Some(text.clone()),
             Self::Year => date.map(|date| format!("{:04}", date.year())),
             Self::Month => date.and_then(StatedDate::month).map(|month| format!("{month:02}")),
             Self::Day => date.and_then(StatedDate::day).map(|day| format!("{day:02}")),
-            Self::Section => {
-                let section = entry.terms(Taxonomy::Section).first()?;
-                Some(archive.terms(Taxonomy::Section).get(*section).name.to_string())
-            }
-            Self::Slug => Some(slug(entry)),
+            Self::Section => meta.section.as_deref().map(str::to_owned),
+            Self::Slug => Some(slug(meta)),
         }
     }
 }
 
 /// What the file names itself or else its own name, which stays when the headline is mended.
-fn slug(entry: &Entry) -> String {
-    let name = entry.file.rsplit('/').next().unwrap_or_default();
+fn slug(meta: &Meta) -> String {
+    let name = meta.file.rsplit('/').next().unwrap_or_default();
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    let own = entry.slug.as_deref().and_then(segment);
-    own.or_else(|| segment(stem)).or_else(|| segment(&entry.title)).unwrap_or_else(|| "article".to_owned())
+    let own = meta.slug.as_deref().and_then(segment);
+    own.or_else(|| segment(stem)).or_else(|| segment(&meta.title)).unwrap_or_else(|| "article".to_owned())
 }
 
 fn parts(mut text: &str) -> Vec<Part> {
@@ -121,19 +117,19 @@ fn parts(mut text: &str) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::{ArticleId, Meta};
+    use crate::archive::{Archive, ArticleId};
 
     fn path(shape: &str, meta: Meta) -> String {
         let archive = Archive::from_iter([meta]);
         let shape = Permalink::new(shape);
-        shape.file(&shape.path(&archive, archive.entry(ArticleId(0))))
+        shape.file(&shape.path(archive.article(ArticleId(0))))
     }
 
     fn meta(date: &str) -> Meta {
         Meta {
-            file: "2017/04/خبر-اليوم.md".to_owned(),
+            file: "2017/04/خبر-اليوم.md".into(),
             date: date.parse().ok(),
-            section: Some("سياسة داخلية".to_owned()),
+            section: Some("سياسة داخلية".into()),
             ..Meta::default()
         }
     }
@@ -158,9 +154,9 @@ mod tests {
 
     #[test]
     fn a_slug_of_its_own_is_made_safe() {
-        let named = Meta { slug: Some("../../Etc".to_owned()), ..meta("2017") };
+        let named = Meta { slug: Some("../../Etc".into()), ..meta("2017") };
         assert_eq!(path("/{year}/{slug}/", named), "2017/etc/index.html");
-        let nameless = Meta { file: "؟.md".to_owned(), ..meta("2017") };
+        let nameless = Meta { file: "؟.md".into(), ..meta("2017") };
         assert_eq!(path("/{slug}/", nameless), "article/index.html");
     }
 }

@@ -1,13 +1,13 @@
 use super::*;
-use crate::archive::Meta;
+use crate::archive::{Meta, Name};
 use std::path::Path;
 
 fn meta(file: &str, date: &str, tags: &[&str]) -> Meta {
     Meta {
-        file: file.to_owned(),
-        title: file.to_owned(),
+        file: file.into(),
+        title: file.into(),
         date: date.parse().ok(),
-        tags: tags.iter().map(ToString::to_string).collect(),
+        tags: tags.iter().copied().map(Name::from).collect(),
         ..Meta::default()
     }
 }
@@ -121,7 +121,7 @@ fn old_list_pages_keep_their_articles_when_new_ones_come() {
         let (archive, plan) = plan(metas(count), &[], |config| config.page_size = 4);
         let tag = List::Term(Taxonomy::Tag, TermId(0));
         let page = plan.list_page(&archive, tag, number);
-        page.iter().map(|id| archive.entry(*id).file.clone()).collect()
+        page.iter().map(|id| archive.article(*id).file.to_string()).collect()
     };
     assert_eq!(page(11, 1), ["003.md", "002.md", "001.md", "000.md"]);
     assert_eq!(page(11, 1), page(40, 1));
@@ -132,7 +132,7 @@ fn old_list_pages_keep_their_articles_when_new_ones_come() {
 #[test]
 fn very_many_may_want_one_address() {
     let count = 20_000;
-    let metas = (0..count).map(|n| Meta { slug: Some("x".to_owned()), ..meta(&format!("{n}.md"), "", &[]) });
+    let metas = (0..count).map(|n| Meta { slug: Some("x".into()), ..meta(&format!("{n}.md"), "", &[]) });
     let (_, articles) = plan(metas.collect(), &[], |_| {});
     assert!(articles.find(&format!("undated/x-{count}/")).is_some());
     let odd: Vec<String> =

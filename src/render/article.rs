@@ -38,15 +38,14 @@ impl Around {
     /// What is around the article `id`, whose page `frame` is.
     pub(super) fn of(frame: &Frame<'_>, id: ArticleId) -> Self {
         let archive = frame.edition.archive;
-        let entry = archive.entry(id);
         Self {
             prev: archive.older(id).map(|older| frame.article_link(older)),
             next: archive.newer(id).map(|newer| frame.article_link(newer)),
-            crumbs: frame.date_crumbs(entry.date.as_ref()),
-            section: frame.term_links(entry, Taxonomy::Section).into_iter().next(),
-            authors: frame.term_links(entry, Taxonomy::Author),
-            tags: frame.term_links(entry, Taxonomy::Tag),
-            source: frame.term_links(entry, Taxonomy::Source).into_iter().next(),
+            crumbs: frame.date_crumbs(archive.article(id).date.as_ref()),
+            section: frame.term_links(id, Taxonomy::Section).next(),
+            authors: frame.term_links(id, Taxonomy::Author).collect(),
+            tags: frame.term_links(id, Taxonomy::Tag).collect(),
+            source: frame.term_links(id, Taxonomy::Source).next(),
             related: archive.related(id, RELATED),
         }
     }

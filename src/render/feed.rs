@@ -4,7 +4,7 @@
 
 use super::escape::{absolute_path, escape, web_address};
 use super::frame::{Edition, headline};
-use crate::archive::{ArticleId, Entry};
+use crate::archive::{ArticleId, Meta};
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
 use sha2::{Digest as _, Sha256};
@@ -15,7 +15,7 @@ pub(super) fn write(edition: Edition<'_>, out: &mut String) {
     let Edition { config, archive, .. } = edition;
     let count = config.feed_size.min(archive.undated().start as usize);
     let newest: Vec<ArticleId> = archive.ids().take(count).collect();
-    let updated = newest.iter().filter_map(|id| latest(archive.entry(*id))).max();
+    let updated = newest.iter().filter_map(|id| latest(archive.article(*id))).max();
     let id = config.base_url.clone().unwrap_or_else(|| uuid(&[&config.title, &config.lang]));
     let _ = writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     let _ =
@@ -44,42 +44,42 @@ pub(super) fn write(edition: Edition<'_>, out: &mut String) {
 
 fn entry(edition: Edition<'_>, id: ArticleId, out: &mut String) {
     let Edition { config, archive, plan, locale } = edition;
-    let entry = archive.entry(id);
+    let meta = archive.article(id);
     let path = plan.article_path(id);
     let unique = match &config.base_url {
         Some(base) => format!("{base}{}", absolute_path(path)),
         None => uuid(&[&config.title, path]),
     };
-    let lang = entry.lang.as_deref().unwrap_or(&config.lang);
+    let lang = meta.lang.as_deref().unwrap_or(&config.lang);
     let _ = writeln!(out, "<entry xml:lang=\"{}\">\n<id>{}</id>", escape(lang), escape(&unique));
-    let _ = writeln!(out, "<title>{}</title>", escape(headline(&entry.title, locale)));
+    let _ = writeln!(out, "<title>{}</title>", escape(headline(&meta.title, locale)));
     let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", address(edition, path));
-    if let Some(original) = entry.url.as_deref().and_then(web_address) {
+    if let Some(original) = meta.url.as_deref().and_then(web_address) {
         let _ = writeln!(out, "<link rel=\"via\" href=\"{}\"/>", escape(&original));
     }
-    if let Some(published) = &entry.date {
-        let updated = latest(entry).unwrap_or(*published);
+    if let Some(published) = &meta.date {
+        let updated = latest(meta).unwrap_or(*published);
         let _ = writeln!(out, "<published>{}</published>", rfc3339(published));
         let _ = writeln!(out, "<updated>{}</updated>", rfc3339(&updated));
     }
-    for &author in entry.terms(Taxonomy::Author) {
+    for &author in archive.terms(Taxonomy::Author).of(id) {
         let name = &archive.terms(Taxonomy::Author).get(author).name;
         let _ = writeln!(out, "<author><name>{}</name></author>", escape(name));
     }
     for taxonomy in [Taxonomy::Section, Taxonomy::Tag] {
-        for &term in entry.terms(taxonomy) {
+        for &term in archive.terms(taxonomy).of(id) {
             let _ = writeln!(out, "<category term=\"{}\"/>", escape(&archive.terms(taxonomy).get(term).name));
         }
     }
-    if let Some(summary) = &entry.summary {
+    if let Some(summary) = &meta.summary {
         let _ = writeln!(out, "<summary>{}</summary>", escape(summary));
     }
     out.push_str("</entry>\n");
 }
 
 /// The later of publication and update: a page's clock may put its update first.
-fn latest(entry: &Entry) -> Option<StatedDate> {
-    entry.date.max(entry.updated)
+fn latest(meta: &Meta) -> Option<StatedDate> {
+    meta.date.max(meta.updated)
 }
 
 fn address(edition: Edition<'_>, path: &str) -> String {

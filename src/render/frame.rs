@@ -10,7 +10,7 @@ use super::place::Place;
 use super::text_links::TextLinks;
 use super::view::{Card, Link, PageView, TermView};
 use crate::arabic::{Direction, direction_of};
-use crate::archive::{Archive, ArticleId, Entry, TermId};
+use crate::archive::{Archive, ArticleId, Meta, TermId};
 use crate::config::{Config, Taxonomy};
 use crate::date::StatedDate;
 use crate::plan::{List, Plan};
@@ -88,8 +88,8 @@ impl<'a> Frame<'a> {
     }
 
     /// The links to all terms of `taxonomy` that an article stands under.
-    pub(super) fn term_links(&self, entry: &Entry, taxonomy: Taxonomy) -> Vec<Link> {
-        entry.terms(taxonomy).iter().map(|&id| self.term_link(taxonomy, id)).collect()
+    pub(super) fn term_links(&self, id: ArticleId, taxonomy: Taxonomy) -> impl Iterator<Item = Link> {
+        self.edition.archive.terms(taxonomy).of(id).iter().map(move |&id| self.term_link(taxonomy, id))
     }
 
     pub(super) fn term_view(&self, taxonomy: Taxonomy, id: TermId) -> TermView {
@@ -102,27 +102,27 @@ impl<'a> Frame<'a> {
         self.edition.locale.counted("articles", count)
     }
 
-    pub(super) fn headline(&self, entry: &'a Entry) -> &'a str {
-        headline(&entry.title, self.edition.locale)
+    pub(super) fn headline(&self, meta: &'a Meta) -> &'a str {
+        headline(&meta.title, self.edition.locale)
     }
 
     pub(super) fn article_link(&self, id: ArticleId) -> Link {
-        self.link(self.edition.plan.article_path(id), self.headline(self.edition.archive.entry(id)))
+        self.link(self.edition.plan.article_path(id), self.headline(self.edition.archive.article(id)))
     }
 
     /// An article as lists show it.
     pub(super) fn card(&self, id: ArticleId) -> Card {
-        let entry = self.edition.archive.entry(id);
-        let dir = self.direction(entry.lang.as_deref(), &entry.title);
+        let meta = self.edition.archive.article(id);
+        let dir = self.direction(meta.lang.as_deref(), &meta.title);
         Card {
             href: self.href(self.edition.plan.article_path(id)),
-            title: isolated(self.headline(entry), dir),
-            lang: entry.lang.as_deref().map(str::to_owned),
+            title: isolated(self.headline(meta), dir),
+            lang: meta.lang.as_deref().map(str::to_owned),
             dir: dir.as_str(),
-            date: entry.date.as_ref().map(|date| self.edition.locale.date(date)),
-            source: self.term_links(entry, Taxonomy::Source).into_iter().next(),
-            section: self.term_links(entry, Taxonomy::Section).into_iter().next(),
-            summary: entry.summary.as_deref().map(|summary| isolated(summary, dir)),
+            date: meta.date.as_ref().map(|date| self.edition.locale.date(date)),
+            source: self.term_links(id, Taxonomy::Source).next(),
+            section: self.term_links(id, Taxonomy::Section).next(),
+            summary: meta.summary.as_deref().map(|summary| isolated(summary, dir)),
         }
     }
 

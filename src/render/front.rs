@@ -113,11 +113,11 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
     let Edition { archive, locale, .. } = frame.edition;
     let sources = archive.terms(Taxonomy::Source).fullest(usize::MAX);
     let date = |id: Option<u32>| {
-        let entry = id.map(ArticleId).map(|id| archive.entry(id))?;
+        let entry = id.map(ArticleId).map(|id| archive.article(id))?;
         entry.date.map(|date| locale.date(&date))
     };
     let dated = archive.undated().start;
-    let without_source = archive.ids().filter(|&id| archive.entry(id).terms(Taxonomy::Source).is_empty());
+    let without_source = archive.ids().filter(|&id| archive.terms(Taxonomy::Source).of(id).is_empty());
     let view = AboutView {
         about: about_html(frame),
         article_count: frame.articles(archive.len()),
@@ -154,7 +154,7 @@ fn contact(contact: &str) -> Link {
 fn languages(frame: &Frame<'_>) -> Vec<TermView> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for id in frame.edition.archive.ids() {
-        let lang = frame.edition.archive.entry(id).lang.as_deref().unwrap_or("unknown");
+        let lang = frame.edition.archive.article(id).lang.as_deref().unwrap_or("unknown");
         *counts.entry(frame.edition.locale.language_name(lang)).or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();

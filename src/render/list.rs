@@ -136,7 +136,7 @@ fn group(frame: &Frame<'_>, ids: &[ArticleId]) -> DayGroup {
 }
 
 fn date_of(frame: &Frame<'_>, id: ArticleId) -> Option<StatedDate> {
-    frame.edition.archive.entry(id).date.map(StatedDate::without_time)
+    frame.edition.archive.article(id).date.map(StatedDate::without_time)
 }
 
 /// Numbered pages show nothing that changes when new articles come: the first page goes by its name there, not its number.

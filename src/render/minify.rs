@@ -47,7 +47,7 @@ const BLOCKS: [&str; 35] = [
 /// Elements whose content is left as it is.
 const VERBATIM: [&str; 7] = ["pre", "script", "style", "textarea", "svg", "math", "noscript"];
 
-/// End tags that go where one of these tags follows.
+/// End tags that go where one of these tags follows. A table closes no paragraph in pages without a document type.
 const OPTIONAL: [(&str, &[&str]); 4] = [
     ("li", &["<li", "</ul", "</ol"]),
     ("dt", &["<dt", "<dd"]),
@@ -162,7 +162,9 @@ impl Minifier {
             self.write(&without_quotes(tag));
         }
         self.at_edge = is_block;
-        if VERBATIM.contains(&name.as_str()) && !tag.starts_with("</") && !tag.ends_with("/>") {
+        // Elsewhere a slash at the end closes nothing.
+        let is_closed = tag.ends_with("/>") && ["svg", "math"].contains(&name.as_str());
+        if VERBATIM.contains(&name.as_str()) && !tag.starts_with("</") && !is_closed {
             let end = find_end(rest, &name);
             self.out.push_str(&rest[..end]);
             return &rest[end..];

@@ -60,7 +60,7 @@ pub struct Renderer {
     /// Of the user's templates and words.
     own: Fingerprint,
     /// Of what every page depends on: settings, templates, words, and what they all show of the site.
-    edition: Fingerprint,
+    fingerprint: Fingerprint,
 }
 
 /// An empty value for templates that get nothing but `page`.
@@ -93,7 +93,7 @@ impl Renderer {
             locale,
             nav: Nav::default(),
             stories: Stories::default(),
-            edition: Fingerprint::default(),
+            fingerprint: Fingerprint::default(),
         })
     }
 
@@ -103,12 +103,12 @@ impl Renderer {
         self.templates.share("site", &site);
         self.nav = Nav::new(site.nav.clone());
         self.stories = Stories::of(archive.len());
-        let mut edition = Fingerprinter::default();
-        edition.value(&config.shown());
-        edition.value(self.templates.sources());
-        edition.value(self.locale.words());
-        edition.value(&site);
-        self.edition = edition.finish();
+        let mut all = Fingerprinter::default();
+        all.value(&config.shown());
+        // Built-in ones are the program's, which every kept word names.
+        all.fingerprint(self.own);
+        all.value(&site);
+        self.fingerprint = all.finish();
     }
 
     /// The interface's language.
@@ -122,8 +122,8 @@ impl Renderer {
     }
 
     /// Of what every page depends on: settings, templates, words, and what they all show of the site.
-    pub fn edition(&self) -> Fingerprint {
-        self.edition
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// Would the page of the article `id`, whose Markdown file has the fingerprint `file`, come out as it is known?
@@ -236,7 +236,7 @@ impl Renderer {
     /// What the page at `path` depends on, to be added to.
     fn parts(&self, path: &str) -> Fingerprinter {
         let mut parts = Fingerprinter::default();
-        parts.fingerprint(self.edition);
+        parts.fingerprint(self.fingerprint);
         parts.bytes(path.as_bytes());
         parts
     }

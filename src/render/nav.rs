@@ -9,13 +9,13 @@ use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A way to the root, and which link leads to the page or to what it lies in.
-type Place = (String, Option<(usize, &'static str)>);
+type WhereShown = (String, Option<(usize, &'static str)>);
 
 /// The navigation of one edition.
 #[derive(Debug, Default)]
 pub(super) struct Nav {
     links: Vec<NavLink>,
-    rendered: Mutex<FxHashMap<Place, Arc<str>>>,
+    rendered: Mutex<FxHashMap<WhereShown, Arc<str>>>,
 }
 
 impl Nav {

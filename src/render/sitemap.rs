@@ -34,7 +34,7 @@ fn urls<'a>(edition: Edition<'_>, outputs: impl Iterator<Item = &'a Output>, out
     for output in outputs {
         let _ = write!(out, "<url><loc>{base}{}</loc>", escape(&absolute_path(&output.path)));
         if let Page::Article(id) = output.page {
-            let entry = edition.archive.entry(id);
+            let entry = edition.archive.article(id);
             // W3C dates know years, months and days, but no time without a zone.
             if let Some(date) = entry.updated.max(entry.date) {
                 let _ = write!(out, "<lastmod>{}</lastmod>", date.without_time());

@@ -1,10 +1,10 @@
 //! What earlier builds read from each content file, so that a build over unchanged files need not read them again.
 //!
 //! In and out: `.warraq/content` in the archive's folder, in blocks in the order of the files' names, so that it may be larger
-//! than memory. What is kept of a file is the caller's: a value `T`. A file is known as long as its stamp is the same.
+//! than memory. What is kept of a file is the caller's: a value `T`, which goes by the file's name. A file is known as long as its stamp is the same.
 
 use super::write::OWN_FOLDER;
-use crate::cache::{BlockReader, BlockWriter, Fingerprint, Stamp};
+use crate::cache::{BlockReader, BlockWriter, Fingerprint, Named, SortedReader, Stamp};
 use crate::config::Config;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,29 +30,30 @@ fn file(config: &Config) -> PathBuf {
     config.root.join(OWN_FOLDER).join("content")
 }
 
-/// What is known of the files `names`, which are sorted, in their order; whether they are still so is for their stamps to say.
-/// `name_of` gives the name that a value goes by.
-pub fn recall<T: DeserializeOwned + Send>(
-    config: &Config,
-    names: &[String],
-    name_of: impl Fn(&T) -> &str,
-) -> Vec<Option<Known<T>>> {
-    let mut found: Vec<Option<Known<T>>> = Vec::new();
-    found.resize_with(names.len(), || None);
-    let Some(mut reader) = BlockReader::open(&file(config), KIND) else { return found };
-    let mut at = 0;
-    loop {
-        let blocks: Vec<Option<Vec<Known<T>>>> = reader.next_values();
-        if blocks.is_empty() {
-            return found;
-        }
-        for known in blocks.into_iter().flatten().flatten() {
-            let named = name_of(&known.value);
-            at += names[at..].iter().take_while(|name| name.as_str() < named).count();
-            if names.get(at).is_some_and(|name| name == named) {
-                found[at] = Some(known);
-            }
-        }
+impl<T: Named> Named for Known<T> {
+    fn name(&self) -> &str {
+        self.value.name()
+    }
+}
+
+/// Reads what earlier runs left word of; whether the files are still so is for their stamps to say.
+#[derive(Debug)]
+pub struct Recall<T>(Option<SortedReader<Known<T>>>);
+
+impl<T: Named + DeserializeOwned + Send> Recall<T> {
+    /// Recalls nothing.
+    pub fn nothing() -> Self {
+        Self(None)
+    }
+
+    /// Recalls what there is.
+    pub fn open(config: &Config) -> Self {
+        Self(BlockReader::open(&file(config), KIND).map(SortedReader::new))
+    }
+
+    /// What is known of the file `name`, which comes after those asked for before.
+    pub fn known(&mut self, name: &str) -> Option<Known<T>> {
+        self.0.as_mut()?.find(name)
     }
 }
 

@@ -17,8 +17,10 @@ const SIDE_BY_SIDE: usize = 2;
 pub struct Listing {
     /// Names below the content folder, `/` between parts, sorted.
     pub files: Vec<String>,
-    /// Is there no content folder?
+    /// Is there no content folder, or can it not be read?
     pub missing: bool,
+    /// Can a folder in it not be read?
+    pub incomplete: bool,
     /// What could not be listed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -80,11 +82,15 @@ fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
             Ok(entry) => listing.add(config, &entry),
             Err(error) => {
                 let path = error.path().unwrap_or(folder);
-                listing.diagnostics.push(match error.loop_ancestor() {
-                    Some(_) => no_way_back(config, path),
-                    None => Diagnostic::error(format!("cannot be read: {error}"))
-                        .in_file(config.display_path(path)),
-                });
+                if error.loop_ancestor().is_some() {
+                    listing.diagnostics.push(no_way_back(config, path));
+                    continue;
+                }
+                listing.missing |= path == config.content;
+                listing.incomplete |= !is_dangling(path);
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                let diagnostic = Diagnostic::error(format!("cannot be read: {why}"));
+                listing.diagnostics.push(diagnostic.in_file(config.display_path(path)));
             }
         }
     }
@@ -92,9 +98,15 @@ fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
         folders.par_iter().map(|folder: &PathBuf| self::walk(config, folder, depth + 1)).collect();
     for below in below {
         listing.files.extend(below.files);
+        listing.incomplete |= below.incomplete;
         listing.diagnostics.extend(below.diagnostics);
     }
     listing
+}
+
+/// Is this a link to what is not there? It is wrong, and nothing is hidden behind it.
+fn is_dangling(path: &Path) -> bool {
+    path.is_symlink() && matches!(path.try_exists(), Ok(false))
 }
 
 /// Does the link lead to a folder that it lies in? A walk that began below that folder would not notice.

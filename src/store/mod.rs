@@ -11,7 +11,7 @@ mod read;
 mod seen;
 mod write;
 
-pub use known::{Known, recall, remember};
+pub use known::{Known, Recall, remember};
 pub use list::{Listing, list, list_at};
 pub use read::read;
 pub use seen::{Found, Seen};

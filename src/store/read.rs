@@ -16,10 +16,10 @@ const MAX_FILE_BYTES: u64 = 64 << 20;
 ///
 /// # Errors
 /// When it cannot be read, is no UTF-8, or its front matter is wrong: the diagnostic names the line.
-pub fn read(config: &Config, path: &Path) -> Result<(Article, Fingerprint), Diagnostic> {
+pub fn read(config: &Config, path: &Path) -> Result<(Article, Fingerprint), Box<Diagnostic>> {
     let file = config.display_path(path);
     let text = read_text(path).map_err(|diagnostic| diagnostic.in_file(&file))?;
-    Ok((front_matter::read(&text, &file)?, Fingerprint::of(text.as_bytes())))
+    Ok((front_matter::read(&text, &file).map_err(Box::new)?, Fingerprint::of(text.as_bytes())))
 }
 
 /// The text of a file in `content/`.

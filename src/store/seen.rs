@@ -41,7 +41,7 @@ pub struct Seen {
 
 impl Seen {
     /// What is known, if this program found it under the same settings. `settings` is all that decides what is found.
-    pub fn load(config: &Config, settings: &str) -> Self {
+    pub fn load(config: &Config, settings: &impl Serialize) -> Self {
         let file = config.root.join(OWN_FOLDER).join("seen.json");
         let fingerprint = fingerprint(settings);
         let known = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
@@ -78,6 +78,6 @@ impl Seen {
 }
 
 /// Tells this program and the settings from others; `None` where the program cannot be told.
-fn fingerprint(settings: &str) -> Option<Fingerprint> {
+fn fingerprint(settings: &impl Serialize) -> Option<Fingerprint> {
     Some(Fingerprint::of_value(&(of_this_program()?, settings)))
 }

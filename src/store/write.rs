@@ -68,7 +68,8 @@ impl<'a> Store<'a> {
     pub fn open(config: &'a Config, waiting: impl FnOnce()) -> (Self, Vec<Diagnostic>) {
         let own = config.root.join(OWN_FOLDER);
         let lock = lock(&own, waiting);
-        // Without a lock, a temporary file may be another run's work.
+        // Without a lock, a temporary file may be another run's work. With it, it may be a build's word for the next one at
+        // most, which then reads again what it would have known.
         if lock.is_some() {
             [&own, &config.content].into_iter().for_each(|folder| remove_left_over(folder));
         }

@@ -137,6 +137,37 @@ fn assert_inert(archive: &Archive) {
     }
 }
 
+/// The opening tags of the main navigation's links.
+fn nav_links(page: &str) -> Vec<&str> {
+    let nav = page.split("<nav class=\"nav\"").nth(1).expect("a navigation");
+    let links = nav.split("</nav>").next().expect("its content").split("<a ").skip(1);
+    links.map(|link| link.split('>').next().expect("a tag")).collect()
+}
+
+#[test]
+fn the_navigation_leads_to_the_same_places_from_everywhere_and_marks_where_it_is() {
+    let article = "+++\ntitle = \"خبر\"\ndate = 2017-04-27\nsection = \"سياسة\"\n+++\nنص";
+    let archive = Archive::new().file("site.toml", "title = \"أرشيف\"\n").file("content/a.md", article);
+    assert_eq!(archive.run(&["build"]).status, 0);
+    let at = |path: &str| archive.read(&format!("public/{path}"));
+    for (path, root, mark) in [
+        ("sections/index.html", "../", Some("page")),
+        ("sections/سياسة/index.html", "../../", Some("true")),
+        ("2017/04/27/a/index.html", "../../../../", None),
+        ("404.html", "", None),
+    ] {
+        let page = at(path);
+        let links = nav_links(&page);
+        let sections = format!("href=\"{root}sections/index.html\"");
+        let found =
+            links.iter().find(|link| link.contains(&sections)).unwrap_or_else(|| panic!("{path}: {links:?}"));
+        let expected = mark.map_or_else(String::new, |mark| format!(" aria-current=\"{mark}\""));
+        assert_eq!(**found, format!("{sections}{expected}"), "{path}");
+        let marked = links.iter().filter(|link| link.contains("aria-current")).count();
+        assert_eq!(marked, usize::from(mark.is_some()), "{path}: {links:?}");
+    }
+}
+
 #[test]
 fn a_second_build_writes_nothing() {
     let archive = archive();

@@ -66,11 +66,6 @@ impl Locale {
         &self.words.strings
     }
 
-    /// All words, names and forms of the language.
-    pub(super) fn words(&self) -> &(impl serde::Serialize + use<>) {
-        &self.words
-    }
-
     /// So many of what `key` names (`articles`, `sources` …), as this language counts: `مقالان`, `3 مقالات`.
     pub fn counted(&self, key: &str, n: usize) -> String {
         let Some(forms) = self.words.counted.get(key) else {

@@ -2,7 +2,7 @@
 
 use crate::arabic::{Direction, direction_of_language};
 use crate::diagnostic::Diagnostic;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Languages with words of their own, and the files that hold them.
@@ -16,7 +16,7 @@ pub const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// A day of the week, as the files name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Weekday {
     Monday,
@@ -29,7 +29,7 @@ pub(super) enum Weekday {
 }
 
 /// The names of the seven days, Monday first.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Weekdays {
     #[serde(default)]
@@ -37,7 +37,7 @@ pub(super) struct Weekdays {
 }
 
 /// A file of words. Every part may be missing in a user's own.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Words {
     /// Words and phrases by key; some with `{name}`, `{n}`, `{year}` or `{day}` in them.
@@ -55,7 +55,7 @@ pub(super) struct Words {
     pub languages: BTreeMap<String, String>,
     /// Counted phrases: by what is counted, then by CLDR's plural category.
     pub counted: BTreeMap<String, BTreeMap<String, String>>,
-    #[serde(skip_deserializing)]
+    #[serde(skip)]
     lang: String,
 }
 

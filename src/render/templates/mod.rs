@@ -91,7 +91,7 @@ pub struct Templates {
 }
 
 /// Where a template comes from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 struct Source {
     /// As the user would name it.
     file: String,
@@ -136,11 +136,6 @@ impl Templates {
     pub(super) fn own_texts(&self) -> impl Iterator<Item = (&str, &str)> {
         let own = self.sources.iter().filter(|(_, source)| !source.file.ends_with(BUILT_IN));
         own.map(|(name, source)| (name.as_str(), source.text.as_str()))
-    }
-
-    /// All templates, as they were read.
-    pub fn sources(&self) -> &(impl Serialize + use<>) {
-        &self.sources
     }
 
     /// Makes `value` known to every template as `name`.

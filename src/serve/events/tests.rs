@@ -165,3 +165,15 @@ fn a_stopped_watch_ends_its_wait() {
     room.events.stopper().stop();
     assert_eq!(room.events.wait(), None);
 }
+
+#[test]
+fn folders_that_were_made_while_events_were_lost_are_watched() {
+    let mut room = Room::new();
+    let content = room.at("content");
+    room.events.watcher.unwatch(&content).expect("it is watched");
+    fs::create_dir(room.at("content/2018")).expect("a folder");
+    room.events.sender.send(Message::Lost).expect("the watch lives");
+    assert!(room.events.wait().expect("a change").everything);
+    room.write("content/2018/a.md", "new");
+    assert!(room.hears("content/2018/a.md").touch(&content));
+}
