@@ -40,10 +40,9 @@ pub(super) fn normal_name(name: &str) -> Option<Name> {
 impl Terms {
     /// Gathers the terms of `metas`, which are sorted newest first.
     pub(super) fn gather(taxonomy: Taxonomy, metas: &[Arc<Meta>]) -> Self {
-        let count = metas.iter().map(|meta| meta.names(taxonomy).len()).sum();
         let mut numbers: HashMap<&Name, u32> = HashMap::new();
         let mut articles: Vec<Vec<ArticleId>> = Vec::new();
-        let mut of_articles = Vec::with_capacity(count);
+        let mut of_articles = Vec::with_capacity(metas.len());
         let mut ends = Vec::with_capacity(metas.len());
         for (meta, article) in metas.iter().zip((0..).map(ArticleId)) {
             for name in meta.names(taxonomy) {
@@ -71,6 +70,7 @@ impl Terms {
             terms.push(Term { name: Arc::clone(name), articles });
         }
         of_articles.iter_mut().for_each(|id| *id = places[id.0 as usize]);
+        of_articles.shrink_to_fit();
         Self { terms, of_articles, ends }
     }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 const WORTH_KEEPING: usize = 64;
 
 /// Files read side by side.
-const AT_ONCE: usize = 4096;
+const AT_ONCE: usize = 8192;
 
 /// What the first pass found.
 #[derive(Debug)]
@@ -43,23 +43,24 @@ impl Metadata {
         let ContentFiles { names, stamps, problems } = files;
         listener.stage("reading", u64::try_from(names.len()).ok());
         let mut known = if recall { Recall::open(config) } else { Recall::nothing() };
-        let mut shared = Names::default();
+        let shared = Names::default();
         let mut metadata = Self { files: Vec::with_capacity(names.len()), fresh: 0, unlisted: problems };
         for (names, stamps) in names.chunks(AT_ONCE).zip(stamps.chunks(AT_ONCE)) {
-            let known: Vec<Option<Known<Meta>>> = names.iter().map(|name| known.known(name)).collect();
-            let files = names.par_iter().zip(stamps).zip(known).map(|((name, stamp), known)| {
+            let known: Vec<Option<Known<Arc<Meta>>>> = names.iter().map(|name| known.known(name)).collect();
+            let files = names.par_iter().zip(stamps).zip(known).map(|((name, &stamp), known)| {
                 listener.advance(1);
-                match known.filter(|known| Some(known.stamp) == *stamp) {
-                    Some(known) => Ok((known.text, known.value, false)),
-                    None => read(config, name).map(|(text, meta)| (text, meta, true)),
-                }
+                let known = known.filter(|known| Some(known.stamp) == stamp);
+                let fresh = known.is_none();
+                let (mut meta, text) = match known {
+                    Some(known) => (known.value, known.text),
+                    None => read(config, name)?,
+                };
+                shared.share(Arc::make_mut(&mut meta));
+                Ok((Found { stamp, text, meta }, fresh))
             });
-            for (file, stamp) in files.collect::<Vec<_>>().into_iter().zip(stamps) {
-                metadata.fresh += usize::from(!matches!(file, Ok((_, _, false))));
-                metadata.files.push(file.map(|(text, mut meta, _)| {
-                    shared.share(&mut meta);
-                    Found { stamp: *stamp, text, meta: Arc::new(meta) }
-                }));
+            for file in files.collect::<Vec<_>>() {
+                metadata.fresh += usize::from(!matches!(file, Ok((_, false))));
+                metadata.files.push(file.map(|(found, _)| found));
             }
         }
         metadata
@@ -131,7 +132,7 @@ impl Content {
             let listing = store::list_at(config, path);
             self.problems.extend(listing.diagnostics);
             let found: Vec<_> = listing.files.par_iter().map(|name| read(config, name)).collect();
-            found.into_iter().for_each(|file| self.add(file.map(|(text, meta)| (Arc::new(meta), text))));
+            found.into_iter().for_each(|file| self.add(file));
         }
         self.articles.sort_unstable_by(|(a, _), (b, _)| a.file.cmp(&b.file));
         self.problems.sort_by(|a, b| a.file.cmp(&b.file));
@@ -145,7 +146,7 @@ pub(super) fn name_in_content(config: &Config, path: &Path) -> String {
     inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn read(config: &Config, name: &str) -> Result<(Fingerprint, Meta), Box<Diagnostic>> {
+fn read(config: &Config, name: &str) -> Result<(Arc<Meta>, Fingerprint), Box<Diagnostic>> {
     let (article, text) = store::read(config, &config.content.join(name))?;
-    Ok((text, Meta::of(&article, name)))
+    Ok((Arc::new(Meta::of(&article, name)), text))
 }

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Blocks larger than this are no blocks of ours.
 const LARGEST: u32 = 1 << 30;
@@ -68,6 +69,12 @@ impl BlockReader {
 pub trait Named {
     /// Its name.
     fn name(&self) -> &str;
+}
+
+impl<T: Named> Named for Arc<T> {
+    fn name(&self) -> &str {
+        (**self).name()
+    }
 }
 
 /// Reads named values from a file of blocks of them, in the order of their names.

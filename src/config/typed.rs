@@ -164,8 +164,8 @@ fn read_output(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config
 }
 
 fn permalink_mistake(permalink: &str) -> Option<String> {
-    if !permalink.starts_with('/') || !permalink.ends_with('/') {
-        return Some("'permalink' must begin and end with a slash".to_owned());
+    if !permalink.starts_with('/') || !(permalink.ends_with('/') || permalink.ends_with("{slug}.html")) {
+        return Some("'permalink' must begin with a slash, and end with one or with {slug}.html".to_owned());
     }
     if permalink.split('/').any(|segment| matches!(segment, "." | ".."))
         || permalink.contains(['\\', '?', '#', ':'])

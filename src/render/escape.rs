@@ -54,21 +54,24 @@ pub(super) const PATH: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b':');
 
+/// Is this a byte of a path that stays as it is in an address? Letters beyond ASCII are left to be read.
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, 0..=0x20 | b'"' | b'#' | b'%' | b'<' | b'>' | b'?' | b'`' | b'\\' | b':' | 0x7F)
+}
+
 /// A path of the plan as a relative address, Arabic left readable.
 pub fn path_address(path: &str) -> Cow<'_, str> {
-    if path.bytes().any(|byte| byte < b'-' || byte == b'/' || byte > b'z')
-        || path.contains([':', '?', '\\', '`'])
-    {
-        let mut address = String::with_capacity(path.len() + 8);
-        for part in path.split_inclusive(|c: char| c.is_ascii()) {
-            let ascii = part.char_indices().next_back().filter(|(_, c)| c.is_ascii());
-            let (kept, escaped) = part.split_at(ascii.map_or(part.len(), |(at, _)| at));
-            address.push_str(kept);
-            address.extend(utf8_percent_encode(escaped, PATH));
-        }
-        return Cow::Owned(address);
+    if path.bytes().all(is_plain) {
+        return Cow::Borrowed(path);
     }
-    Cow::Borrowed(path)
+    let mut address = String::with_capacity(path.len() + 8);
+    for part in path.split_inclusive(|c: char| c.is_ascii()) {
+        let ascii = part.char_indices().next_back().filter(|(_, c)| c.is_ascii());
+        let (kept, escaped) = part.split_at(ascii.map_or(part.len(), |(at, _)| at));
+        address.push_str(kept);
+        address.extend(utf8_percent_encode(escaped, PATH));
+    }
+    Cow::Owned(address)
 }
 
 /// Path of the plan in an absolute address, ASCII only; a folder's `index.html` is left out.
@@ -166,6 +169,10 @@ mod tests {
     #[test]
     fn paths_as_addresses() {
         assert_eq!(path_address("2017/خبر-1/index.html"), "2017/خبر-1/index.html");
+        for byte in 0..=0x7F {
+            let text = char::from(byte).to_string();
+            assert_eq!(is_plain(byte), utf8_percent_encode(&text, PATH).to_string() == text, "{text:?}");
+        }
         assert_eq!(path_address("img/a b?#%\"<.png"), "img/a%20b%3F%23%25%22%3C.png");
         assert_eq!(absolute_path("tags/طقس/index.html"), "tags/%D8%B7%D9%82%D8%B3/");
         assert_eq!(absolute_path("index.html"), "");

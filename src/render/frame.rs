@@ -11,6 +11,7 @@ use super::text_links::TextLinks;
 use super::view::{Card, Link, PageView, TermView};
 use crate::arabic::{Direction, direction_of};
 use crate::archive::{Archive, ArticleId, Meta, TermId};
+use crate::cache::{Fingerprint, Fingerprinter};
 use crate::config::{Config, Taxonomy};
 use crate::date::StatedDate;
 use crate::plan::{List, Plan};
@@ -124,6 +125,20 @@ impl<'a> Frame<'a> {
             section: self.term_links(id, Taxonomy::Section).next(),
             summary: meta.summary.as_deref().map(|summary| isolated(summary, dir)),
         }
+    }
+
+    /// Of all that a card shows: the article's metadata, and where it and its terms stand. What else it takes, it takes from the
+    /// edition.
+    pub(super) fn of_card(edition: Edition<'_>, id: ArticleId) -> Fingerprint {
+        let mut parts = Fingerprinter::default();
+        parts.fingerprint(edition.archive.article(id).index.fingerprint);
+        parts.bytes(edition.plan.article_path(id).as_bytes());
+        for taxonomy in [Taxonomy::Source, Taxonomy::Section] {
+            if let Some(&term) = edition.archive.terms(taxonomy).of(id).first() {
+                parts.bytes(edition.plan.list_path(List::Term(taxonomy, term), 0).as_bytes());
+            }
+        }
+        parts.finish()
     }
 
     pub(super) fn cards(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<Card> {

@@ -57,8 +57,7 @@ impl Stories {
 
     /// What the stories of an article are made from, the templates aside.
     pub(super) fn fingerprint(&self, edition: Edition<'_>, id: ArticleId) -> Fingerprint {
-        let of_card = || Fingerprint::of_value(&Frame::at_mark(edition, ROOT).card(id));
-        *self.fingerprints[id.0 as usize].get_or_init(of_card)
+        *self.fingerprints[id.0 as usize].get_or_init(|| Frame::of_card(edition, id))
     }
 }
 

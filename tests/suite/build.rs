@@ -271,6 +271,10 @@ fn every_internal_link_leads_somewhere() {
     assert_links_resolve(&archive);
     let year = archive.read("public/2017/index.html");
     assert!(year.contains("undated/index.html"), "articles of the year alone are reachable");
+    archive.write("site.toml", "title = \"خزانة\"\npermalink = \"/{year}/{month}/{day}/{slug}.html\"\n");
+    counts(&build(&archive));
+    assert_links_resolve(&archive);
+    assert!(archive.path("public/2017/04/a.html").is_file() && !archive.path("public/2017/04/a").exists());
 }
 
 #[test]
