@@ -102,7 +102,7 @@ impl Renderer {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
         self.nav = Nav::new(site.nav.clone());
-        self.stories = Stories::of(archive.len());
+        self.stories = Stories::of(archive.len(), &config.output);
         let mut all = Fingerprinter::default();
         all.value(&config.shown());
         // Built-in ones are the program's, which every kept word names.

@@ -1,16 +1,18 @@
 //! Articles as lists show them: each is rendered once, however many lists it stands in, and joined into their pages.
 //!
 //! In: an article's number. Out: its HTML, with a mark in the place of the way to the archive's root, which each page puts
-//! in for itself. Keeps some of what it rendered and forgets it when there is too much: what comes out is the same.
+//! in for itself. Keeps what it rendered, much of it in a file, and renders again what is lost: what comes out is the same.
 
 use super::frame::{Edition, Frame};
 use super::templates::Templates;
 use super::view::Card;
 use crate::archive::ArticleId;
-use crate::cache::Fingerprint;
+use crate::cache::{Fingerprint, Place, Spill};
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Stands for the way to the root. No text of ours holds it.
@@ -35,7 +37,8 @@ struct StoryView {
 
 /// So many parts, each with its own lock.
 const SHARDS: usize = 16;
-/// So many stories are kept in each.
+/// So many stories are kept in each. An archive of more articles keeps the others in a file: a tag's list comes long after its
+/// articles were in a month's.
 const KEPT: usize = 2048;
 
 /// The stories that were rendered, by article and what is shown of it.
@@ -45,14 +48,41 @@ type Shard = Mutex<FxHashMap<(ArticleId, Shows), Arc<str>>>;
 #[derive(Debug, Default)]
 pub(super) struct Stories {
     shards: [Shard; SHARDS],
+    /// What does not stay in memory.
+    spill: Option<Spill>,
+    /// Where each article's two stories lie in it, as numbers; 0 for nowhere.
+    spilt: Vec<[AtomicU64; 2]>,
     /// What each article's stories are made from, once it was asked for.
     fingerprints: Vec<OnceLock<Fingerprint>>,
 }
 
 impl Stories {
-    /// For an archive of so many articles.
-    pub(super) fn of(articles: usize) -> Self {
-        Self { fingerprints: vec![OnceLock::new(); articles], ..Self::default() }
+    /// For an archive of so many articles. `folder`: where a file may be made, if it is there.
+    pub(super) fn of(articles: usize, folder: &Path) -> Self {
+        let spill = if articles > SHARDS * KEPT { Spill::create_in(folder) } else { None };
+        let spilt = if spill.is_some() { articles } else { 0 };
+        Self {
+            spill,
+            spilt: std::iter::repeat_with(Default::default).take(spilt).collect(),
+            fingerprints: vec![OnceLock::new(); articles],
+            ..Self::default()
+        }
+    }
+
+    fn spilt(&self, id: ArticleId, shows: Shows) -> Option<&AtomicU64> {
+        Some(&self.spilt.get(id.0 as usize)?[shows as usize])
+    }
+
+    fn recall(&self, id: ArticleId, shows: Shows) -> Option<Arc<str>> {
+        let place = Place::from_number(self.spilt(id, shows)?.load(Ordering::Acquire))?;
+        self.spill.as_ref()?.get(place).map(Arc::from)
+    }
+
+    fn spill(&self, id: ArticleId, shows: Shows, story: &str) {
+        let place = self.spill.as_ref().and_then(|spill| spill.put(story));
+        if let (Some(place), Some(spilt)) = (place, self.spilt(id, shows)) {
+            spilt.store(place.to_number(), Ordering::Release);
+        }
     }
 
     /// What the stories of an article are made from, the templates aside.
@@ -99,6 +129,9 @@ impl StoryRenderer<'_> {
         if let Some(story) = known().get(&(id, shows)) {
             return Ok(Arc::clone(story));
         }
+        if let Some(story) = self.stories.recall(id, shows) {
+            return Ok(story);
+        }
         let frame = Frame::at_mark(edition, ROOT);
         let view =
             StoryView { card: frame.card(id), dated: shows == Shows::Day, summary: shows == Shows::Summary };
@@ -106,6 +139,7 @@ impl StoryRenderer<'_> {
         let mut html = Vec::new();
         self.templates.render_piece("story.html", path, ("story", &view), &mut html)?;
         let story: Arc<str> = String::from_utf8_lossy(&html).into();
+        self.stories.spill(id, shows, &story);
         let mut known = known();
         if known.len() >= KEPT {
             known.clear();
