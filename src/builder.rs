@@ -146,12 +146,28 @@ pub fn build(
     let output = folder.begin(planned, share)?;
     report.articles = site.archive().len();
     report.diagnostics = site.diagnostics().to_vec();
-    let manifest = write_pages(&site, &outputs, &output, options, &mut report, listener)?;
+    let manifest = match write_pages(&site, &outputs, &output, options, &mut report, listener) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            // If that fails too, more is taken for ours than is.
+            let _ = output.abandon();
+            return Err(error);
+        }
+    };
     let settled = site.inputs().filter(|_| report.diagnostics.is_empty());
     let settled = settled.map(|inputs| (inputs, report.articles));
     listener.stage("finishing", None);
     // What was made from a folder that cannot be read just now is not stale.
-    report.count_removed(output.finish(manifest, settled, !incomplete)?, options.dry_run);
+    let keeps = |path: &str| incomplete && !site.plan().is_compressed(path);
+    let (removed, kept) = output.finish(manifest, settled, keeps)?;
+    if kept > 0 {
+        let message =
+            format!("{kept} files of earlier builds were kept, since part of the content cannot be read");
+        let diagnostic = Diagnostic::warning(message).in_file(config.display_path(&config.content));
+        listener.report(&diagnostic);
+        report.diagnostics.push(diagnostic);
+    }
+    report.count_removed(removed, options.dry_run);
     Ok(report)
 }
 
@@ -225,7 +241,9 @@ impl Slice {
         let output = plan.original(output).unwrap_or(output);
         let place = match output.page {
             Page::Article(_) => Fingerprint::of(output.path.as_bytes()),
-            Page::List(list, _) => Fingerprint::of(plan.list_path(list, 0).as_bytes()),
+            Page::List(list, _) | Page::ListCitations(list, _) => {
+                Fingerprint::of(plan.list_path(list, 0).as_bytes())
+            }
             _ => return false,
         };
         place.below(self.of) + 1 == self.number

@@ -28,6 +28,12 @@ impl Config {
         self.sources.iter().map(|source| self.root.join(fixed(source))).collect()
     }
 
+    /// Where the output folder lies if that is in the content folder, as a path that begins with the content folder's.
+    pub fn output_in_content(&self) -> Option<PathBuf> {
+        let output = resolved(&self.output);
+        Some(self.content.join(output.strip_prefix(resolved(&self.content)).ok()?))
+    }
+
     /// Are the folders folders, and is the output folder one of its own? Files of the archive that it held would be taken
     /// for pages, and replaced; pages that it holds would be converted again.
     ///

@@ -50,6 +50,16 @@ pub enum Taxonomy {
     Source,
 }
 
+/// What beside the whole archive and each article has files of citations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CitationsOf {
+    /// Each day.
+    Day,
+    /// Each tag.
+    Tag,
+}
+
 /// A form of compressed files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Compression {
@@ -182,6 +192,8 @@ pub struct Config {
     pub assets: PathBuf,
     /// Folder that the archive is built into.
     pub output: PathBuf,
+    /// Lists that have files of citations beside them.
+    pub citations: Vec<CitationsOf>,
     /// Leave out of HTML pages what browsers do not need.
     pub minify: bool,
     /// Compressed files beside those that are worth it, for web servers that send them as they are.
@@ -206,6 +218,7 @@ impl Config {
             page_size,
             taxonomies,
             feed_size,
+            citations,
             minify,
             compress,
             root: _,
@@ -224,6 +237,7 @@ impl Config {
                 page_size,
                 taxonomies,
                 feed_size,
+                citations,
                 minify,
                 compress.iter().map(|form| form.ending()).collect::<Vec<_>>(),
             ),
@@ -320,6 +334,7 @@ impl Config {
             assets: root.join("static"),
             output: root.join("public"),
             minify: false,
+            citations: Vec::new(),
             compress: Vec::new(),
         }
     }

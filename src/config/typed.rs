@@ -3,7 +3,7 @@
 //! Every mistake is found in one go. Nothing is guessed: a file with a mistake gives no settings.
 
 use super::reader::{Placed, Reader};
-use super::{Compression, Config, Label, MonthNames, Selectors, SourceRules, Taxonomy};
+use super::{CitationsOf, Compression, Config, Label, MonthNames, Selectors, SourceRules, Taxonomy};
 use crate::arabic::{DigitSystem, Direction, direction_of_language, fold};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
@@ -35,6 +35,7 @@ const KEYS: &[&str] = &[
     "static",
     "output",
     "minify",
+    "citations",
     "compress",
 ];
 const SOURCE_KEYS: &[&str] =
@@ -61,6 +62,7 @@ const TAXONOMIES: &[(&str, Taxonomy)] = &[
     ("author", Taxonomy::Author),
     ("source", Taxonomy::Source),
 ];
+const CITATIONS: &[(&str, CitationsOf)] = &[("day", CitationsOf::Day), ("tag", CitationsOf::Tag)];
 const COMPRESSIONS: &[(&str, Compression)] = &[("gz", Compression::Gzip), ("zst", Compression::Zstandard)];
 const DAY_ORDERS: &[(&str, DayOrder)] =
     &[("dmy", DayOrder::Dmy), ("mdy", DayOrder::Mdy), ("ymd", DayOrder::Ymd)];
@@ -155,6 +157,12 @@ fn read_shape(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config)
 
 fn read_output(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
     config.minify = reader.flag(table, "minify").unwrap_or_default();
+    if let Some(names) = reader.texts(table, "citations", false) {
+        config.citations =
+            names.iter().filter_map(|name| reader.chosen("citations", name, CITATIONS)).collect();
+        config.citations.sort_unstable();
+        config.citations.dedup();
+    }
     if let Some(names) = reader.texts(table, "compress", false) {
         config.compress =
             names.iter().filter_map(|name| reader.chosen("compress", name, COMPRESSIONS)).collect();

@@ -3,6 +3,7 @@
 use super::manifest::{self, ManifestReader, ManifestWriter, Record};
 use super::{Access, Output, OutputError, SHARE, UNFINISHED, failed};
 use crate::cache::{Fingerprint, Stamp, of_this_program};
+use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
@@ -63,7 +64,7 @@ impl Output<'_> {
 
     /// Leaves word for the next build: `manifest`, and `settled` (what everything was made from, and the number of articles)
     /// when there was nothing to complain of. Removes the files of earlier runs that are not planned any more, and the folders
-    /// that this leaves empty, unless the archive is not `whole`. Gives the removed paths, sorted.
+    /// that this leaves empty, but for those that it `keeps`. Gives the removed paths, sorted, and how many were kept.
     ///
     /// # Errors
     /// When the disk fails.
@@ -71,30 +72,48 @@ impl Output<'_> {
         &self,
         manifest: ManifestWriter,
         settled: Option<(Fingerprint, usize)>,
-        whole: bool,
-    ) -> Result<Vec<String>, OutputError> {
-        if self.only_looks() {
-            let is_there = |path: &String| Stamp::of_no_link(&self.folder.root.join(path)).is_some();
-            let stale = self.stale.iter().filter(|path| whole && is_there(path));
-            return Ok(stale.cloned().collect());
-        }
+        keeps: impl Fn(&str) -> bool,
+    ) -> Result<(Vec<String>, usize), OutputError> {
+        let (kept, stale): (Vec<String>, Vec<String>) =
+            self.stale.iter().cloned().partition(|path| keeps(path));
         let mut removed = self.removed.clone();
+        if self.only_looks() {
+            removed.extend(stale.into_iter().filter(|path| self.would_go(path)));
+            removed.sort();
+            return Ok((removed, kept.len()));
+        }
         if let Access::Beside(share) = &self.folder.access {
             self.save_manifest(manifest, &format!("{SHARE}{share}"))?;
-            return Ok(removed);
+            return Ok((removed, 0));
         }
-        if whole {
-            removed.extend(self.remove_all(&self.stale)?);
-            removed.sort();
-            self.save_list(&self.planned)?;
-        }
+        removed.extend(self.remove_all(&stale)?);
+        removed.sort();
+        let mut all: Vec<&str> =
+            self.planned.iter().copied().chain(kept.iter().map(String::as_str)).collect();
+        all.sort_unstable();
+        self.save_list(&all)?;
         let (recorded, stamps) = self.save_manifest(manifest, "manifest")?;
         for share in self.folder.shares() {
             std::fs::remove_file(&share).map_err(|error| failed("remove", &share, error))?;
         }
-        let settled = settled.filter(|_| recorded == self.planned.len());
+        let settled = settled.filter(|_| recorded == self.planned.len() && kept.is_empty());
         self.save_settled(settled.map(|(inputs, articles)| (inputs, stamps, articles)))?;
-        Ok(removed)
+        Ok((removed, kept.len()))
+    }
+
+    /// Ends a build that failed: what it was to write and did not is not Warraq's.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn abandon(self) -> Result<(), OutputError> {
+        if self.folder.access != Access::Alone {
+            return Ok(());
+        }
+        let is_there = |path: &&str| self.folder.root.join(path).symlink_metadata().is_ok();
+        let listed = self.planned.par_iter().copied().chain(self.stale.par_iter().map(String::as_str));
+        let mut all: Vec<&str> = listed.filter(is_there).collect();
+        all.sort_unstable();
+        self.save_list(&all)
     }
 
     /// Gives how many files were recorded, and the fingerprint of their stamps.

@@ -31,6 +31,12 @@ impl Output<'_> {
         Ok(removed)
     }
 
+    /// Would removing the file find one?
+    pub(super) fn would_go(&self, path: &str) -> bool {
+        let target = self.folder.root.join(path);
+        self.link_above(&target).is_none() && target.symlink_metadata().is_ok_and(|found| !found.is_dir())
+    }
+
     fn remove(&self, path: &str) -> Result<bool, OutputError> {
         let target = self.folder.root.join(path);
         if self.link_above(&target).is_some() {

@@ -22,7 +22,7 @@ fn build(root: &Path, files: &[(&str, &str)]) -> Result<(Vec<Written>, Vec<Strin
         records.extend(stamp.map(record));
     }
     manifest.add(&records).expect("the disk has room");
-    Ok((written, output.finish(manifest, Some((inputs(files), files.len())), true)?))
+    Ok((written, output.finish(manifest, Some((inputs(files), files.len())), |_| false)?.0))
 }
 
 /// Of everything that [`build`] makes these files from.
@@ -223,7 +223,7 @@ fn shares_are_written_beside_one_another_and_alone_when_alone() {
     second.write("b.html", b"2").expect("it is written");
     for output in [first, second] {
         let manifest = output.begin_manifest(Fingerprint::default()).expect("it begins");
-        assert!(output.finish(manifest, None, true).expect("it ends").is_empty());
+        assert!(output.finish(manifest, None, |_| false).expect("it ends").0.is_empty());
     }
     let whole = OutputFolder::open(dir.path(), Access::Alone).expect("it opens");
     assert!(whole.has_shares());

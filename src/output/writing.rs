@@ -65,14 +65,15 @@ impl<'p> Output<'p> {
             .map(str::to_owned)
             .collect();
         let in_the_way = output.in_the_way(&new);
-        if output.only_looks() {
-            output.refuse_taken(&new, &in_the_way)?;
-            return Ok(output);
-        }
-        output.removed = output.remove_all(&in_the_way)?;
         // Not ours any more, even if something stands there yet.
         let stays = |path: &String| in_the_way.binary_search(path).is_err();
         output.stale.retain(stays);
+        if output.only_looks() {
+            output.refuse_taken(&new, &in_the_way)?;
+            output.removed = in_the_way.into_iter().filter(|path| output.would_go(path)).collect();
+            return Ok(output);
+        }
+        output.removed = output.remove_all(&in_the_way)?;
         before.retain(stays);
         output.refuse_taken(&new, &[])?;
         // Before the first page is written, so that the next run knows its files even if this one is killed.

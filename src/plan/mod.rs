@@ -5,14 +5,16 @@
 //! none is a folder of another, so that the plan can be written to any file system.
 
 mod draft;
+mod files;
 mod pagination;
 mod permalink;
 
+pub use files::{CitationFormat, DataFormat, FeedFormat, FeedOf};
 pub use pagination::{numbered_pages, page_range};
 
 use crate::archive::{Archive, ArticleId, TermId};
 use crate::article::slug::segment;
-use crate::config::{Compression, Config, Taxonomy};
+use crate::config::{CitationsOf, Compression, Config, Taxonomy};
 use crate::diagnostic::Diagnostic;
 use draft::{Draft, Wanted};
 use percent_encoding::percent_decode_str;
@@ -23,11 +25,15 @@ use std::collections::{HashMap, HashSet};
 /// Addresses in one sitemap file: the protocol's limit.
 pub const SITEMAP_SIZE: usize = 50_000;
 
+/// Articles in one file of data: as many as a program likes to read at once.
+pub const DATA_SIZE: usize = 50_000;
+
 /// Articles whose paths are worked out side by side.
 const AT_ONCE: usize = 1 << 14;
 
 /// How the names of files end that are worth compressing.
-const TEXTS: [&str; 9] = [".html", ".css", ".js", ".mjs", ".json", ".xml", ".txt", ".svg", ".md"];
+const TEXTS: [&str; 12] =
+    [".html", ".css", ".js", ".mjs", ".json", ".jsonl", ".xml", ".txt", ".svg", ".md", ".bib", ".ris"];
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,8 +54,12 @@ pub enum Page {
     About,
     /// What a web server shows for a path that is not there.
     NotFound,
-    /// The Atom feed.
-    Feed,
+    /// A feed of the newest articles.
+    Feed(FeedOf, FeedFormat),
+    /// A citation of every article of a list, of which it is no page but stands beside.
+    ListCitations(List, CitationFormat),
+    /// Part of what researchers' programs read of the whole archive, from 1, oldest articles first.
+    Data(DataFormat, u32),
     /// The sitemap, or the index of its parts when there are several.
     Sitemap,
     /// A part of the sitemap, from 1.
@@ -96,19 +106,29 @@ pub struct Plan {
     page_size: usize,
     warnings: Vec<Diagnostic>,
     compresses: bool,
+    cites_days: bool,
+    cites_tags: bool,
 }
 
 impl Plan {
     /// Plans the site. `assets`: paths of the files that are copied, relative to the output folder.
     pub fn new(archive: &Archive, config: &Config, assets: Vec<String>) -> Self {
         let mut draft = Draft::default();
-        let mut plan = Self { page_size: config.page_size.max(1), ..Self::default() };
+        let cites = |what| config.citations.contains(&what);
+        let mut plan = Self {
+            page_size: config.page_size.max(1),
+            cites_days: cites(CitationsOf::Day),
+            cites_tags: cites(CitationsOf::Tag),
+            ..Self::default()
+        };
         plan.term_slugs = Taxonomy::ALL.map(|taxonomy| term_slugs(archive, taxonomy));
         draft.assets = assets.iter().map(|path| path.to_lowercase()).collect();
         fixed_pages(&mut draft, archive, config);
         plan.lists(&mut draft, archive, config);
         let articles = article_paths(&mut draft, archive, config);
         sitemap(&mut draft, config);
+        data(&mut draft, archive);
+        plan.feeds(&mut draft, archive, config);
         for (path, number) in assets.iter().zip(0_u32..) {
             draft.asset(path, number);
         }
@@ -141,6 +161,29 @@ impl Plan {
             let pages = numbered_pages(self.list_length(archive, list), self.page_size);
             for number in 0..=u32::try_from(pages).unwrap_or(u32::MAX) {
                 draft.fixed(&self.list_path(list, number), Page::List(list, number));
+            }
+            for format in CitationFormat::ALL {
+                if let Some(path) = self.citations_path(list, format) {
+                    draft.fixed(&path, Page::ListCitations(list, format));
+                }
+            }
+        }
+    }
+
+    /// Feeds of the whole, and of each section and source with a list of its own.
+    fn feeds(&self, draft: &mut Draft, archive: &Archive, config: &Config) {
+        if config.feed_size == 0 {
+            return;
+        }
+        let mut feeds = vec![FeedOf::All];
+        for taxonomy in [Taxonomy::Section, Taxonomy::Source] {
+            if config.taxonomies.contains(&taxonomy) {
+                feeds.extend(archive.terms(taxonomy).iter().map(|(id, _)| FeedOf::Term(taxonomy, id)));
+            }
+        }
+        for feed in feeds {
+            for format in FeedFormat::ALL {
+                draft.fixed(&self.feed_path(feed, format), Page::Feed(feed, format));
             }
         }
     }
@@ -182,6 +225,13 @@ impl Plan {
     pub fn original(&self, output: &Output) -> Option<&Output> {
         let Page::Compressed(compression) = output.page else { return None };
         self.exact(output.path.strip_suffix(compression.ending())?)
+    }
+
+    /// Is this the path of a compressed form of a file that is planned?
+    pub fn is_compressed(&self, path: &str) -> bool {
+        let original =
+            |form: &Compression| path.strip_suffix(form.ending()).and_then(|path| self.exact(path));
+        [Compression::Gzip, Compression::Zstandard].iter().any(|form| original(form).is_some())
     }
 
     /// An article's path with the article.
@@ -227,11 +277,43 @@ impl Plan {
         }
     }
 
+    /// Path of a feed.
+    pub fn feed_path(&self, feed: FeedOf, format: FeedFormat) -> String {
+        match feed {
+            FeedOf::All => format.file().to_owned(),
+            FeedOf::Term(taxonomy, id) => self.beside(List::Term(taxonomy, id), format.file()),
+        }
+    }
+
+    /// Path of the citations of a list; `None` where the archive has none.
+    pub fn citations_path(&self, list: List, format: CitationFormat) -> Option<String> {
+        let asked = match list {
+            List::Day(..) => self.cites_days,
+            List::Term(Taxonomy::Tag, _) => self.cites_tags,
+            _ => false,
+        };
+        asked.then(|| self.beside(list, &format!("articles{}", format.ending())))
+    }
+
+    /// Path of a file beside a list's first page.
+    fn beside(&self, list: List, file: &str) -> String {
+        let first = self.list_path(list, 0);
+        format!("{}{file}", first.strip_suffix("index.html").unwrap_or(&first))
+    }
+
     /// How many articles `list` holds.
     pub fn list_length(&self, archive: &Archive, list: List) -> usize {
         match list {
             List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles.len(),
             dated => date_range(archive, dated).len(),
+        }
+    }
+
+    /// All articles of `list`, newest first.
+    pub fn list_articles(&self, archive: &Archive, list: List) -> Vec<ArticleId> {
+        match list {
+            List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles.clone(),
+            dated => date_range(archive, dated).map(ArticleId).collect(),
         }
     }
 
@@ -264,9 +346,6 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
     draft.fixed("archive/index.html", Page::Archive);
     draft.fixed("404.html", Page::NotFound);
     draft.fixed("robots.txt", Page::Robots);
-    if config.feed_size > 0 {
-        draft.fixed("feed.xml", Page::Feed);
-    }
     if config.base_url.is_some() {
         draft.fixed("sitemap.xml", Page::Sitemap);
     }
@@ -383,6 +462,16 @@ fn sitemap(draft: &mut Draft, config: &Config) {
         for part in 1..=addresses.div_ceil(SITEMAP_SIZE) {
             let number = u32::try_from(part).unwrap_or(u32::MAX);
             draft.fixed(&format!("sitemap-{part}.xml"), Page::SitemapPart(number));
+        }
+    }
+}
+
+/// What programs read of all articles, in parts.
+fn data(draft: &mut Draft, archive: &Archive) {
+    let parts = u32::try_from(archive.len().div_ceil(DATA_SIZE)).unwrap_or(u32::MAX);
+    for format in DataFormat::ALL {
+        for part in 1..=parts {
+            draft.fixed(&format.path(part), Page::Data(format, part));
         }
     }
 }

@@ -39,6 +39,11 @@ fn a_small_archive_whole() {
         "about/index.html",
         "archive/index.html",
         "authors/index.html",
+        "data/articles.bib",
+        "data/articles.csl.json",
+        "data/articles.jsonl",
+        "data/articles.ris",
+        "feed.json",
         "feed.xml",
         "index.html",
         "robots.txt",
@@ -52,6 +57,22 @@ fn a_small_archive_whole() {
         "undated/index.html",
     ];
     assert_eq!(paths(&plan), want);
+}
+
+#[test]
+fn feeds_and_citations_stand_beside_their_lists() {
+    let metas = vec![Meta { source: Some("البريد".into()), ..meta("a.md", "2017-04-27", &["طقس"]) }];
+    let (_, plan) = plan(metas, &[], |config| config.citations = vec![CitationsOf::Day, CitationsOf::Tag]);
+    for path in [
+        "2017/04/27/articles.bib",
+        "tags/طقس/articles.csl.json",
+        "tags/طقس/articles.ris",
+        "sources/البريد/feed.xml",
+        "sources/البريد/feed.json",
+    ] {
+        assert!(paths(&plan).contains(&path), "{path}: {:?}", paths(&plan));
+    }
+    assert!(!paths(&plan).contains(&"tags/طقس/feed.xml") && !paths(&plan).contains(&"2017/04/articles.bib"));
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! An article's page: its view from its metadata in the archive and its Markdown file, read again just for this.
 
+use super::citation::Cited;
 use super::escape::{dir_of, escape, isolated, web_address};
 use super::frame::{Frame, headline};
 use super::json_ld;
 use super::markdown::{self, Surroundings as _};
 use super::place::Place;
 use super::text_links::TextLinks;
-use super::view::{ArticleView, CommentView, ImageView, Link, PageView, ProvenanceView};
+use super::view::{ArticleView, CitationView, CommentView, ImageView, Link, PageView, ProvenanceView};
 use crate::arabic::{Direction, direction_of, fold};
 use crate::archive::ArticleId;
 use crate::article::{Article, Comment, Image, Related};
 use crate::config::Taxonomy;
+use crate::plan::CitationFormat;
 use serde::Serialize;
 
 /// Related articles on a page.
@@ -158,6 +160,7 @@ fn provenance(place: &Place<'_>, source: Option<Link>, article: &Article) -> Pro
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     ProvenanceView {
         citation: citation(place, source.as_ref(), article),
+        citation_formats: citation_formats(place, source.as_ref(), article),
         source,
         url: article.source.url.as_deref().and_then(web_address),
         captured: capture.and_then(|capture| capture.time).map(|time| place.locale.timestamp(&time)),
@@ -167,6 +170,33 @@ fn provenance(place: &Place<'_>, source: Option<Link>, article: &Article) -> Pro
         encoding: capture.and_then(|capture| capture.encoding.clone()),
         converter: capture.and_then(|capture| some(&capture.converter)),
     }
+}
+
+fn citation_formats(place: &Place<'_>, source: Option<&Link>, article: &Article) -> Vec<CitationView> {
+    let cited = Cited {
+        path: place.path,
+        title: headline(&article.title, place.locale),
+        authors: article.authors.iter().map(String::as_str).collect(),
+        agency: article.agency.as_deref(),
+        source: source.map(|link| link.text.as_str()),
+        date: article.date,
+        lang: article.lang.as_deref(),
+        url: article.source.url.as_deref(),
+        captured: article.capture.as_ref().and_then(|capture| capture.time),
+        archive: &place.config.title,
+        archived: place.canonical(),
+    };
+    let view = |format: CitationFormat| {
+        let mut text = String::new();
+        cited.write(format, &mut text);
+        let id = match format {
+            CitationFormat::BibTeX => "bib",
+            CitationFormat::Ris => "ris",
+            CitationFormat::CslJson => "csl-json",
+        };
+        CitationView { name: format.name(), id, text: text.trim_end().to_owned() }
+    };
+    CitationFormat::ALL.into_iter().map(view).collect()
 }
 
 /// Authors. «Headline». Source, date. Address. As HTML: a headline of the other direction is one isolate, since a Latin

@@ -1,94 +1,190 @@
-//! The Atom feed (RFC 4287): the newest dated articles with their summaries.
+//! Feeds, Atom (RFC 4287) and JSON Feed 1.1: the newest dated articles with their summaries, of the whole archive or of a term.
 //!
 //! Valid without a base address too: identifiers are then made from the contents, and links are relative to the feed.
 
 use super::escape::{absolute_path, escape, web_address};
 use super::frame::{Edition, headline};
-use crate::archive::{ArticleId, Meta};
-use crate::config::Taxonomy;
+use crate::archive::{ArticleId, Meta, Term};
 use crate::date::StatedDate;
+use crate::plan::{FeedFormat, FeedOf, List};
+use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// Appends the feed. Writing to a string cannot fail, so errors are dropped here.
-pub(super) fn write(edition: Edition<'_>, out: &mut String) {
-    let Edition { config, archive, .. } = edition;
-    let count = config.feed_size.min(archive.undated().start as usize);
-    let newest: Vec<ArticleId> = archive.ids().take(count).collect();
-    let updated = newest.iter().filter_map(|id| latest(archive.article(*id))).max();
-    let id = config.base_url.clone().unwrap_or_else(|| uuid(&[&config.title, &config.lang]));
-    let _ = writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
-    let _ =
-        writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&config.lang));
-    let _ = writeln!(out, "<id>{}</id>\n<title>{}</title>", escape(&id), escape(&config.title));
-    if let Some(subtitle) = &config.subtitle {
-        let _ = writeln!(out, "<subtitle>{}</subtitle>", escape(subtitle));
+/// Appends a feed. Writing to a string cannot fail, so errors are dropped here.
+pub(super) fn write(edition: Edition<'_>, of: FeedOf, format: FeedFormat, out: &mut String) {
+    let Edition { config, archive, plan, .. } = edition;
+    let dated = archive.undated().start;
+    let (home, title, articles): (_, _, Vec<ArticleId>) = match of {
+        FeedOf::All => (
+            "index.html".to_owned(),
+            config.title.clone(),
+            (0..dated).take(config.feed_size).map(ArticleId).collect(),
+        ),
+        FeedOf::Term(taxonomy, id) => {
+            let Term { name, articles } = archive.terms(taxonomy).get(id);
+            let newest = articles.iter().copied().take_while(|id| id.0 < dated).take(config.feed_size);
+            let home = plan.list_path(List::Term(taxonomy, id), 0);
+            (home, format!("{}: {name}", config.title), newest.collect())
+        }
+    };
+    let feed = Feed { of, home, title, articles, path: plan.feed_path(of, format) };
+    match format {
+        FeedFormat::Atom => feed.atom(edition, out),
+        FeedFormat::Json => feed.json(edition, out),
     }
-    let updated = updated.as_ref().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), rfc3339);
-    let _ = writeln!(out, "<updated>{updated}</updated>");
-    let _ = writeln!(out, "<author><name>{}</name></author>", escape(&config.title));
-    let _ = writeln!(
-        out,
-        "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>",
-        address(edition, "index.html")
-    );
-    if config.base_url.is_some() {
-        let own = address(edition, "feed.xml");
-        let _ = writeln!(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>");
-    }
-    let version = env!("CARGO_PKG_VERSION");
-    let _ = writeln!(out, "<generator version=\"{version}\">Warraq</generator>");
-    newest.into_iter().for_each(|id| entry(edition, id, out));
-    out.push_str("</feed>\n");
 }
 
-fn entry(edition: Edition<'_>, id: ArticleId, out: &mut String) {
-    let Edition { config, archive, plan, locale } = edition;
-    let meta = archive.article(id);
-    let path = plan.article_path(id);
-    let unique = match &config.base_url {
-        Some(base) => format!("{base}{}", absolute_path(path)),
-        None => uuid(&[&config.title, path]),
-    };
-    let lang = meta.lang.as_deref().unwrap_or(&config.lang);
-    let _ = writeln!(out, "<entry xml:lang=\"{}\">\n<id>{}</id>", escape(lang), escape(&unique));
-    let _ = writeln!(out, "<title>{}</title>", escape(headline(&meta.title, locale)));
-    let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", address(edition, path));
-    if let Some(original) = meta.url.as_deref().and_then(web_address) {
-        let _ = writeln!(out, "<link rel=\"via\" href=\"{}\"/>", escape(&original));
+/// What a feed is of.
+struct Feed {
+    of: FeedOf,
+    /// Path of the page whose articles it has.
+    home: String,
+    title: String,
+    /// Newest first.
+    articles: Vec<ArticleId>,
+    /// Its own path.
+    path: String,
+}
+
+impl Feed {
+    fn atom(&self, edition: Edition<'_>, out: &mut String) {
+        let Edition { config, archive, .. } = edition;
+        let updated = self.articles.iter().filter_map(|id| latest(archive.article(*id))).max();
+        let id = match (&config.base_url, self.of) {
+            (Some(base), FeedOf::All) => base.clone(),
+            (Some(base), FeedOf::Term(..)) => format!("{base}{}", absolute_path(&self.home)),
+            (None, FeedOf::All) => uuid(&[&config.title, &config.lang]),
+            (None, FeedOf::Term(..)) => uuid(&[&config.title, &config.lang, &self.home]),
+        };
+        let _ = writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+        let lang = escape(&config.lang);
+        let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">");
+        let _ = writeln!(out, "<id>{}</id>\n<title>{}</title>", escape(&id), escape(&self.title));
+        if let Some(subtitle) = config.subtitle.as_ref().filter(|_| self.of == FeedOf::All) {
+            let _ = writeln!(out, "<subtitle>{}</subtitle>", escape(subtitle));
+        }
+        let updated = updated.as_ref().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), rfc3339);
+        let _ = writeln!(out, "<updated>{updated}</updated>");
+        let _ = writeln!(out, "<author><name>{}</name></author>", escape(&config.title));
+        let home = self.address(edition, &self.home);
+        let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&home));
+        if config.base_url.is_some() {
+            let own = self.address(edition, &self.path);
+            let _ =
+                writeln!(out, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own));
+        }
+        let version = env!("CARGO_PKG_VERSION");
+        let _ = writeln!(out, "<generator version=\"{version}\">Warraq</generator>");
+        self.articles.iter().for_each(|id| self.entry(edition, *id, out));
+        out.push_str("</feed>\n");
     }
-    if let Some(published) = &meta.date {
-        let updated = latest(meta).unwrap_or(*published);
-        let _ = writeln!(out, "<published>{}</published>", rfc3339(published));
-        let _ = writeln!(out, "<updated>{}</updated>", rfc3339(&updated));
+
+    fn entry(&self, edition: Edition<'_>, id: ArticleId, out: &mut String) {
+        let Edition { config, archive, plan, locale } = edition;
+        let meta = archive.article(id);
+        let path = plan.article_path(id);
+        let lang = meta.lang.as_deref().unwrap_or(&config.lang);
+        let _ = writeln!(
+            out,
+            "<entry xml:lang=\"{}\">\n<id>{}</id>",
+            escape(lang),
+            escape(&unique(edition, path))
+        );
+        let _ = writeln!(out, "<title>{}</title>", escape(headline(&meta.title, locale)));
+        let address = self.address(edition, path);
+        let _ = writeln!(out, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&address));
+        if let Some(original) = meta.url.as_deref().and_then(web_address) {
+            let _ = writeln!(out, "<link rel=\"via\" href=\"{}\"/>", escape(&original));
+        }
+        if let Some(published) = &meta.date {
+            let updated = latest(meta).unwrap_or(*published);
+            let _ = writeln!(out, "<published>{}</published>", rfc3339(published));
+            let _ = writeln!(out, "<updated>{}</updated>", rfc3339(&updated));
+        }
+        for name in &meta.authors {
+            let _ = writeln!(out, "<author><name>{}</name></author>", escape(name));
+        }
+        for name in meta.section.iter().chain(&meta.tags) {
+            let _ = writeln!(out, "<category term=\"{}\"/>", escape(name));
+        }
+        if let Some(summary) = &meta.summary {
+            let _ = writeln!(out, "<summary>{}</summary>", escape(summary));
+        }
+        out.push_str("</entry>\n");
     }
-    for &author in archive.terms(Taxonomy::Author).of(id) {
-        let name = &archive.terms(Taxonomy::Author).get(author).name;
-        let _ = writeln!(out, "<author><name>{}</name></author>", escape(name));
+
+    /// JSON Feed 1.1 (jsonfeed.org).
+    fn json(&self, edition: Edition<'_>, out: &mut String) {
+        let Edition { config, .. } = edition;
+        let mut feed = Map::new();
+        let mut set = |key: &str, value: Value| drop(feed.insert(key.to_owned(), value));
+        set("version", json!("https://jsonfeed.org/version/1.1"));
+        set("title", json!(self.title));
+        if let Some(subtitle) = config.subtitle.as_ref().filter(|_| self.of == FeedOf::All) {
+            set("description", json!(subtitle));
+        }
+        set("home_page_url", json!(self.address(edition, &self.home)));
+        if config.base_url.is_some() {
+            set("feed_url", json!(self.address(edition, &self.path)));
+        }
+        set("language", json!(config.lang));
+        set("items", self.articles.iter().map(|id| self.item(edition, *id)).collect());
+        out.push_str(&Value::Object(feed).to_string());
+        out.push('\n');
     }
-    for taxonomy in [Taxonomy::Section, Taxonomy::Tag] {
-        for &term in archive.terms(taxonomy).of(id) {
-            let _ = writeln!(out, "<category term=\"{}\"/>", escape(&archive.terms(taxonomy).get(term).name));
+
+    fn item(&self, edition: Edition<'_>, id: ArticleId) -> Value {
+        let Edition { archive, plan, locale, .. } = edition;
+        let meta = archive.article(id);
+        let path = plan.article_path(id);
+        let mut item = Map::new();
+        let mut set = |key: &str, value: Option<Value>| {
+            item.extend(value.map(|value| (key.to_owned(), value)));
+        };
+        let title = headline(&meta.title, locale);
+        set("id", Some(json!(unique(edition, path))));
+        set("url", Some(json!(self.address(edition, path))));
+        set("external_url", meta.url.as_deref().and_then(web_address).map(|url| json!(url)));
+        set("title", Some(json!(title)));
+        set("content_text", Some(json!(meta.summary.as_deref().unwrap_or(title))));
+        set("summary", meta.summary.as_deref().map(|summary| json!(summary)));
+        set("date_published", meta.date.as_ref().map(|date| json!(rfc3339(date))));
+        set(
+            "date_modified",
+            latest(meta).filter(|date| Some(*date) != meta.date).map(|date| json!(rfc3339(&date))),
+        );
+        let authors: Vec<Value> = meta.authors.iter().map(|name| json!({ "name": name })).collect();
+        set("authors", (!authors.is_empty()).then(|| json!(authors)));
+        let tags: Vec<&str> = meta.section.iter().chain(&meta.tags).map(|name| &**name).collect();
+        set("tags", (!tags.is_empty()).then(|| json!(tags)));
+        set("language", meta.lang.as_deref().map(|lang| json!(lang)));
+        Value::Object(item)
+    }
+
+    /// Of another path: in the world, or, where that is not known, from here.
+    fn address(&self, edition: Edition<'_>, path: &str) -> String {
+        match &edition.config.base_url {
+            Some(base) => format!("{base}{}", absolute_path(path)),
+            None => {
+                let root = "../".repeat(self.path.matches('/').count());
+                format!("{root}{}", percent_encoding::utf8_percent_encode(path, super::escape::PATH))
+            }
         }
     }
-    if let Some(summary) = &meta.summary {
-        let _ = writeln!(out, "<summary>{}</summary>", escape(summary));
+}
+
+/// What an article goes by in feeds.
+fn unique(edition: Edition<'_>, path: &str) -> String {
+    match &edition.config.base_url {
+        Some(base) => format!("{base}{}", absolute_path(path)),
+        None => uuid(&[&edition.config.title, path]),
     }
-    out.push_str("</entry>\n");
 }
 
 /// The later of publication and update: a page's clock may put its update first.
 fn latest(meta: &Meta) -> Option<StatedDate> {
     meta.date.max(meta.updated)
-}
-
-fn address(edition: Edition<'_>, path: &str) -> String {
-    match &edition.config.base_url {
-        Some(base) => escape(&format!("{base}{}", absolute_path(path))).into_owned(),
-        None => {
-            escape(&percent_encoding::utf8_percent_encode(path, super::escape::PATH).to_string()).into_owned()
-        }
-    }
 }
 
 /// RFC 3339 wants what the page may not state: the first of the month, midnight and UTC stand in, here alone.

@@ -8,6 +8,7 @@ use super::markdown;
 use super::view::{AboutView, FrontView, Link, NavLink, PageView, SectionBlock, SiteView, TermView};
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
+use crate::plan::{DataFormat, FeedFormat, FeedOf};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -108,6 +109,23 @@ fn sections(frame: &Frame<'_>) -> Vec<SectionBlock> {
     blocks.filter(|block| block.cards.len() > 1).take(SECTIONS).collect()
 }
 
+/// The files of metadata and citations, of each form its first part, and the feed for programs.
+fn data(frame: &Frame<'_>) -> Vec<Link> {
+    if frame.edition.archive.is_empty() {
+        return Vec::new();
+    }
+    let link = |format: DataFormat| {
+        let name = match format {
+            DataFormat::JsonLines => "JSON Lines",
+            DataFormat::Citations(format) => format.name(),
+        };
+        frame.link(&format.path(1), name)
+    };
+    let feed = frame.edition.plan.feed_path(FeedOf::All, FeedFormat::Json);
+    let feed = (frame.edition.config.feed_size > 0).then(|| frame.link(&feed, "JSON Feed"));
+    DataFormat::ALL.into_iter().map(link).chain(feed).collect()
+}
+
 /// The page about the archive.
 pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
     let Edition { archive, locale, .. } = frame.edition;
@@ -126,6 +144,7 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
         last: date((dated > 0).then_some(0)),
         sources: sources.into_iter().map(|(id, _)| frame.term_view(Taxonomy::Source, id)).collect(),
         languages: languages(frame),
+        data: data(frame),
         without_date: frame.articles(archive.undated().len()),
         without_source: frame.articles(without_source.count()),
     };

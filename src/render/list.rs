@@ -6,7 +6,7 @@ use super::view::{DayGroup, Link, ListView, PageView, Pager, PagerLink, TermsVie
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
-use crate::plan::List;
+use crate::plan::{CitationFormat, FeedFormat, FeedOf, List};
 
 /// Page numbers shown on either side of the page itself.
 const NEIGHBOURS: u32 = 2;
@@ -41,9 +41,23 @@ pub(super) fn view(frame: &Frame<'_>, list: List, number: u32) -> ListPage {
         kind: kind(list),
         count: (number == 0).then(|| frame.articles(edition.plan.list_length(edition.archive, list))),
         groups: articles.iter().map(|ids| group(frame, ids)).collect(),
+        feed: if number == 0 { feed(frame, list) } else { None },
+        citations: if number == 0 { citations(frame, list) } else { Vec::new() },
         pager: pager(frame, list, number),
     };
     ListPage { page, view, articles }
+}
+
+fn feed(frame: &Frame<'_>, list: List) -> Option<String> {
+    let List::Term(taxonomy @ (Taxonomy::Section | Taxonomy::Source), id) = list else { return None };
+    let path = frame.edition.plan.feed_path(FeedOf::Term(taxonomy, id), FeedFormat::Atom);
+    (frame.edition.config.feed_size > 0).then(|| frame.href(&path))
+}
+
+fn citations(frame: &Frame<'_>, list: List) -> Vec<Link> {
+    let path = |format| frame.edition.plan.citations_path(list, format);
+    let link = |format: CitationFormat| Some(frame.link(&path(format)?, format.name()));
+    CitationFormat::ALL.into_iter().filter_map(link).collect()
 }
 
 fn kind(list: List) -> &'static str {

@@ -18,6 +18,8 @@ pub mod view;
 
 mod article;
 mod calendar;
+mod citation;
+mod data;
 mod feed;
 mod frame;
 mod front;
@@ -205,7 +207,11 @@ impl Renderer {
                 let page = frame.page("not-found", edition.locale.text("not_found"), Vec::new());
                 sheet.render("not-found.html", "nothing", (page, Nothing {}))
             }
-            Page::Feed => Ok(sheet.text(|out| feed::write(edition, out))),
+            Page::Feed(of, format) => Ok(sheet.text(|out| feed::write(edition, of, format, out))),
+            Page::ListCitations(list, format) => {
+                Ok(sheet.text(|out| data::write_list(edition, list, format, out)))
+            }
+            Page::Data(format, part) => Ok(sheet.text(|out| data::write_part(edition, format, part, out))),
             Page::Sitemap => Ok(sheet.text(|out| sitemap::write(edition, out))),
             Page::SitemapPart(part) => Ok(sheet.text(|out| sitemap::write_part(edition, part, out))),
             Page::Robots => Ok(sheet.text(|out| sitemap::write_robots(edition, out))),

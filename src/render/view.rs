@@ -224,6 +224,19 @@ pub struct ProvenanceView {
     pub converter: Option<String>,
     /// How to cite the article, in the interface's direction, HTML with isolates.
     pub citation: String,
+    /// The same for reference managers.
+    pub citation_formats: Vec<CitationView>,
+}
+
+/// A citation in a form that programs read.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitationView {
+    /// The form's own name: `BibTeX`, `RIS`, `CSL-JSON`.
+    pub name: &'static str,
+    /// In identifiers: `bib`, `ris`, `csl-json`.
+    pub id: &'static str,
+    /// The citation, plain text.
+    pub text: String,
 }
 
 /// `list`: articles under one heading, newest first.
@@ -237,6 +250,10 @@ pub struct ListView {
     pub count: Option<String>,
     /// The articles of this page by day.
     pub groups: Vec<DayGroup>,
+    /// Address of this list's Atom feed; only on the newest page, as the next.
+    pub feed: Option<String>,
+    /// Files of citations of all its articles.
+    pub citations: Vec<Link>,
     /// The other pages of this list; `None` when there is only one.
     pub pager: Option<Pager>,
 }
@@ -409,6 +426,8 @@ pub struct AboutView {
     pub sources: Vec<TermView>,
     /// Languages with counts, fullest first.
     pub languages: Vec<TermView>,
+    /// The archive for other programs: files of metadata and citations.
+    pub data: Vec<Link>,
     /// Articles without a date, without a headline, without an address: counted phrases.
     pub without_date: String,
     /// See `without_date`.

@@ -31,7 +31,8 @@ pub fn list(config: &Config) -> Listing {
     if !config.content.exists() {
         return Listing { missing: true, ..Listing::default() };
     }
-    let mut listing = walk(config, &config.content, 0);
+    let output = config.output_in_content();
+    let mut listing = walk(config, &config.content, 0, output.as_deref());
     listing.files.par_sort_unstable();
     listing.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     listing
@@ -45,17 +46,21 @@ pub fn list_at(config: &Config, path: &Path) -> Listing {
     let is_hidden = inside.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
     let entry = WalkDir::new(path).follow_links(true).max_depth(0).into_iter().find_map(Result::ok);
     let Some(entry) = entry.filter(|_| !is_hidden) else { return Listing::default() };
+    let output = config.output_in_content();
+    if output.as_ref().is_some_and(|output| path.starts_with(output)) {
+        return Listing::default();
+    }
     let mut listing = Listing::default();
     if entry.file_type().is_dir() {
-        listing = walk(config, path, inside.iter().count());
+        listing = walk(config, path, inside.iter().count(), output.as_deref());
     } else {
         listing.add(config, &entry);
     }
     listing
 }
 
-/// What lies below `folder`, which is so many folders below the content folder.
-fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
+/// What lies below `folder`, which is so many folders below the content folder, but in the folder `except`: what builds wrote.
+fn walk(config: &Config, folder: &Path, depth: usize, except: Option<&Path>) -> Listing {
     let upper = depth < SIDE_BY_SIDE;
     let walk = WalkDir::new(folder).follow_links(true).min_depth(1);
     let walk = if upper { walk.max_depth(1) } else { walk };
@@ -64,7 +69,7 @@ fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
     let mut entries = walk.into_iter();
     while let Some(entry) = entries.next() {
         match entry {
-            Ok(entry) if !is_shown(&entry) => {
+            Ok(entry) if !is_shown(&entry) || Some(entry.path()) == except => {
                 if entry.file_type().is_dir() && !upper {
                     entries.skip_current_dir();
                 }
@@ -95,7 +100,7 @@ fn walk(config: &Config, folder: &Path, depth: usize) -> Listing {
         }
     }
     let below: Vec<Listing> =
-        folders.par_iter().map(|folder: &PathBuf| self::walk(config, folder, depth + 1)).collect();
+        folders.par_iter().map(|folder: &PathBuf| self::walk(config, folder, depth + 1, except)).collect();
     for below in below {
         listing.files.extend(below.files);
         listing.incomplete |= below.incomplete;

@@ -79,6 +79,9 @@ pub fn media_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "jsonl" => "application/jsonl; charset=utf-8",
+        "bib" => "application/x-bibtex; charset=utf-8",
+        "ris" => "application/x-research-info-systems; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "txt" | "md" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
@@ -130,6 +133,9 @@ pub(super) fn names_in(folder: &Path) -> (Vec<String>, Vec<Unlisted>) {
                     folders.push((entry.path(), format!("{prefix}{name}/"), depth + 1));
                 }
                 Ok(kind) if !kind.is_dir() && entry.path().is_file() => names.push(format!("{prefix}{name}")),
+                Ok(kind) if kind.is_symlink() && !entry.path().exists() => {
+                    unlisted.push((entry.path(), "the link leads nowhere".to_owned()));
+                }
                 _ => {}
             }
         }

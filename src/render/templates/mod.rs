@@ -40,7 +40,8 @@ pub fn locale_override(folder: &Path, lang: &str) -> Option<(PathBuf, String)> {
     [lang, language].iter().find_map(|name| {
         let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         let path = folder.join("locales").join(format!("{name}.toml"));
-        let bytes = plain.then(|| std::fs::read(&path).ok()).flatten()?;
+        // What is no file, such as a pipe, could be waited for without end.
+        let bytes = (plain && path.is_file()).then(|| std::fs::read(&path).ok()).flatten()?;
         Some((path, String::from_utf8_lossy(&bytes).into_owned()))
     })
 }
