@@ -16,6 +16,9 @@ use url::Url;
 /// Longest summary kept for lists, in characters.
 const SUMMARY_LENGTH: usize = 280;
 
+/// Words at which the lengths of texts are parted.
+pub const LENGTHS: [usize; 6] = [100, 200, 300, 400, 600, 1000];
+
 /// A name that many articles may hold: kept once where [`Names`] shares it.
 pub type Name = Arc<str>;
 
@@ -46,6 +49,8 @@ pub struct Meta {
     pub slug: Option<Box<str>>,
     /// Summary, shortened for lists.
     pub summary: Option<Box<str>>,
+    /// How many of [`LENGTHS`] the text's words reach: not their number, which changes with each edit.
+    pub length: u8,
     /// Told from the above by [`Meta::indexed`], once and not by every build.
     pub index: MetaIndex,
 }
@@ -86,6 +91,7 @@ impl Meta {
             url: article.source.url.as_deref().map(Box::from),
             slug: article.slug.as_deref().map(Box::from),
             summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH).into()),
+            length: length_of(&article.body),
             index: MetaIndex::default(),
         };
         meta.indexed()
@@ -125,6 +131,11 @@ impl Meta {
             Taxonomy::Source => self.source.as_slice(),
         }
     }
+}
+
+fn length_of(text: &str) -> u8 {
+    let words = text.split_whitespace().take(LENGTHS[LENGTHS.len() - 1]).count();
+    u8::try_from(LENGTHS.partition_point(|limit| *limit <= words)).unwrap_or(u8::MAX)
 }
 
 fn host_of(address: &str) -> Option<Name> {
@@ -171,6 +182,7 @@ mod tests {
         let meta = of(&article);
         assert!(meta.is_same(&meta.clone()));
         assert!(meta.is_same(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
+        assert!(!meta.is_same(&of(&Article { body: "نص ".repeat(150), ..article.clone() })));
         assert!(!meta.is_same(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));
         assert!(!meta.is_same(&of(&Article { summary: Some("جديد".to_owned()), ..article })));
     }

@@ -8,7 +8,7 @@ mod meta;
 mod related;
 mod terms;
 
-pub use meta::{Meta, MetaIndex, Name, Names};
+pub use meta::{LENGTHS, Meta, MetaIndex, Name, Names};
 pub use terms::{Term, TermId, Terms};
 
 use crate::cache::Fingerprint;

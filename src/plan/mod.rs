@@ -50,6 +50,8 @@ pub enum Page {
     Year(i16),
     /// The index of a taxonomy.
     Terms(Taxonomy),
+    /// What the archive holds and lacks, in figures.
+    Stats,
     /// About the archive.
     About,
     /// What a web server shows for a path that is not there.
@@ -344,6 +346,7 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
     draft.fixed("index.html", Page::Front);
     draft.fixed("about/index.html", Page::About);
     draft.fixed("archive/index.html", Page::Archive);
+    draft.fixed("stats/index.html", Page::Stats);
     draft.fixed("404.html", Page::NotFound);
     draft.fixed("robots.txt", Page::Robots);
     if config.base_url.is_some() {
@@ -389,8 +392,8 @@ fn date_range(archive: &Archive, list: List) -> std::ops::Range<u32> {
 }
 
 fn is_indexable(page: Page) -> bool {
-    use Page::{About, Archive, Article, Front, List, Terms, Year};
-    matches!(page, Front | Article(_) | List(..) | Archive | Year(_) | Terms(_) | About)
+    use Page::{About, Archive, Article, Front, List, Stats, Terms, Year};
+    matches!(page, Front | Article(_) | List(..) | Archive | Year(_) | Terms(_) | Stats | About)
 }
 
 /// The folder that a taxonomy's pages stand in.

@@ -50,6 +50,7 @@ fn a_small_archive_whole() {
         "sections/index.html",
         "sitemap.xml",
         "sources/index.html",
+        "stats/index.html",
         "style.css",
         "tags/index.html",
         "tags/طقس/index.html",

@@ -47,6 +47,7 @@ fn nav(edition: Edition<'_>) -> Vec<NavLink> {
     let mut nav = vec![frame.link("archive/index.html", locale.text("archive"))];
     let filled = config.taxonomies.iter().filter(|&&taxonomy| !archive.terms(taxonomy).is_empty());
     nav.extend(filled.map(|&taxonomy| frame.link(&plan.terms_path(taxonomy), locale.text(plural(taxonomy)))));
+    nav.push(frame.link("stats/index.html", locale.text("stats")));
     nav.push(frame.link("about/index.html", locale.text("about")));
     nav.into_iter().map(nav_link).collect()
 }

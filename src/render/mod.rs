@@ -29,7 +29,9 @@ mod made_from;
 mod minify;
 mod nav;
 mod place;
+mod plot;
 mod sitemap;
+mod stats;
 mod story;
 mod text_links;
 
@@ -198,6 +200,7 @@ impl Renderer {
         match page {
             Page::Front => sheet.render("front.html", "front", front::front(&frame)),
             Page::About => sheet.render("about.html", "about", front::about(&frame)),
+            Page::Stats => sheet.render("stats.html", "stats", stats::stats(&frame)),
             Page::Archive => sheet.render("archive.html", "archive", calendar::archive(&frame)),
             Page::Year(year) => sheet.render("year.html", "year", calendar::year(&frame, year)),
             Page::List(list, number) => sheet.render_list(list::view(&frame, list, number)),

@@ -3,6 +3,10 @@
 //!
 //! Strings are plain text unless they say HTML; templates escape them. Addresses are relative to the page they stand on.
 
+mod plots;
+
+pub use plots::*;
+
 use serde::Serialize;
 use std::sync::Arc;
 
