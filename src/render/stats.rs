@@ -150,6 +150,7 @@ impl Stats<'_> {
             let date = |id: &ArticleId| self.frame.edition.archive.article(*id).date?.civil();
             let mut dates: Vec<Date> = articles.iter().filter_map(date).collect();
             dates.sort_unstable();
+            dates.dedup();
             let (Some(&from), Some(&to)) = (dates.first(), dates.last()) else { continue };
             let name = self.frame.term_link(Taxonomy::Source, source);
             let found = gaps_in(&dates);
@@ -164,7 +165,11 @@ impl Stats<'_> {
                 name: name.clone(),
                 y,
                 strip: y + 7,
-                have: edges.chunks_exact(2).map(|pair| strip(pair[0], pair[1])).collect(),
+                have: match dates.len() {
+                    // Too few to say that they stand for all the time between them.
+                    0..FEW => dates.iter().map(|&date| strip(date, date)).collect(),
+                    _ => edges.chunks_exact(2).map(|pair| strip(pair[0], pair[1])).collect(),
+                },
                 gaps: found.iter().map(|&(from, to)| strip(from, to)).collect(),
             });
             gaps.extend(found.into_iter().map(|(from, to)| (days(from, to) - 1.0, from, to, name.clone())));

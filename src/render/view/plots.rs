@@ -83,7 +83,7 @@ pub struct CoverageRow {
     pub y: u32,
     /// See `y`.
     pub strip: u32,
-    /// From its first to its last article, without gaps: `x` and `width`.
+    /// From its first to its last article, without gaps, or, where there are few, each of them: `x` and `width`.
     pub have: Vec<(String, String)>,
     /// Gaps: `x` and `width`.
     pub gaps: Vec<(String, String)>,
