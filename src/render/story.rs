@@ -5,12 +5,11 @@
 
 use super::frame::{Edition, Frame};
 use super::templates::Templates;
-use super::view::Card;
+use super::view::StoryView;
 use crate::archive::ArticleId;
 use crate::cache::{Fingerprint, Place, Spill};
 use crate::diagnostic::Diagnostic;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -25,14 +24,6 @@ pub(super) enum Shows {
     Summary,
     /// Headline, source and day.
     Day,
-}
-
-/// `story`: what `story.html` gets.
-#[derive(Debug, Serialize)]
-struct StoryView {
-    card: Card,
-    dated: bool,
-    summary: bool,
 }
 
 /// So many parts, each with its own lock.

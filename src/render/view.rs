@@ -39,7 +39,7 @@ pub struct SiteView {
 /// `page`: what every page has, whatever its kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `front`, `article`, `list`, `year`, `archive`, `terms`, `about` or `not-found`.
+    /// `front`, `article`, `list`, `year`, `archive`, `terms`, `stats`, `about` or `not-found`.
     pub kind: &'static str,
     /// From this page to the archive's root: `../../../` or empty. `/`-rooted on the 404 page when the base is known.
     pub root: String,
@@ -146,6 +146,17 @@ pub struct Card {
     pub section: Option<Link>,
     /// Its summary, HTML with isolates.
     pub summary: Option<String>,
+}
+
+/// `story`: an article in a list, and what the list shows of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryView {
+    /// The article.
+    pub card: Card,
+    /// Its day is shown: it does not stand above.
+    pub dated: bool,
+    /// Its summary is shown.
+    pub summary: bool,
 }
 
 /// `article`: one article.

@@ -19,4 +19,5 @@ mod samples;
 mod serve;
 mod settings;
 mod skipped;
+mod template_values;
 mod text_dump;
