@@ -43,6 +43,10 @@ pub struct Meta {
     pub authors: Box<[Name]>,
     /// The site that published it: its name or, for want of one, the host of the address.
     pub source: Option<Name>,
+    /// Agency or desk.
+    pub agency: Option<Name>,
+    /// When its page was captured.
+    pub captured: Option<StatedDate>,
     /// Original address.
     pub url: Option<Box<str>>,
     /// Last part of the permalink, where the file names its own.
@@ -88,6 +92,8 @@ impl Meta {
             tags: names(&article.tags),
             authors: names(&article.authors),
             source: name(&article.source.name).filter(|name| !name.trim().is_empty()).or_else(host),
+            agency: name(&article.agency),
+            captured: article.capture.as_ref().and_then(|capture| capture.time),
             url: article.source.url.as_deref().map(Box::from),
             slug: article.slug.as_deref().map(Box::from),
             summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH).into()),
@@ -155,8 +161,8 @@ pub struct Names {
 impl Names {
     /// Puts the names that were met before in the place of the metadata's own.
     pub fn share(&self, meta: &mut Meta) {
-        let Meta { lang, section, source, tags, authors, .. } = meta;
-        let single = [lang, section, source].into_iter().flatten();
+        let Meta { lang, section, source, agency, tags, authors, .. } = meta;
+        let single = [lang, section, source, agency].into_iter().flatten();
         for name in single.chain(tags).chain(authors) {
             // Any spread will do, if it is quick.
             let shard = name.len() + name.bytes().next_back().map_or(0, usize::from);

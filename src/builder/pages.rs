@@ -12,6 +12,9 @@ use crate::render::{Known, MadeFrom};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+/// Room that a thread's buffer keeps from one page to the next, in bytes.
+const LARGE: usize = 1 << 20;
+
 /// Whose fault it is that a page was not written.
 pub(super) enum Failure {
     Content(Box<Diagnostic>),
@@ -103,7 +106,11 @@ impl<'a> PageMaker<'a> {
             // A file may be large: it is not held twice, nor for longer than it takes.
             return self.write(page, made_from, intact, &self.site.asset(number)?);
         }
-        self.write(page, made_from, intact, buffer)
+        let made = self.write(page, made_from, intact, buffer);
+        if buffer.capacity() > LARGE {
+            *buffer = Vec::new();
+        }
+        made
     }
 
     /// Makes a compressed file from one that was made before it.

@@ -23,8 +23,8 @@ impl Draft {
         self.claim(path, page);
     }
 
-    /// Takes `path` for a page unless another page or a file of the user's has it. Pages lie in folders of their own or end
-    /// in `.html`, which no folder does: none ever lies below another.
+    /// Takes `path` for a page unless another page or a file of the user's has it. No folder of
+    /// a page has a dot in its name, and every page's file has: none ever lies below another.
     pub(super) fn claim(&mut self, path: &str, page: Page) -> bool {
         self.claim_wanted(Wanted::new(path.to_owned()), page)
     }

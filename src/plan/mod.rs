@@ -297,6 +297,11 @@ impl Plan {
         asked.then(|| self.beside(list, &format!("articles{}", format.ending())))
     }
 
+    /// In how many parts each form of data comes.
+    pub fn data_parts(&self, archive: &Archive) -> u32 {
+        data_parts(archive)
+    }
+
     /// Path of a file beside a list's first page.
     fn beside(&self, list: List, file: &str) -> String {
         let first = self.list_path(list, 0);
@@ -469,9 +474,13 @@ fn sitemap(draft: &mut Draft, config: &Config) {
     }
 }
 
+fn data_parts(archive: &Archive) -> u32 {
+    u32::try_from(archive.len().div_ceil(DATA_SIZE)).unwrap_or(u32::MAX)
+}
+
 /// What programs read of all articles, in parts.
 fn data(draft: &mut Draft, archive: &Archive) {
-    let parts = u32::try_from(archive.len().div_ceil(DATA_SIZE)).unwrap_or(u32::MAX);
+    let parts = data_parts(archive);
     for format in DataFormat::ALL {
         for part in 1..=parts {
             draft.fixed(&format.path(part), Page::Data(format, part));

@@ -46,7 +46,7 @@ impl Cited<'_> {
     fn key(&self) -> String {
         let year = self.date.map_or_else(|| "undated".to_owned(), |date| format!("{:04}", date.year()));
         let path = format!("{:?}", Fingerprint::of(self.path.as_bytes()));
-        format!("{year}-{}", &path[..10])
+        format!("{year}-{}", &path[..16])
     }
 
     fn signed(&self) -> Vec<&str> {
@@ -73,7 +73,7 @@ impl Cited<'_> {
         fields.extend(self.address().map(|url| ("url", in_braces(&url))));
         fields.extend(self.captured.map(|time| ("urldate", time.without_time().to_string())));
         fields.extend(self.lang.map(|lang| ("language", for_tex(lang))));
-        let archived = self.archived.as_ref().map(|url| format!(", \\url{{{}}}", in_braces(url)));
+        let archived = self.archived.as_ref().map(|url| format!(", {}", for_tex(url)));
         fields.push(("note", format!("{}{}", for_tex(self.archive), archived.unwrap_or_default())));
         let _ = write!(out, "@misc{{{}", self.key());
         for (name, value) in &fields {
@@ -143,7 +143,10 @@ fn for_tex(text: &str) -> String {
             '\\' => tex.push_str("\\textbackslash{}"),
             '~' => tex.push_str("\\textasciitilde{}"),
             '^' => tex.push_str("\\textasciicircum{}"),
-            '{' | '}' | '%' | '&' | '#' | '_' | '$' => tex.extend(['\\', c]),
+            // Counted even behind a backslash.
+            '{' => tex.push_str("\\textbraceleft{}"),
+            '}' => tex.push_str("\\textbraceright{}"),
+            '%' | '&' | '#' | '_' | '$' => tex.extend(['\\', c]),
             c if c.is_whitespace() || c.is_control() => tex.push(' '),
             c => tex.push(c),
         }
@@ -173,7 +176,7 @@ mod tests {
     fn cited() -> Cited<'static> {
         Cited {
             path: "2017/04/27/maktaba/index.html",
-            title: "مكتبة {تفتح} 100% & أكثر",
+            title: "مكتبة } تفتح {100% & أكثر",
             authors: vec!["نادية الحمداني", "Eve O'Neil"],
             agency: Some("وكالة أنباء الضفاف"),
             source: Some("بريد الزعفران"),
@@ -182,7 +185,7 @@ mod tests {
             url: Some("https://barid.example/{1}?a=b&c"),
             captured: "2019-02-03T10:00:00Z".parse().ok(),
             archive: "خزانة",
-            archived: Some("https://archive.example/2017/04/27/maktaba/".to_owned()),
+            archived: Some("https://archive.example/2017/04/27/%D9%85/".to_owned()),
         }
     }
 

@@ -9,14 +9,25 @@ use crate::archive::ArticleId;
 use crate::plan::{CitationFormat, DATA_SIZE, DataFormat, List};
 use serde_json::{Map, Value, json};
 
-/// Appends part `part` of all articles, from 1: oldest first, so that a new article changes the last part alone.
-pub(super) fn write_part(edition: Edition<'_>, format: DataFormat, part: u32, out: &mut String) {
+/// The articles of part `part`, from 1: undated ones, then the oldest first, so that a newer one changes the last part alone.
+pub(super) fn articles_of_part(edition: Edition<'_>, part: u32) -> Vec<ArticleId> {
     let undated = edition.archive.undated();
-    let oldest_first = (0..undated.start).rev().chain(undated).map(ArticleId);
+    let dated = (0..undated.start).rev();
     let skipped = part.saturating_sub(1) as usize * DATA_SIZE;
-    let ids = oldest_first.skip(skipped).take(DATA_SIZE);
+    undated.chain(dated).skip(skipped).take(DATA_SIZE).map(ArticleId).collect()
+}
+
+/// The articles whose citations stand beside `list`: the newest, as many as a file has.
+pub(super) fn articles_of_list(edition: Edition<'_>, list: List) -> Vec<ArticleId> {
+    let mut ids = edition.plan.list_articles(edition.archive, list);
+    ids.truncate(DATA_SIZE);
+    ids
+}
+
+/// Appends the articles `ids`.
+pub(super) fn write(edition: Edition<'_>, format: DataFormat, ids: &[ArticleId], out: &mut String) {
     match format {
-        DataFormat::JsonLines => ids.for_each(|id| {
+        DataFormat::JsonLines => ids.iter().for_each(|&id| {
             out.push_str(&object(edition, id).to_string());
             out.push('\n');
         }),
@@ -24,23 +35,13 @@ pub(super) fn write_part(edition: Edition<'_>, format: DataFormat, part: u32, ou
     }
 }
 
-/// Appends the citations of all articles of `list`, newest first.
-pub(super) fn write_list(edition: Edition<'_>, list: List, format: CitationFormat, out: &mut String) {
-    citations(edition, format, edition.plan.list_articles(edition.archive, list).into_iter(), out);
-}
-
-fn citations(
-    edition: Edition<'_>,
-    format: CitationFormat,
-    ids: impl Iterator<Item = ArticleId>,
-    out: &mut String,
-) {
+fn citations(edition: Edition<'_>, format: CitationFormat, ids: &[ArticleId], out: &mut String) {
     let (open, between, close) = match format {
         CitationFormat::CslJson => ("[\n", ",\n", "\n]\n"),
         CitationFormat::BibTeX | CitationFormat::Ris => ("", "\n", ""),
     };
     out.push_str(open);
-    for (number, id) in ids.enumerate() {
+    for (number, &id) in ids.iter().enumerate() {
         if number > 0 {
             out.push_str(between);
         }
@@ -61,8 +62,9 @@ fn cited(edition: Edition<'_>, id: ArticleId) -> Cited<'_> {
         lang: meta.lang.as_deref(),
         url: meta.url.as_deref(),
         archive: &config.title,
+        agency: meta.agency.as_deref(),
+        captured: meta.captured,
         archived: address(edition, id),
-        ..Cited::default()
     }
 }
 

@@ -11,43 +11,55 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// Appends a feed. Writing to a string cannot fail, so errors are dropped here.
-pub(super) fn write(edition: Edition<'_>, of: FeedOf, format: FeedFormat, out: &mut String) {
-    let Edition { config, archive, plan, .. } = edition;
-    let dated = archive.undated().start;
-    let (home, title, articles): (_, _, Vec<ArticleId>) = match of {
-        FeedOf::All => (
-            "index.html".to_owned(),
-            config.title.clone(),
-            (0..dated).take(config.feed_size).map(ArticleId).collect(),
-        ),
-        FeedOf::Term(taxonomy, id) => {
-            let Term { name, articles } = archive.terms(taxonomy).get(id);
-            let newest = articles.iter().copied().take_while(|id| id.0 < dated).take(config.feed_size);
-            let home = plan.list_path(List::Term(taxonomy, id), 0);
-            (home, format!("{}: {name}", config.title), newest.collect())
-        }
-    };
-    let feed = Feed { of, home, title, articles, path: plan.feed_path(of, format) };
-    match format {
-        FeedFormat::Atom => feed.atom(edition, out),
-        FeedFormat::Json => feed.json(edition, out),
-    }
-}
-
-/// What a feed is of.
-struct Feed {
+/// A feed before it is written.
+pub(super) struct Feed {
     of: FeedOf,
     /// Path of the page whose articles it has.
     home: String,
-    title: String,
+    pub(super) title: String,
     /// Newest first.
-    articles: Vec<ArticleId>,
+    pub(super) articles: Vec<ArticleId>,
     /// Its own path.
     path: String,
 }
 
 impl Feed {
+    /// What there is to say of the newest dated articles.
+    pub(super) fn new(edition: Edition<'_>, of: FeedOf, format: FeedFormat) -> Self {
+        let Edition { config, archive, plan, .. } = edition;
+        let dated = archive.undated().start;
+        let path = plan.feed_path(of, format);
+        match of {
+            FeedOf::All => Self {
+                of,
+                home: "index.html".to_owned(),
+                title: config.title.clone(),
+                articles: (0..dated).take(config.feed_size).map(ArticleId).collect(),
+                path,
+            },
+            FeedOf::Term(taxonomy, id) => {
+                let Term { name, articles } = archive.terms(taxonomy).get(id);
+                let newest = articles.iter().copied().take_while(|id| id.0 < dated).take(config.feed_size);
+                let home = plan.list_path(List::Term(taxonomy, id), 0);
+                Self {
+                    of,
+                    home,
+                    title: format!("{}: {name}", config.title),
+                    articles: newest.collect(),
+                    path,
+                }
+            }
+        }
+    }
+
+    /// Appends it. Writing to a string cannot fail, so errors are dropped here.
+    pub(super) fn write(&self, edition: Edition<'_>, format: FeedFormat, out: &mut String) {
+        match format {
+            FeedFormat::Atom => self.atom(edition, out),
+            FeedFormat::Json => self.json(edition, out),
+        }
+    }
+
     fn atom(&self, edition: Edition<'_>, out: &mut String) {
         let Edition { config, archive, .. } = edition;
         let updated = self.articles.iter().filter_map(|id| latest(archive.article(*id))).max();

@@ -110,21 +110,24 @@ fn sections(frame: &Frame<'_>) -> Vec<SectionBlock> {
     blocks.filter(|block| block.cards.len() > 1).take(SECTIONS).collect()
 }
 
-/// The files of metadata and citations, of each form its first part, and the feed for programs.
+/// The files of metadata and citations, all their parts, and the feed for programs.
 fn data(frame: &Frame<'_>) -> Vec<Link> {
     if frame.edition.archive.is_empty() {
         return Vec::new();
     }
-    let link = |format: DataFormat| {
+    let parts = frame.edition.plan.data_parts(frame.edition.archive);
+    let link = |format: DataFormat, part: u32| {
         let name = match format {
             DataFormat::JsonLines => "JSON Lines",
             DataFormat::Citations(format) => format.name(),
         };
-        frame.link(&format.path(1), name)
+        let name = if parts > 1 { format!("{name} {part}/{parts}") } else { name.to_owned() };
+        frame.link(&format.path(part), name)
     };
     let feed = frame.edition.plan.feed_path(FeedOf::All, FeedFormat::Json);
     let feed = (frame.edition.config.feed_size > 0).then(|| frame.link(&feed, "JSON Feed"));
-    DataFormat::ALL.into_iter().map(link).chain(feed).collect()
+    let all = DataFormat::ALL.into_iter().flat_map(|format| (1..=parts).map(move |part| (format, part)));
+    all.map(|(format, part)| link(format, part)).chain(feed).collect()
 }
 
 /// The page about the archive.

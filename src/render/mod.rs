@@ -43,7 +43,7 @@ use crate::article::Article;
 use crate::cache::{Fingerprint, Fingerprinter};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Page, Plan};
+use crate::plan::{DataFormat, Page, Plan};
 use article::Around;
 use frame::Frame;
 use list::ListPage;
@@ -106,7 +106,7 @@ impl Renderer {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
         self.nav = Nav::new(site.nav.clone());
-        self.stories = Stories::of(archive.len(), &config.output);
+        self.stories = Stories::of(archive.len(), &config.scratch());
         let mut all = Fingerprinter::default();
         all.value(&config.shown());
         // Built-in ones are the program's, which every kept word names.
@@ -210,11 +210,19 @@ impl Renderer {
                 let page = frame.page("not-found", edition.locale.text("not_found"), Vec::new());
                 sheet.render("not-found.html", "nothing", (page, Nothing {}))
             }
-            Page::Feed(of, format) => Ok(sheet.text(|out| feed::write(edition, of, format, out))),
-            Page::ListCitations(list, format) => {
-                Ok(sheet.text(|out| data::write_list(edition, list, format, out)))
+            Page::Feed(of, format) => {
+                let feed = feed::Feed::new(edition, of, format);
+                Ok(sheet.listing(&feed.title, &feed.articles, |out| feed.write(edition, format, out)))
             }
-            Page::Data(format, part) => Ok(sheet.text(|out| data::write_part(edition, format, part, out))),
+            Page::ListCitations(list, format) => {
+                let ids = data::articles_of_list(edition, list);
+                let format = DataFormat::Citations(format);
+                Ok(sheet.listing("", &ids, |out| data::write(edition, format, &ids, out)))
+            }
+            Page::Data(format, part) => {
+                let ids = data::articles_of_part(edition, part);
+                Ok(sheet.listing("", &ids, |out| data::write(edition, format, &ids, out)))
+            }
             Page::Sitemap => Ok(sheet.text(|out| sitemap::write(edition, out))),
             Page::SitemapPart(part) => Ok(sheet.text(|out| sitemap::write_part(edition, part, out))),
             Page::Robots => Ok(sheet.text(|out| sitemap::write_robots(edition, out))),
@@ -297,10 +305,29 @@ impl Sheet<'_> {
 
     /// A page without a template: it costs no more to write than to know.
     fn text(&mut self, write: impl FnOnce(&mut String)) -> Option<MadeFrom> {
-        let mut out = String::new();
+        // It may be large: it is not held twice.
+        let mut out = String::from_utf8(std::mem::take(self.buffer)).unwrap_or_default();
         write(&mut out);
-        self.buffer.extend_from_slice(out.as_bytes());
+        *self.buffer = out.into_bytes();
         Some(MadeFrom::Archive)
+    }
+
+    /// A page without a template that says what is known of the articles `ids`, under a title.
+    fn listing(
+        &mut self,
+        title: &str,
+        ids: &[ArticleId],
+        write: impl FnOnce(&mut String),
+    ) -> Option<MadeFrom> {
+        let mut parts = self.renderer.parts(self.frame.place.path);
+        parts.bytes(title.as_bytes());
+        for &id in ids {
+            parts.fingerprint(self.frame.edition.archive.article(id).index.fingerprint);
+            parts.bytes(self.frame.edition.plan.article_path(id).as_bytes());
+        }
+        let made_from = self.unless_known(MadeFrom::View(parts.finish()))?;
+        self.text(write);
+        Some(made_from)
     }
 
     /// What the page is made from, unless that is known.
@@ -314,7 +341,10 @@ impl Sheet<'_> {
                 parts.fingerprint(self.renderer.stories.fingerprint(self.frame.edition, id));
             }
         }
-        let made_from = MadeFrom::View(parts.finish());
+        self.unless_known(MadeFrom::View(parts.finish()))
+    }
+
+    fn unless_known(&self, made_from: MadeFrom) -> Option<MadeFrom> {
         let is_known = self.known.is_some_and(|known| *known.made_from == made_from);
         (!is_known).then_some(made_from)
     }

@@ -36,11 +36,13 @@ pub(super) fn stats(frame: &Frame<'_>) -> (PageView, StatsView) {
     let tags = edition.archive.terms(Taxonomy::Tag).fullest(TAGS);
     let tags: Vec<TermId> = tags.into_iter().map(|(id, _)| id).collect();
     let (coverage, gaps) = stats.coverage(&sources);
+    let gaps_looked_for = coverage.as_ref().is_some_and(|plot| plot.rows.iter().any(|row| row.is_judged));
     let view = StatsView {
         figures: stats.figures(),
         months: stats.months(&sources),
         coverage,
         gaps,
+        gaps_looked_for,
         lengths: stats.lengths(),
         tags: stats.tags(&tags),
         tags_by_year: stats.tags_by_year(&tags),
@@ -146,14 +148,19 @@ impl Stats<'_> {
         let unit = WIDTH / (days(begin, end) + 1.0);
         let (mut rows, mut gaps) = (Vec::new(), Vec::new());
         for &source in sources {
-            let articles = &self.frame.edition.archive.terms(Taxonomy::Source).get(source).articles;
-            let date = |id: &ArticleId| self.frame.edition.archive.article(*id).date?.civil();
+            let archive = self.frame.edition.archive;
+            let articles = &archive.terms(Taxonomy::Source).get(source).articles;
+            let date = |id: &ArticleId| archive.article(*id).date?.civil();
             let mut dates: Vec<Date> = articles.iter().filter_map(date).collect();
             dates.sort_unstable();
             dates.dedup();
             let (Some(&from), Some(&to)) = (dates.first(), dates.last()) else { continue };
             let name = self.frame.term_link(Taxonomy::Source, source);
-            let found = gaps_in(&dates);
+            // An article of which only the month or the year is known stands somewhere in it.
+            let vague = |id: &ArticleId| archive.article(*id).date.filter(|date| date.day().is_none());
+            let vague: Vec<StatedDate> = articles.iter().filter_map(vague).collect();
+            let mut found = gaps_in(&dates);
+            found.retain(|(from, to)| !vague.iter().any(|date| may_lie_between(date, *from, *to)));
             let strip = |from: Date, to: Date| {
                 let width = ((days(from, to) + 1.0) * unit).max(1.0);
                 (number(self.plane.left(days(begin, from) * unit, width)), number(width))
@@ -170,6 +177,7 @@ impl Stats<'_> {
                     0..FEW => dates.iter().map(|&date| strip(date, date)).collect(),
                     _ => edges.chunks_exact(2).map(|pair| strip(pair[0], pair[1])).collect(),
                 },
+                is_judged: dates.len() >= FEW,
                 gaps: found.iter().map(|&(from, to)| strip(from, to)).collect(),
             });
             gaps.extend(found.into_iter().map(|(from, to)| (days(from, to) - 1.0, from, to, name.clone())));
@@ -236,7 +244,7 @@ impl Stats<'_> {
     fn bars(&self, what: &str, counts: Vec<(Link, usize)>) -> Option<BarsPlot> {
         let longest = counts.iter().map(|(_, count)| *count).max().filter(|count| *count > 0)?;
         let said: Vec<String> =
-            counts.iter().map(|(name, count)| format!("{}: {count}", name.text)).collect();
+            counts.iter().map(|(name, count)| format!("{}: {}", name.text, self.shown(*count))).collect();
         let label = format!("{what}. {}", said.join(self.text("list_separator")));
         let bars: Vec<BarView> = (0..)
             .zip(counts)
@@ -255,6 +263,15 @@ impl Stats<'_> {
 /// Days from one date to another.
 fn days(from: Date, to: Date) -> f64 {
     to.duration_since(from).as_hours() as f64 / 24.0
+}
+
+/// May a date of a month or a year lie between these days?
+fn may_lie_between(date: &StatedDate, from: Date, to: Date) -> bool {
+    let place = |date: Date| (date.year(), u8::try_from(date.month()).ok());
+    match date.month() {
+        Some(_) => (place(from)..=place(to)).contains(&(date.year(), date.month())),
+        None => (from.year()..=to.year()).contains(&date.year()),
+    }
 }
 
 /// The days before and behind each gap in `dates`, which are sorted.

@@ -14,6 +14,8 @@ pub struct StatsView {
     pub coverage: Option<CoveragePlot>,
     /// The longest gaps of these sources, longest first.
     pub gaps: Vec<GapView>,
+    /// Did any of these sources publish enough to tell?
+    pub gaps_looked_for: bool,
     /// Articles by their length in words.
     pub lengths: Option<BarsPlot>,
     /// The fullest tags.
@@ -85,6 +87,8 @@ pub struct CoverageRow {
     pub strip: u32,
     /// From its first to its last article, without gaps, or, where there are few, each of them: `x` and `width`.
     pub have: Vec<(String, String)>,
+    /// Are there enough articles to tell gaps?
+    pub is_judged: bool,
     /// Gaps: `x` and `width`.
     pub gaps: Vec<(String, String)>,
 }
