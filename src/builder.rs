@@ -128,7 +128,7 @@ pub fn build(
     if let Some(Settled { articles, files }) = settled {
         return Ok(BuildReport { articles, files, unchanged: files, ..report });
     }
-    let (missing, incomplete) = (inputs.content_missing, inputs.content_incomplete);
+    let missing = inputs.content_missing;
     let memory = Memory { recall: !options.recheck, keep: !options.dry_run };
     let site = Site::of(config, inputs, memory, listener)?;
     listener.stage("comparing", None);
@@ -157,8 +157,8 @@ pub fn build(
     let settled = site.inputs().filter(|_| report.diagnostics.is_empty());
     let settled = settled.map(|inputs| (inputs, report.articles));
     listener.stage("finishing", None);
-    // What was made from a folder that cannot be read just now is not stale.
-    let keeps = |path: &str| incomplete && !site.plan().is_compressed(path);
+    // What was made from what cannot be read just now is not stale.
+    let keeps = |path: &str| site.is_incomplete() && !site.plan().is_compressed(path);
     let (removed, kept) = output.finish(manifest, settled, keeps)?;
     if kept > 0 {
         let message =

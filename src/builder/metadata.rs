@@ -27,6 +27,8 @@ pub(super) struct Metadata {
     fresh: usize,
     /// Content that could not be listed.
     unlisted: Vec<Diagnostic>,
+    /// There is a file that cannot be read just now.
+    out_of_reach: bool,
 }
 
 /// One file.
@@ -44,7 +46,12 @@ impl Metadata {
         listener.stage("reading", u64::try_from(names.len()).ok());
         let mut known = if recall { Recall::open(config) } else { Recall::nothing() };
         let shared = Names::default();
-        let mut metadata = Self { files: Vec::with_capacity(names.len()), fresh: 0, unlisted: problems };
+        let mut metadata = Self {
+            files: Vec::with_capacity(names.len()),
+            fresh: 0,
+            unlisted: problems,
+            out_of_reach: false,
+        };
         for (names, stamps) in names.chunks(AT_ONCE).zip(stamps.chunks(AT_ONCE)) {
             let known: Vec<Option<Known<Arc<Meta>>>> = names.iter().map(|name| known.known(name)).collect();
             let files = names.par_iter().zip(stamps).zip(known).map(|((name, &stamp), known)| {
@@ -58,8 +65,9 @@ impl Metadata {
                 shared.share(Arc::make_mut(&mut meta));
                 Ok((Found { stamp, text, meta }, fresh))
             });
-            for file in files.collect::<Vec<_>>() {
+            for (file, name) in files.collect::<Vec<_>>().into_iter().zip(names) {
                 metadata.fresh += usize::from(!matches!(file, Ok((_, false))));
+                metadata.out_of_reach |= file.is_err() && store::is_out_of_reach(&config.content.join(name));
                 metadata.files.push(file.map(|(found, _)| found));
             }
         }
@@ -76,6 +84,11 @@ impl Metadata {
                 Some(Known { stamp: found.stamp?, text: found.text, value: &*found.meta })
             });
         store::remember(config, &known.collect::<Vec<_>>());
+    }
+
+    /// Is there a file that cannot be read just now?
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.out_of_reach
     }
 
     /// The articles, and what is wrong with the other files.

@@ -29,6 +29,8 @@ pub struct Site {
     diagnostics: Vec<Diagnostic>,
     /// Of everything that it was made from, where that is certain.
     inputs: Option<Fingerprint>,
+    /// Part of the content cannot be read just now.
+    is_incomplete: bool,
 }
 
 /// The articles of a site.
@@ -101,7 +103,9 @@ impl Site {
     ) -> Result<Self, RenderError> {
         let renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
         let made_from = inputs.fingerprint(config, renderer.own());
+        let listed_all = !inputs.content_incomplete;
         let metadata = Metadata::read(config, inputs.content, memory.recall, listener);
+        let is_incomplete = metadata.is_incomplete() || !listed_all;
         if memory.keep {
             metadata.keep(config);
         }
@@ -112,6 +116,7 @@ impl Site {
         let problems = inputs.asset_problems.into();
         let mut site = Self::new(config, renderer, Arc::new(articles), Arc::new(plan), problems);
         site.inputs = made_from;
+        site.is_incomplete = is_incomplete;
         site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
         Ok(site)
     }
@@ -125,7 +130,16 @@ impl Site {
     ) -> Self {
         renderer.publish(config, &articles.archive, &plan);
         let diagnostics = [&*articles.problems, &*asset_problems, plan.warnings()].concat();
-        Self { config: config.clone(), articles, plan, renderer, asset_problems, diagnostics, inputs: None }
+        Self {
+            config: config.clone(),
+            articles,
+            plan,
+            renderer,
+            asset_problems,
+            diagnostics,
+            inputs: None,
+            is_incomplete: false,
+        }
     }
 
     /// The site after the files or folders `changed`, came or went: of content, reads those and no others. Templates are few,
@@ -201,6 +215,11 @@ impl Site {
     /// The articles' metadata.
     pub fn archive(&self) -> &Archive {
         &self.articles.archive
+    }
+
+    /// Can part of the content not be read just now?
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.is_incomplete
     }
 
     /// Of everything that the site was made from, names and stamps of files; `None` where that is not certain.

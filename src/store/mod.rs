@@ -13,7 +13,7 @@ mod write;
 
 pub use known::{Known, Recall, remember};
 pub use list::{Listing, list, list_at};
-pub use read::read;
+pub use read::{is_out_of_reach, read};
 pub use seen::{Found, Seen};
 pub use write::{Kept, Store, StoreError};
 

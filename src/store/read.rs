@@ -22,6 +22,12 @@ pub fn read(config: &Config, path: &Path) -> Result<(Article, Fingerprint), Box<
     Ok((front_matter::read(&text, &file).map_err(Box::new)?, Fingerprint::of(text.as_bytes())))
 }
 
+/// Is there a file that cannot be read just now, whatever it may hold?
+pub fn is_out_of_reach(path: &Path) -> bool {
+    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut [0]));
+    read.is_err_and(|error| error.kind() != std::io::ErrorKind::NotFound)
+}
+
 /// The text of a file in `content/`.
 pub(super) fn read_text(path: &Path) -> Result<String, Diagnostic> {
     let unreadable = |error: std::io::Error| Diagnostic::error(format!("cannot be read: {error}"));

@@ -458,7 +458,8 @@ fn words_behind_a_link_are_read_again_when_they_change() {
 fn what_was_built_from_a_folder_that_cannot_be_read_is_kept() {
     let archive = archive(12);
     let all = build_into(&archive, "public");
-    let page = "2015/02/02/khabar-1/index.html";
+    let page = "2015/01/01/khabar-0/index.html";
+    assert!(all.contains_key(page));
     let lose = |folder: &str| {
         archive.rename(folder, "aside");
         std::os::unix::fs::symlink(archive.path(folder), archive.path(folder)).expect("a link");
@@ -477,6 +478,16 @@ fn what_was_built_from_a_folder_that_cannot_be_read_is_kept() {
     }
     regain("content/2015");
     assert_eq!(differences(&build_into(&archive, "public"), &all), [""; 0]);
+    // A file that is there, and fails when it is read.
+    if cfg!(target_os = "linux") {
+        archive.rename(&name(0), "aside");
+        std::os::unix::fs::symlink("/proc/self/mem", archive.path(&name(0))).expect("a link");
+        let run = archive.run(&["build"]);
+        assert!(run.status == 1 && run.stderr.contains("were kept"), "{run:?}");
+        assert_eq!(built(&archive, "public").get(page), all.get(page));
+        regain(&name(0));
+        assert_eq!(differences(&build_into(&archive, "public"), &all), [""; 0]);
+    }
     lose("content");
     let run = archive.run(&["build"]);
     assert!(run.status == 2 && run.stderr.contains("cannot be read"), "{run:?}");
