@@ -16,13 +16,11 @@ mod writing;
 
 pub use writing::{Output, Written};
 
-use crate::cache::Fingerprint;
+use crate::cache::{Fingerprint, OWN_FOLDER};
 use std::fs::{DirEntry, File, TryLockError};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// Warraq's own folder in the output folder.
-const OWN_FOLDER: &str = ".warraq";
 /// First line of the list of files.
 const HEADER: &str = "# Files that Warraq wrote here, and may replace or remove. Version 1.";
 /// How the names of unfinished files begin.

@@ -14,8 +14,6 @@ pub(super) struct Inputs {
     pub(super) content: ContentFiles,
     /// Is there no content folder, or can it not be read?
     pub(super) content_missing: bool,
-    /// Can a folder in it not be read?
-    pub(super) content_incomplete: bool,
     /// Files that are copied as they are.
     pub(super) assets: Vec<String>,
     /// Of the names and stamps of all these; none when one changed just now.
@@ -31,6 +29,8 @@ pub(super) struct ContentFiles {
     pub(super) names: Vec<String>,
     /// Their stamps; none where a file changed just now, or is gone.
     pub(super) stamps: Vec<Option<Stamp>>,
+    /// Can a folder not be read?
+    pub(super) incomplete: bool,
     /// Content that could not be listed.
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -44,9 +44,13 @@ impl Inputs {
         let stamps: Vec<Option<Stamp>> = listing.files.par_iter().map(stamp).collect();
         Self {
             files: of_files(config, listing.files.iter().zip(&stamps), &assets),
-            content: ContentFiles { names: listing.files, stamps, problems: listing.diagnostics },
+            content: ContentFiles {
+                names: listing.files,
+                stamps,
+                incomplete: listing.incomplete,
+                problems: listing.diagnostics,
+            },
             content_missing: listing.missing,
-            content_incomplete: listing.incomplete,
             assets,
             asset_problems,
         }

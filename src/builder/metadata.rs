@@ -27,8 +27,8 @@ pub(super) struct Metadata {
     fresh: usize,
     /// Content that could not be listed.
     unlisted: Vec<Diagnostic>,
-    /// There is a file that cannot be read just now.
-    out_of_reach: bool,
+    /// There is a file or a folder that cannot be read just now.
+    incomplete: bool,
 }
 
 /// One file.
@@ -42,16 +42,12 @@ struct Found {
 impl Metadata {
     /// Reads what must be read; with `recall`, that is what earlier runs left no word of.
     pub(super) fn read(config: &Config, files: ContentFiles, recall: bool, listener: &dyn Listener) -> Self {
-        let ContentFiles { names, stamps, problems } = files;
+        let ContentFiles { names, stamps, incomplete, problems } = files;
         listener.stage("reading", u64::try_from(names.len()).ok());
         let mut known = if recall { Recall::open(config) } else { Recall::nothing() };
         let shared = Names::default();
-        let mut metadata = Self {
-            files: Vec::with_capacity(names.len()),
-            fresh: 0,
-            unlisted: problems,
-            out_of_reach: false,
-        };
+        let mut metadata =
+            Self { files: Vec::with_capacity(names.len()), fresh: 0, unlisted: problems, incomplete };
         for (names, stamps) in names.chunks(AT_ONCE).zip(stamps.chunks(AT_ONCE)) {
             let known: Vec<Option<Known<Arc<Meta>>>> = names.iter().map(|name| known.known(name)).collect();
             let files = names.par_iter().zip(stamps).zip(known).map(|((name, &stamp), known)| {
@@ -67,7 +63,7 @@ impl Metadata {
             });
             for (file, name) in files.collect::<Vec<_>>().into_iter().zip(names) {
                 metadata.fresh += usize::from(!matches!(file, Ok((_, false))));
-                metadata.out_of_reach |= file.is_err() && store::is_out_of_reach(&config.content.join(name));
+                metadata.incomplete |= file.is_err() && store::is_out_of_reach(&config.content.join(name));
                 metadata.files.push(file.map(|(found, _)| found));
             }
         }
@@ -86,9 +82,9 @@ impl Metadata {
         store::remember(config, &known.collect::<Vec<_>>());
     }
 
-    /// Is there a file that cannot be read just now?
+    /// Is there a file or a folder that cannot be read just now?
     pub(super) fn is_incomplete(&self) -> bool {
-        self.out_of_reach
+        self.incomplete
     }
 
     /// The articles, and what is wrong with the other files.

@@ -103,9 +103,8 @@ impl Site {
     ) -> Result<Self, RenderError> {
         let renderer = Renderer::load(config).map_err(|diagnostic| RenderError(*diagnostic))?;
         let made_from = inputs.fingerprint(config, renderer.own());
-        let listed_all = !inputs.content_incomplete;
         let metadata = Metadata::read(config, inputs.content, memory.recall, listener);
-        let is_incomplete = metadata.is_incomplete() || !listed_all;
+        let is_incomplete = metadata.is_incomplete();
         if memory.keep {
             metadata.keep(config);
         }

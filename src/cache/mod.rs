@@ -13,3 +13,6 @@ pub use blocks::{BlockReader, BlockWriter, Named, SortedReader};
 pub use fingerprint::{Fingerprint, Fingerprinter, of_this_program};
 pub use spill::{Place, Spill};
 pub use stamp::Stamp;
+
+/// Warraq's own folder, in the archive's folder and in the output folder.
+pub const OWN_FOLDER: &str = ".warraq";

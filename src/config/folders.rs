@@ -28,11 +28,6 @@ impl Config {
         self.sources.iter().map(|source| self.root.join(fixed(source))).collect()
     }
 
-    /// Where a build may put what only it needs: Warraq's own folder in the output folder.
-    pub fn scratch(&self) -> PathBuf {
-        self.output.join(".warraq")
-    }
-
     /// Where the output folder lies if that is in the content folder, as a path that begins with the content folder's.
     pub fn output_in_content(&self) -> Option<PathBuf> {
         let output = resolved(&self.output);

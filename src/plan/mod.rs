@@ -298,8 +298,8 @@ impl Plan {
     }
 
     /// In how many parts each form of data comes.
-    pub fn data_parts(&self, archive: &Archive) -> u32 {
-        data_parts(archive)
+    pub fn data_parts(archive: &Archive) -> u32 {
+        u32::try_from(archive.len().div_ceil(DATA_SIZE)).unwrap_or(u32::MAX)
     }
 
     /// Path of a file beside a list's first page.
@@ -474,13 +474,9 @@ fn sitemap(draft: &mut Draft, config: &Config) {
     }
 }
 
-fn data_parts(archive: &Archive) -> u32 {
-    u32::try_from(archive.len().div_ceil(DATA_SIZE)).unwrap_or(u32::MAX)
-}
-
 /// What programs read of all articles, in parts.
 fn data(draft: &mut Draft, archive: &Archive) {
-    let parts = data_parts(archive);
+    let parts = Plan::data_parts(archive);
     for format in DataFormat::ALL {
         for part in 1..=parts {
             draft.fixed(&format.path(part), Page::Data(format, part));

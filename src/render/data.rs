@@ -3,8 +3,9 @@
 //! In: metadata. Out: text. Bodies stand on the articles' pages alone.
 
 use super::citation::Cited;
-use super::escape::{absolute_path, web_address};
+use super::escape::web_address;
 use super::frame::{Edition, headline};
+use super::place::address_of;
 use crate::archive::ArticleId;
 use crate::plan::{CitationFormat, DATA_SIZE, DataFormat, List};
 use serde_json::{Map, Value, json};
@@ -64,13 +65,8 @@ fn cited(edition: Edition<'_>, id: ArticleId) -> Cited<'_> {
         archive: &config.title,
         agency: meta.agency.as_deref(),
         captured: meta.captured,
-        archived: address(edition, id),
+        archived: address_of(config, plan.article_path(id)),
     }
-}
-
-fn address(edition: Edition<'_>, id: ArticleId) -> Option<String> {
-    let base = edition.config.base_url.as_deref()?;
-    Some(format!("{base}{}", absolute_path(edition.plan.article_path(id))))
 }
 
 /// What lists know of an article; what it does not state is left out.
@@ -81,8 +77,9 @@ fn object(edition: Edition<'_>, id: ArticleId) -> Value {
         object.extend(value.map(|value| (key.to_owned(), value)));
     };
     let text = |text: Option<&str>| text.map(|text| json!(text));
-    set("path", Some(json!(edition.plan.article_path(id))));
-    set("address", address(edition, id).map(|address| json!(address)));
+    let path = edition.plan.article_path(id);
+    set("path", Some(json!(path)));
+    set("address", address_of(edition.config, path).map(|address| json!(address)));
     set("title", Some(json!(meta.title)));
     set("date", meta.date.map(|date| json!(date.to_string())));
     set("updated", meta.updated.map(|date| json!(date.to_string())));

@@ -2,8 +2,9 @@
 //!
 //! Valid without a base address too: identifiers are then made from the contents, and links are relative to the feed.
 
-use super::escape::{absolute_path, escape, web_address};
+use super::escape::{escape, web_address};
 use super::frame::{Edition, headline};
+use super::place::address_of;
 use crate::archive::{ArticleId, Meta, Term};
 use crate::date::StatedDate;
 use crate::plan::{FeedFormat, FeedOf, List};
@@ -63,12 +64,10 @@ impl Feed {
     fn atom(&self, edition: Edition<'_>, out: &mut String) {
         let Edition { config, archive, .. } = edition;
         let updated = self.articles.iter().filter_map(|id| latest(archive.article(*id))).max();
-        let id = match (&config.base_url, self.of) {
-            (Some(base), FeedOf::All) => base.clone(),
-            (Some(base), FeedOf::Term(..)) => format!("{base}{}", absolute_path(&self.home)),
-            (None, FeedOf::All) => uuid(&[&config.title, &config.lang]),
-            (None, FeedOf::Term(..)) => uuid(&[&config.title, &config.lang, &self.home]),
-        };
+        let id = address_of(config, &self.home).unwrap_or_else(|| match self.of {
+            FeedOf::All => uuid(&[&config.title, &config.lang]),
+            FeedOf::Term(..) => uuid(&[&config.title, &config.lang, &self.home]),
+        });
         let _ = writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>");
         let lang = escape(&config.lang);
         let _ = writeln!(out, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">");
@@ -176,22 +175,16 @@ impl Feed {
 
     /// Of another path: in the world, or, where that is not known, from here.
     fn address(&self, edition: Edition<'_>, path: &str) -> String {
-        match &edition.config.base_url {
-            Some(base) => format!("{base}{}", absolute_path(path)),
-            None => {
-                let root = "../".repeat(self.path.matches('/').count());
-                format!("{root}{}", percent_encoding::utf8_percent_encode(path, super::escape::PATH))
-            }
-        }
+        address_of(edition.config, path).unwrap_or_else(|| {
+            let root = "../".repeat(self.path.matches('/').count());
+            format!("{root}{}", percent_encoding::utf8_percent_encode(path, super::escape::PATH))
+        })
     }
 }
 
 /// What an article goes by in feeds.
 fn unique(edition: Edition<'_>, path: &str) -> String {
-    match &edition.config.base_url {
-        Some(base) => format!("{base}{}", absolute_path(path)),
-        None => uuid(&[&edition.config.title, path]),
-    }
+    address_of(edition.config, path).unwrap_or_else(|| uuid(&[&edition.config.title, path]))
 }
 
 /// The later of publication and update: a page's clock may put its update first.

@@ -8,7 +8,7 @@ use super::markdown;
 use super::view::{AboutView, FrontView, Link, NavLink, PageView, SectionBlock, SiteView, TermView};
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
-use crate::plan::{DataFormat, FeedFormat, FeedOf};
+use crate::plan::{DataFormat, FeedFormat, FeedOf, Plan};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -115,7 +115,7 @@ fn data(frame: &Frame<'_>) -> Vec<Link> {
     if frame.edition.archive.is_empty() {
         return Vec::new();
     }
-    let parts = frame.edition.plan.data_parts(frame.edition.archive);
+    let parts = Plan::data_parts(frame.edition.archive);
     let link = |format: DataFormat, part: u32| {
         let name = match format {
             DataFormat::JsonLines => "JSON Lines",

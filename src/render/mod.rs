@@ -40,7 +40,7 @@ pub use made_from::{Known, MadeFrom, Question};
 
 use crate::archive::{Archive, ArticleId};
 use crate::article::Article;
-use crate::cache::{Fingerprint, Fingerprinter};
+use crate::cache::{Fingerprint, Fingerprinter, OWN_FOLDER};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{DataFormat, Page, Plan};
@@ -106,7 +106,7 @@ impl Renderer {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
         self.nav = Nav::new(site.nav.clone());
-        self.stories = Stories::of(archive.len(), &config.scratch());
+        self.stories = Stories::of(archive.len(), &config.output.join(OWN_FOLDER));
         let mut all = Fingerprinter::default();
         all.value(&config.shown());
         // Built-in ones are the program's, which every kept word names.

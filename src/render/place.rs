@@ -47,7 +47,12 @@ impl Place<'_> {
 
     /// The page's address in the world.
     pub(super) fn canonical(&self) -> Option<String> {
-        let base = self.config.base_url.as_deref()?;
-        Some(format!("{base}{}", absolute_path(self.path)))
+        address_of(self.config, self.path)
     }
+}
+
+/// The address in the world of a path of the plan; none without a base address.
+pub(super) fn address_of(config: &Config, path: &str) -> Option<String> {
+    let base = config.base_url.as_deref()?;
+    Some(format!("{base}{}", absolute_path(path)))
 }

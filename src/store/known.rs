@@ -3,8 +3,7 @@
 //! In and out: `.warraq/content` in the archive's folder, in blocks in the order of the files' names, so that it may be larger
 //! than memory. What is kept of a file is the caller's: a value `T`, which goes by the file's name. A file is known as long as its stamp is the same.
 
-use super::write::OWN_FOLDER;
-use crate::cache::{BlockReader, BlockWriter, Fingerprint, Named, SortedReader, Stamp};
+use crate::cache::{BlockReader, BlockWriter, Fingerprint, Named, OWN_FOLDER, SortedReader, Stamp};
 use crate::config::Config;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

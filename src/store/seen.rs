@@ -3,8 +3,8 @@
 //! In and out: `.warraq/seen.json` in the archive's folder. Lost, stale or broken it does no harm: inputs are then read again.
 //! It holds only what was found by this very program under the same rules, in files that were at rest.
 
-use super::write::{OWN_FOLDER, make_own_folder, write_atomically};
-use crate::cache::{Fingerprint, Stamp, of_this_program};
+use super::write::{make_own_folder, write_atomically};
+use crate::cache::{Fingerprint, OWN_FOLDER, Stamp, of_this_program};
 use crate::config::Config;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

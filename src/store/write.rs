@@ -11,14 +11,12 @@ use super::index::{CaptureKey, Entry, Index, story_of};
 use super::place::Place;
 use super::read::read_text;
 use crate::article::{Article, Provenance, front_matter};
+use crate::cache::OWN_FOLDER;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-
-/// Folder of what can be lost, in the archive's folder.
-pub(super) const OWN_FOLDER: &str = ".warraq";
 
 /// How the names of temporary files begin.
 const TEMPORARY: &str = ".warraq-";
