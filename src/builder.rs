@@ -235,12 +235,18 @@ fn outputs_of(site: &Site, scope: Scope) -> Vec<&plan::Output> {
 }
 
 impl Slice {
-    /// Is the file in this share? Articles are dealt out by their paths, lists as a whole. What needs the whole archive is in
+    /// Is the file in this share? Articles and the many small files are dealt out by their paths, lists as a whole. What needs the whole archive is in
     /// none.
     fn holds(self, plan: &Plan, output: &plan::Output) -> bool {
         let output = plan.original(output).unwrap_or(output);
         let place = match output.page {
-            Page::Article(_) => Fingerprint::of(output.path.as_bytes()),
+            Page::Article(_)
+            | Page::History(_)
+            | Page::TimeMap(_)
+            | Page::Tombstone(_)
+            | Page::Letter(..)
+            | Page::LookupPart(_)
+            | Page::DayStories(..) => Fingerprint::of(output.path.as_bytes()),
             Page::List(list, _) | Page::ListCitations(list, _) => {
                 Fingerprint::of(plan.list_path(list, 0).as_bytes())
             }

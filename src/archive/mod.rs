@@ -6,21 +6,25 @@
 
 mod meta;
 mod related;
+mod standing;
+mod takedown;
 mod terms;
 
 pub use meta::{LENGTHS, Meta, MetaIndex, Name, Names};
 pub use terms::{Term, TermId, Terms};
 
 use crate::cache::Fingerprint;
-use crate::config::Taxonomy;
+use crate::config::{Takedown, Taxonomy};
 use crate::date::StatedDate;
 use rayon::prelude::*;
 use related::WordIndex;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use standing::Standing;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use takedown::Takedowns;
 use url::Url;
 
 /// Number of an article: its place in the archive, newest first, counted from 0.
@@ -33,14 +37,17 @@ impl ArticleId {
     }
 }
 
-/// All articles' metadata.
+/// All articles' metadata: those that stand in lists, then earlier captures of the same pages, then what was taken down.
 #[derive(Debug, Default)]
 pub struct Archive {
     articles: Vec<Arc<Meta>>,
+    standing: Standing,
+    takedowns: Takedowns,
     terms: [Terms; 4],
     years: BTreeMap<i16, Range<u32>>,
     months: BTreeMap<(i16, u8), Range<u32>>,
     days: BTreeMap<(i16, u8, u8), Range<u32>>,
+    days_of_year: BTreeMap<(u8, u8), Vec<Range<u32>>>,
     dated: u32,
     words: WordIndex,
     by_address: FxHashMap<Fingerprint, ArticleId>,
@@ -49,19 +56,24 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Sorts and groups. The same articles give the same archive, whatever their order here.
-    pub fn new(mut metas: Vec<Arc<Meta>>) -> Self {
+    /// Sorts and groups. The same articles give the same archive, whatever their order here. `takedowns`: what of them is not to
+    /// be seen.
+    pub fn new(mut metas: Vec<Arc<Meta>>, takedowns: &[Takedown]) -> Self {
         metas.par_sort_unstable_by(|a, b| {
             newest_first(a.date.as_ref(), b.date.as_ref()).then_with(|| a.file.cmp(&b.file))
         });
+        let takedowns = Takedowns::new(takedowns);
+        let (metas, standing) = standing::rank(metas, &takedowns);
+        let listed = &metas[..standing.listed as usize];
         let mut archive = Self::default();
-        archive.group_by_date(&metas);
+        archive.group_by_date(listed);
         let terms = archive.terms.par_iter_mut().zip(Taxonomy::ALL);
-        let gather = || terms.for_each(|(terms, taxonomy)| *terms = Terms::gather(taxonomy, &metas));
+        let gather =
+            || terms.for_each(|(terms, taxonomy)| *terms = Terms::gather(taxonomy, &metas, listed.len()));
         (archive.words, archive.by_address) =
-            rayon::join(|| rayon::join(|| WordIndex::new(&metas), || by_address(&metas)), gather).0;
-        archive.articles = metas;
-        archive.by_file = archive.ids().collect();
+            rayon::join(|| rayon::join(|| WordIndex::new(listed), || by_address(listed)), gather).0;
+        (archive.articles, archive.standing, archive.takedowns) = (metas, standing, takedowns);
+        archive.by_file = (0..).map(ArticleId).take(archive.articles.len()).collect();
         let articles = &archive.articles;
         archive.by_file.par_sort_unstable_by(|a, b| articles[a.index()].file.cmp(&articles[b.index()].file));
         archive
@@ -77,21 +89,45 @@ impl Archive {
             let Some(day) = date.day() else { continue };
             extend(&mut self.days, (date.year(), month, day), at);
         }
+        for (&(_, month, day), range) in self.days.iter().rev() {
+            self.days_of_year.entry((month, day)).or_default().push(range.clone());
+        }
     }
 
-    /// How many articles.
+    /// How many articles stand in lists.
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.standing.listed as usize
     }
 
     /// Is there none?
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.standing.listed == 0
     }
 
-    /// All articles' numbers, newest first, undated ones last.
+    /// The numbers of all articles that stand in lists, newest first, undated ones last.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + use<> {
-        (0..u32::try_from(self.articles.len()).unwrap_or(u32::MAX)).map(ArticleId)
+        (0..self.standing.listed).map(ArticleId)
+    }
+
+    /// All captures of the article's page, oldest first; empty where there is but one.
+    pub fn versions(&self, id: ArticleId) -> &[ArticleId] {
+        self.standing.versions.get(&id).map_or(&[], |ids| ids)
+    }
+
+    /// How many earlier captures there are beside the articles that stand in lists.
+    pub fn earlier_captures(&self) -> usize {
+        (self.standing.kept - self.standing.listed) as usize
+    }
+
+    /// The takedown that an article falls under, by its place in the settings.
+    pub fn takedown_of(&self, id: ArticleId) -> Option<usize> {
+        let at = id.0.checked_sub(self.standing.kept)?;
+        self.standing.takedowns.get(at as usize).map(|number| *number as usize)
+    }
+
+    /// Is what was published at this address taken down, whether the archive held it or not?
+    pub fn is_taken_down(&self, address: &str) -> bool {
+        self.takedowns.covers(address)
     }
 
     /// An article's metadata.
@@ -124,6 +160,11 @@ impl Archive {
         &self.days
     }
 
+    /// The days of the year, each with its articles of every year, newest first.
+    pub fn days_of_year(&self) -> &BTreeMap<(u8, u8), Vec<Range<u32>>> {
+        &self.days_of_year
+    }
+
     /// Articles of the year of which no month is known.
     pub fn year_only(&self, year: i16) -> Range<u32> {
         let whole = self.years.get(&year).cloned().unwrap_or_default();
@@ -134,7 +175,7 @@ impl Archive {
 
     /// Articles without a date.
     pub fn undated(&self) -> Range<u32> {
-        self.dated..u32::try_from(self.articles.len()).unwrap_or(u32::MAX)
+        self.dated..self.standing.listed
     }
 
     /// The names of a taxonomy.
@@ -142,7 +183,7 @@ impl Archive {
         &self.terms[taxonomy.index()]
     }
 
-    /// The article that was published at the address with this [`address_key`].
+    /// The article that was published at the address with this [`address_key`]: its latest capture, unless it was taken down.
     pub fn at_key(&self, key: Fingerprint) -> Option<ArticleId> {
         self.by_address.get(&key).copied()
     }
@@ -153,7 +194,7 @@ impl Archive {
         Some(self.by_file[at])
     }
 
-    /// All articles, by the names of their files.
+    /// All articles, those that stand in no list too, by the names of their files.
     pub fn in_order_of_files(&self) -> &[ArticleId] {
         &self.by_file
     }
@@ -166,7 +207,7 @@ impl Archive {
 
 impl FromIterator<Meta> for Archive {
     fn from_iter<I: IntoIterator<Item = Meta>>(metas: I) -> Self {
-        Self::new(metas.into_iter().map(|meta| Arc::new(meta.indexed())).collect())
+        Self::new(metas.into_iter().map(|meta| Arc::new(meta.indexed())).collect(), &[])
     }
 }
 
@@ -192,6 +233,11 @@ fn by_address(metas: &[Arc<Meta>]) -> FxHashMap<Fingerprint, ArticleId> {
 /// Of host and path with query: differences of scheme, `www.`, fragment and a slash at the end are overlooked. `None` when it
 /// is no web address.
 pub fn address_key(address: &str) -> Option<Fingerprint> {
+    plain_address(address).map(|plain| Fingerprint::of(plain.as_bytes()))
+}
+
+/// An address without what makes no difference: `site.example/2017/x?id=3`. `None` when it is no web address.
+pub fn plain_address(address: &str) -> Option<String> {
     let url = Url::parse(address.trim()).ok()?;
     if !matches!(url.scheme(), "http" | "https") {
         return None;
@@ -199,7 +245,7 @@ pub fn address_key(address: &str) -> Option<Fingerprint> {
     let host = url.host_str()?.trim_start_matches("www.");
     let path = url.path().trim_end_matches('/');
     let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
-    Some(Fingerprint::of(format!("{host}{path}{query}").as_bytes()))
+    Some(format!("{host}{path}{query}"))
 }
 
 #[cfg(test)]

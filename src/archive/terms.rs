@@ -37,15 +37,34 @@ pub(super) fn normal_name(name: &str) -> Option<Name> {
     Some(normal.into()).filter(|name: &Name| !name.is_empty())
 }
 
+impl Term {
+    /// The letter that an index has it under: its first one, folded, so that `أحمد` and `احمد` stand together; `0–9` for digits.
+    pub fn initial(&self) -> String {
+        let first = arabic::fold(&self.name).chars().find(|c| c.is_alphanumeric());
+        match first {
+            Some(digit) if digit.is_numeric() => "0-9".to_owned(),
+            Some(letter) => letter.to_uppercase().collect(),
+            None => "-".to_owned(),
+        }
+    }
+}
+
 impl Terms {
-    /// Gathers the terms of `metas`, which are sorted newest first.
-    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Arc<Meta>]) -> Self {
+    /// Gathers the terms of `metas`: `listed` of them, sorted newest first, stand in lists; the others know only what those have.
+    pub(super) fn gather(taxonomy: Taxonomy, metas: &[Arc<Meta>], listed: usize) -> Self {
         let mut numbers: HashMap<&Name, u32> = HashMap::new();
         let mut articles: Vec<Vec<ArticleId>> = Vec::new();
         let mut of_articles = Vec::with_capacity(metas.len());
         let mut ends = Vec::with_capacity(metas.len());
         for (meta, article) in metas.iter().zip((0..).map(ArticleId)) {
             for name in meta.names(taxonomy) {
+                if article.index() >= listed {
+                    let own = of_articles.len().min(ends.last().map_or(0, |end| *end as usize));
+                    let known = numbers.get(name).map(|number| TermId(*number));
+                    let new: Option<TermId> = known.filter(|term| !of_articles[own..].contains(term));
+                    of_articles.extend(new);
+                    continue;
+                }
                 let next = u32::try_from(articles.len()).unwrap_or(u32::MAX);
                 let number = *numbers.entry(name).or_insert(next);
                 if number == next {

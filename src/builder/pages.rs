@@ -182,6 +182,7 @@ impl<'a> PageMaker<'a> {
             }
             Page::Article(id) if known.is_some_and(|known| self.site.is_article_known(id, known)) => Ok(None),
             Page::Article(id) => self.site.render_article(id, buffer).map(Some),
+            Page::History(id) => self.site.render_history(page, id, known, buffer),
             _ => self.site.render_page(page, known, buffer),
         }
     }

@@ -14,7 +14,7 @@ use crate::render::templates::files::{self, Origin};
 use crate::render::{Edition, Known, MadeFrom, Renderer};
 use crate::store;
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.
@@ -44,10 +44,10 @@ struct Articles {
 }
 
 impl Articles {
-    fn new(content: Content) -> Self {
+    fn new(content: Content, config: &Config) -> Self {
         let (metas, texts): (Vec<_>, Vec<_>) = content.articles.into_iter().unzip();
-        let archive = Archive::new(metas);
-        let mut by_number = vec![Fingerprint::default(); archive.len()];
+        let archive = Archive::new(metas, &config.takedowns);
+        let mut by_number = vec![Fingerprint::default(); texts.len()];
         for (id, text) in archive.in_order_of_files().iter().zip(texts) {
             by_number[id.0 as usize] = text;
         }
@@ -109,7 +109,7 @@ impl Site {
             metadata.keep(config);
         }
         listener.stage("sorting", None);
-        let articles = Articles::new(metadata.into_content());
+        let articles = Articles::new(metadata.into_content(), config);
         listener.stage("planning", None);
         let plan = Plan::new(&articles.archive, config, inputs.assets);
         let problems = inputs.asset_problems.into();
@@ -153,7 +153,7 @@ impl Site {
             |place: &Path| changed.iter().any(|path| path.starts_with(place) || place.starts_with(path));
         let (content, assets) = (touch(&config.content), touch(&config.assets));
         let articles = match content {
-            true => Arc::new(Articles::new(self.articles.content().after(config, changed))),
+            true => Arc::new(Articles::new(self.articles.content().after(config, changed), config)),
             false => Arc::clone(&self.articles),
         };
         let (names, asset_problems) = match assets {
@@ -230,7 +230,7 @@ impl Site {
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Fingerprinter::default();
         all.fingerprint(self.renderer.fingerprint());
-        for id in self.articles.archive.ids() {
+        for &id in self.articles.archive.in_order_of_files() {
             all.fingerprint(self.articles.archive.article(id).index.fingerprint);
         }
         self.plan.assets().iter().for_each(|name| all.bytes(name.as_bytes()));
@@ -241,6 +241,7 @@ impl Site {
     pub(super) fn render_to(&self, output: &plan::Output, buffer: &mut Vec<u8>) -> Result<(), Failure> {
         match output.page {
             Page::Article(id) => self.render_article(id, buffer).map(|_| ()),
+            Page::History(id) => self.render_history(output, id, None, buffer).map(|_| ()),
             Page::Asset(number) => {
                 buffer.extend_from_slice(&self.asset(number)?);
                 Ok(())
@@ -261,6 +262,31 @@ impl Site {
         self.renderer.page(self.edition(), place, known, buffer).map_err(Failure::Template)
     }
 
+    /// Appends the history of an article's captures to `buffer`, unless it would come out as it is known.
+    pub(super) fn render_history(
+        &self,
+        output: &plan::Output,
+        id: ArticleId,
+        known: Option<Known<'_>>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Option<MadeFrom>, Failure> {
+        let (edition, place) = (self.edition(), (&*output.path, id));
+        let file = |id: ArticleId| self.articles.texts[id.0 as usize];
+        let Some(made_from) = self.renderer.history_news(edition, place, file, known) else {
+            return Ok(None);
+        };
+        let read = |id| store::read(&self.config, &self.file_of(id)).map(|(article, _)| article);
+        let compared = self.renderer.compared(edition, id).into_iter();
+        let articles: Vec<_> = compared.map(read).collect::<Result<_, _>>().map_err(Failure::Content)?;
+        self.renderer.history(edition, place, &articles, buffer).map_err(Failure::Template)?;
+        Ok(Some(made_from))
+    }
+
+    /// An article's Markdown file.
+    fn file_of(&self, id: ArticleId) -> PathBuf {
+        self.config.content.join(&*self.articles.archive.article(id).file)
+    }
+
     /// Would the article's page come out as it is known?
     pub(super) fn is_article_known(&self, id: ArticleId, known: Known<'_>) -> bool {
         self.renderer.is_article_known(self.edition(), id, self.articles.texts[id.0 as usize], known)
@@ -268,7 +294,7 @@ impl Site {
 
     /// Reads the article's file and appends its page to `buffer`.
     pub(super) fn render_article(&self, id: ArticleId, buffer: &mut Vec<u8>) -> Result<MadeFrom, Failure> {
-        let file = self.config.content.join(&*self.articles.archive.article(id).file);
+        let file = self.file_of(id);
         let (article, fingerprint) = store::read(&self.config, &file).map_err(Failure::Content)?;
         let article = (&article, fingerprint);
         self.renderer.article(self.edition(), id, article, buffer).map_err(Failure::Template)

@@ -5,12 +5,16 @@
 
 mod folders;
 mod label;
+mod look;
 mod reader;
 mod scaffold;
+mod takedown;
 mod typed;
 
 pub use label::Label;
+pub use look::{Colour, Face, Look};
 pub use scaffold::{NewSite, scaffold};
+pub use takedown::Takedown;
 
 use crate::arabic::{DigitSystem, Direction};
 use crate::date::DayOrder;
@@ -58,6 +62,18 @@ pub enum CitationsOf {
     Day,
     /// Each tag.
     Tag,
+}
+
+/// A web server, or a host, that can be told where the archived page of a dead address is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RedirectFormat {
+    /// A `map` of nginx.
+    Nginx,
+    /// A `RewriteMap` of Apache.
+    Apache,
+    /// `_redirects` of Netlify and Cloudflare Pages.
+    Netlify,
 }
 
 /// A form of compressed files.
@@ -194,6 +210,16 @@ pub struct Config {
     pub output: PathBuf,
     /// Lists that have files of citations beside them.
     pub citations: Vec<CitationsOf>,
+    /// Forms of redirects from the original addresses.
+    pub redirects: Vec<RedirectFormat>,
+    /// A list of all captures (RFC 7089) for each original address, where the archive has a base address.
+    pub timemaps: bool,
+    /// What is not to be seen any more.
+    pub takedowns: Vec<Takedown>,
+    /// Colours, faces and masthead of its own.
+    pub look: Look,
+    /// Dates are shown in the Hijri calendar too.
+    pub hijri: bool,
     /// Leave out of HTML pages what browsers do not need.
     pub minify: bool,
     /// Compressed files beside those that are worth it, for web servers that send them as they are.
@@ -219,6 +245,11 @@ impl Config {
             taxonomies,
             feed_size,
             citations,
+            redirects,
+            timemaps,
+            takedowns,
+            look,
+            hijri,
             minify,
             compress,
             root: _,
@@ -241,6 +272,7 @@ impl Config {
                 minify,
                 compress.iter().map(|form| form.ending()).collect::<Vec<_>>(),
             ),
+            (redirects, timemaps, takedowns, look, hijri),
         )
     }
 
@@ -335,6 +367,11 @@ impl Config {
             output: root.join("public"),
             minify: false,
             citations: Vec::new(),
+            redirects: Vec::new(),
+            timemaps: true,
+            takedowns: Vec::new(),
+            look: Look::default(),
+            hijri: false,
             compress: Vec::new(),
         }
     }

@@ -3,7 +3,10 @@
 //! Every mistake is found in one go. Nothing is guessed: a file with a mistake gives no settings.
 
 use super::reader::{Placed, Reader};
-use super::{CitationsOf, Compression, Config, Label, MonthNames, Selectors, SourceRules, Taxonomy};
+use super::{
+    CitationsOf, Compression, Config, Label, MonthNames, RedirectFormat, Selectors, SourceRules, Taxonomy,
+    look, takedown,
+};
 use crate::arabic::{DigitSystem, Direction, direction_of_language, fold};
 use crate::date::DayOrder;
 use crate::diagnostic::Diagnostic;
@@ -37,6 +40,11 @@ const KEYS: &[&str] = &[
     "minify",
     "citations",
     "compress",
+    "redirects",
+    "timemaps",
+    "takedown",
+    "look",
+    "hijri",
 ];
 const SOURCE_KEYS: &[&str] =
     &["match", "name", "lang", "timezone", "day_order", "selectors", "labels", "drop", "drop_lines"];
@@ -63,6 +71,11 @@ const TAXONOMIES: &[(&str, Taxonomy)] = &[
     ("source", Taxonomy::Source),
 ];
 const CITATIONS: &[(&str, CitationsOf)] = &[("day", CitationsOf::Day), ("tag", CitationsOf::Tag)];
+const REDIRECTS: &[(&str, RedirectFormat)] = &[
+    ("nginx", RedirectFormat::Nginx),
+    ("apache", RedirectFormat::Apache),
+    ("netlify", RedirectFormat::Netlify),
+];
 const COMPRESSIONS: &[(&str, Compression)] = &[("gz", Compression::Gzip), ("zst", Compression::Zstandard)];
 const DAY_ORDERS: &[(&str, DayOrder)] =
     &[("dmy", DayOrder::Dmy), ("mdy", DayOrder::Mdy), ("ymd", DayOrder::Ymd)];
@@ -77,6 +90,8 @@ pub(super) fn read(source: &str, root: &Path) -> Result<Config, Vec<Diagnostic>>
     read_shape(&mut reader, &table, &mut config);
     read_output(&mut reader, &table, &mut config);
     read_folders(&mut reader, &table, &mut config);
+    config.takedowns = takedown::read(&mut reader, &table);
+    config.look = look::read(&mut reader, &table);
     config.rules = reader
         .tables(&table, "source")
         .into_iter()
@@ -125,6 +140,7 @@ fn read_language(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Conf
     config.timezone = timezone(reader, table);
     config.digits = reader.choice(table, "digits", DIGITS).unwrap_or_default();
     config.months = reader.choice(table, "months", MONTHS).unwrap_or_default();
+    config.hijri = reader.flag(table, "hijri").unwrap_or_default();
 }
 
 fn read_shape(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
@@ -157,6 +173,13 @@ fn read_shape(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config)
 
 fn read_output(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
     config.minify = reader.flag(table, "minify").unwrap_or_default();
+    config.timemaps = reader.flag(table, "timemaps").unwrap_or(true);
+    if let Some(names) = reader.texts(table, "redirects", false) {
+        config.redirects =
+            names.iter().filter_map(|name| reader.chosen("redirects", name, REDIRECTS)).collect();
+        config.redirects.sort_unstable();
+        config.redirects.dedup();
+    }
     if let Some(names) = reader.texts(table, "citations", false) {
         config.citations =
             names.iter().filter_map(|name| reader.chosen("citations", name, CITATIONS)).collect();

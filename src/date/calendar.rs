@@ -1,4 +1,4 @@
-//! From a calendar's year, month and day to the Gregorian day, through `icu_calendar`.
+//! From a calendar's year, month and day to the Gregorian day, and to the Hijri day from that, through `icu_calendar`.
 //!
 //! Also the years that a page leaves out or writes with two digits. Knows nothing of text.
 
@@ -20,6 +20,13 @@ pub(super) fn to_gregorian(calendar: Calendar, year: u32, month: u8, day: u8) ->
         Calendar::Solar => stated(&Date::try_new_persian(whole, month, day).ok()?),
         Calendar::Hebrew => hebrew(whole, month, day),
     }
+}
+
+/// Year, month and day of a stated day in the Hijri calendar (Umm al-Qura); `None` where no day is stated.
+pub fn to_hijri(date: &StatedDate) -> Option<(i32, u8, u8)> {
+    let whole = Date::try_new_gregorian(date.year().into(), date.month()?, date.day()?).ok()?;
+    let hijri = whole.to_calendar(Hijri::new_umm_al_qura());
+    Some((hijri.year().extended_year(), hijri.month().ordinal, hijri.day_of_month().0))
 }
 
 fn hijri(year: i32, month: u8, day: u8) -> Option<StatedDate> {

@@ -27,6 +27,7 @@ mod tests;
 mod token;
 mod zone;
 
+pub use calendar::to_hijri;
 pub use explain::{Explanation, Need, NoDate, Part, PassedOver, explain};
 pub use machine::read_machine;
 pub use refusal::Why;

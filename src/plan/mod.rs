@@ -4,17 +4,21 @@
 //! by path. `build` renders all of it; `serve` looks one path up. No two paths are equal once folded to lower case, and
 //! none is a folder of another, so that the plan can be written to any file system.
 
+mod access;
 mod draft;
 mod files;
+mod page;
 mod pagination;
 mod permalink;
 
+pub use access::{INDEX_SIZE, articles_of_part, lookup_parts};
 pub use files::{CitationFormat, DataFormat, FeedFormat, FeedOf};
+pub use page::{List, Output, Page};
 pub use pagination::{numbered_pages, page_range};
 
-use crate::archive::{Archive, ArticleId, TermId};
+use crate::archive::{Archive, ArticleId};
 use crate::article::slug::segment;
-use crate::config::{CitationsOf, Compression, Config, Taxonomy};
+use crate::config::{CitationsOf, Compression, Config, Look, Taxonomy};
 use crate::diagnostic::Diagnostic;
 use draft::{Draft, Wanted};
 use percent_encoding::percent_decode_str;
@@ -35,75 +39,13 @@ const AT_ONCE: usize = 1 << 14;
 const TEXTS: [&str; 12] =
     [".html", ".css", ".js", ".mjs", ".json", ".jsonl", ".xml", ".txt", ".svg", ".md", ".bib", ".ris"];
 
-/// What stands at a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// The front page.
-    Front,
-    /// An article.
-    Article(ArticleId),
-    /// A page of a list: 0 its first, with the newest articles; from 1 numbered from the oldest.
-    List(List, u32),
-    /// The years.
-    Archive,
-    /// A year's calendar.
-    Year(i16),
-    /// The index of a taxonomy.
-    Terms(Taxonomy),
-    /// What the archive holds and lacks, in figures.
-    Stats,
-    /// About the archive.
-    About,
-    /// What a web server shows for a path that is not there.
-    NotFound,
-    /// A feed of the newest articles.
-    Feed(FeedOf, FeedFormat),
-    /// A citation of every article of a list, of which it is no page but stands beside.
-    ListCitations(List, CitationFormat),
-    /// Part of what researchers' programs read of the whole archive, from 1, oldest articles first.
-    Data(DataFormat, u32),
-    /// The sitemap, or the index of its parts when there are several.
-    Sitemap,
-    /// A part of the sitemap, from 1.
-    SitemapPart(u32),
-    /// What crawlers read first.
-    Robots,
-    /// A file that is copied as it is: its place in the plan's list of assets.
-    Asset(u32),
-    /// A file that is in the plan too, compressed; its name is that file's with an ending.
-    Compressed(Compression),
-}
-
-/// A list of articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum List {
-    /// Articles of a month, by their days.
-    Month(i16, u8),
-    /// Articles of a day.
-    Day(i16, u8, u8),
-    /// Articles of a year of which no month is known.
-    YearOnly(i16),
-    /// Articles without a date.
-    Undated,
-    /// Articles under a term.
-    Term(Taxonomy, TermId),
-}
-
-/// A path with what stands there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Output {
-    /// From the output folder, `/` between parts, never empty.
-    pub path: Box<str>,
-    /// What stands there.
-    pub page: Page,
-}
-
 /// Every output path of the site.
 #[derive(Debug, Default)]
 pub struct Plan {
     outputs: Vec<Output>,
     articles: Vec<u32>,
     term_slugs: [Vec<Box<str>>; 4],
+    letters: [access::Letters; 4],
     assets: Vec<String>,
     page_size: usize,
     warnings: Vec<Diagnostic>,
@@ -124,9 +66,12 @@ impl Plan {
             ..Self::default()
         };
         plan.term_slugs = Taxonomy::ALL.map(|taxonomy| term_slugs(archive, taxonomy));
+        plan.letters = Taxonomy::ALL.map(|taxonomy| access::letters(archive, taxonomy));
         draft.assets = assets.iter().map(|path| path.to_lowercase()).collect();
         fixed_pages(&mut draft, archive, config);
         plan.lists(&mut draft, archive, config);
+        plan.letter_pages(&mut draft, config);
+        access::pages(&mut draft, archive, config);
         let articles = article_paths(&mut draft, archive, config);
         sitemap(&mut draft, config);
         data(&mut draft, archive);
@@ -142,7 +87,7 @@ impl Plan {
         plan.warnings = draft.warnings;
         plan.articles = vec![0; articles];
         for (output, at) in plan.outputs.iter().zip(0_u32..) {
-            if let Page::Article(id) = output.page {
+            if let Page::Article(id) | Page::Tombstone(id) = output.page {
                 plan.articles[id.0 as usize] = at;
             }
         }
@@ -156,6 +101,7 @@ impl Plan {
         let years = archive.years().keys().filter(|&&year| !archive.year_only(year).is_empty());
         lists.extend(years.map(|&year| List::YearOnly(year)));
         lists.extend((!archive.undated().is_empty()).then_some(List::Undated));
+        lists.extend(access::days_of_year(archive));
         for &taxonomy in &config.taxonomies {
             lists.extend(archive.terms(taxonomy).iter().map(|(id, _)| List::Term(taxonomy, id)));
         }
@@ -168,6 +114,14 @@ impl Plan {
                 if let Some(path) = self.citations_path(list, format) {
                     draft.fixed(&path, Page::ListCitations(list, format));
                 }
+            }
+        }
+    }
+
+    fn letter_pages(&self, draft: &mut Draft, config: &Config) {
+        for &taxonomy in &config.taxonomies {
+            for letter in 0..u32::try_from(self.letters(taxonomy).len()).unwrap_or(u32::MAX) {
+                draft.fixed(&self.letter_path(taxonomy, letter), Page::Letter(taxonomy, letter));
             }
         }
     }
@@ -268,6 +222,7 @@ impl Plan {
             List::Day(year, month, day) => format!("{year:04}/{month:02}/{day:02}"),
             List::YearOnly(year) => format!("{year:04}/{UNDATED}"),
             List::Undated => UNDATED.to_owned(),
+            List::DayOfYear(month, day) => format!("on-this-day/{month:02}-{day:02}"),
             List::Term(taxonomy, id) => {
                 format!("{}/{}", folder(taxonomy), self.term_slugs[taxonomy.index()][id.0 as usize])
             }
@@ -312,6 +267,7 @@ impl Plan {
     pub fn list_length(&self, archive: &Archive, list: List) -> usize {
         match list {
             List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles.len(),
+            List::DayOfYear(month, day) => Self::of_day_of_year(archive, month, day).len(),
             dated => date_range(archive, dated).len(),
         }
     }
@@ -320,6 +276,7 @@ impl Plan {
     pub fn list_articles(&self, archive: &Archive, list: List) -> Vec<ArticleId> {
         match list {
             List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles.clone(),
+            List::DayOfYear(month, day) => Self::of_day_of_year(archive, month, day),
             dated => date_range(archive, dated).map(ArticleId).collect(),
         }
     }
@@ -329,6 +286,7 @@ impl Plan {
         let range = page_range(self.list_length(archive, list), self.page_size, number as usize);
         match list {
             List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles[range].to_vec(),
+            List::DayOfYear(month, day) => Self::of_day_of_year(archive, month, day)[range].to_vec(),
             dated => {
                 let all = date_range(archive, dated);
                 all.skip(range.start).take(range.len()).map(ArticleId).collect()
@@ -343,7 +301,7 @@ impl Plan {
 
     /// The pages that a sitemap names, in the order of their paths.
     pub fn indexable(&self) -> impl Iterator<Item = &Output> {
-        self.outputs.iter().filter(|output| is_indexable(output.page))
+        self.outputs.iter().filter(|output| output.page.is_indexable())
     }
 }
 
@@ -353,6 +311,9 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
     draft.fixed("archive/index.html", Page::Archive);
     draft.fixed("stats/index.html", Page::Stats);
     draft.fixed("404.html", Page::NotFound);
+    if config.look != Look::default() {
+        draft.fixed("look.css", Page::Look);
+    }
     draft.fixed("robots.txt", Page::Robots);
     if config.base_url.is_some() {
         draft.fixed("sitemap.xml", Page::Sitemap);
@@ -392,13 +353,8 @@ fn date_range(archive: &Archive, list: List) -> std::ops::Range<u32> {
         List::Day(year, month, day) => archive.days().get(&(year, month, day)).cloned().unwrap_or_default(),
         List::YearOnly(year) => archive.year_only(year),
         List::Undated => archive.undated(),
-        List::Term(..) => 0..0,
+        List::DayOfYear(..) | List::Term(..) => 0..0,
     }
-}
-
-fn is_indexable(page: Page) -> bool {
-    use Page::{About, Archive, Article, Front, List, Stats, Terms, Year};
-    matches!(page, Front | Article(_) | List(..) | Archive | Year(_) | Terms(_) | Stats | About)
 }
 
 /// The folder that a taxonomy's pages stand in.
@@ -452,20 +408,27 @@ fn article_paths(draft: &mut Draft, archive: &Archive, config: &Config) -> usize
     let ids = archive.in_order_of_files();
     let path = |id: &ArticleId| shape.path(archive.article(*id));
     let mut numbers = Numbers::default();
+    // Beside those with a history or a time map stand more pages, which give way to articles.
+    let mut with_more = Vec::new();
+    let page = |id| if archive.takedown_of(id).is_some() { Page::Tombstone(id) } else { Page::Article(id) };
     for ids in ids.chunks(AT_ONCE) {
         let paths: Vec<String> = ids.par_iter().map(path).collect();
         let wanted: Vec<Wanted> = paths.par_iter().map(|path| Wanted::new(shape.file(path))).collect();
         for ((&id, path), wanted) in ids.iter().zip(&paths).zip(wanted) {
-            if !draft.claim_wanted(wanted, Page::Article(id)) {
-                numbers.next_free(path, |path| draft.claim(&shape.file(path), Page::Article(id)));
+            if !draft.claim_wanted(wanted, page(id)) {
+                numbers.next_free(path, |path| draft.claim(&shape.file(path), page(id)));
+            }
+            if archive.versions(id).last() == Some(&id) || access::has_time_map(archive, config, id) {
+                with_more.extend(draft.outputs.last().map(|output| (id, output.path.to_string())));
             }
         }
     }
+    access::beside_articles(draft, archive, config, &with_more);
     ids.len()
 }
 
 fn sitemap(draft: &mut Draft, config: &Config) {
-    let addresses = draft.outputs.iter().filter(|output| is_indexable(output.page)).count();
+    let addresses = draft.outputs.iter().filter(|output| output.page.is_indexable()).count();
     if config.base_url.is_some() && addresses > SITEMAP_SIZE {
         for part in 1..=addresses.div_ceil(SITEMAP_SIZE) {
             let number = u32::try_from(part).unwrap_or(u32::MAX);

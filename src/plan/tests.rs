@@ -1,5 +1,5 @@
 use super::*;
-use crate::archive::{Meta, Name};
+use crate::archive::{Meta, Name, TermId};
 use std::path::Path;
 
 fn meta(file: &str, date: &str, tags: &[&str]) -> Meta {
@@ -46,6 +46,9 @@ fn a_small_archive_whole() {
         "feed.json",
         "feed.xml",
         "index.html",
+        "on-this-day/04-27/index.html",
+        "on-this-day/04-27/stories.js",
+        "on-this-day/index.html",
         "robots.txt",
         "sections/index.html",
         "sitemap.xml",

@@ -7,7 +7,9 @@ use super::json_ld;
 use super::markdown::{self, Surroundings as _};
 use super::place::Place;
 use super::text_links::TextLinks;
-use super::view::{ArticleView, CitationView, CommentView, ImageView, Link, PageView, ProvenanceView};
+use super::view::{
+    ArticleView, CitationView, CommentView, ImageView, Link, PageView, ProvenanceView, VersionsView,
+};
 use crate::arabic::{Direction, direction_of, fold};
 use crate::archive::ArticleId;
 use crate::article::{Article, Comment, Image, Related};
@@ -31,6 +33,8 @@ pub(super) struct Around {
     authors: Vec<Link>,
     tags: Vec<Link>,
     source: Option<Link>,
+    versions: Option<VersionsView>,
+    time_map: Option<String>,
     /// Shown as stories are, which have fingerprints of their own.
     #[serde(skip)]
     pub(super) related: Vec<ArticleId>,
@@ -48,9 +52,22 @@ impl Around {
             authors: frame.term_links(id, Taxonomy::Author).collect(),
             tags: frame.term_links(id, Taxonomy::Tag).collect(),
             source: frame.term_links(id, Taxonomy::Source).next(),
+            versions: versions(frame, id),
+            time_map: frame.edition.plan.time_map_path(id).map(|path| frame.href(path)),
             related: archive.related(id, RELATED),
         }
     }
+}
+
+/// The captures of the article's page, where there are several.
+fn versions(frame: &Frame<'_>, id: ArticleId) -> Option<VersionsView> {
+    let ids = frame.edition.archive.versions(id);
+    let latest = *ids.last()?;
+    Some(VersionsView {
+        count: frame.edition.locale.counted("versions", ids.len()),
+        history: frame.edition.plan.history_path(latest).map(|path| frame.href(path)),
+        latest: (latest != id).then(|| frame.article_link(latest)),
+    })
 }
 
 /// The page of an article at `place`. `related`: the stories of related articles, HTML.
@@ -73,6 +90,8 @@ pub(super) fn view(
     page.description = Some(description).filter(|text| !text.is_empty());
 
     let date = |date| locale.date(&date);
+    let provenance =
+        ProvenanceView { time_map: around.time_map, ..provenance(place, around.source, article) };
     let view = ArticleView {
         title: isolated(title, dir),
         lang: article.lang.clone(),
@@ -87,11 +106,12 @@ pub(super) fn view(
         image: article.image.as_ref().map(|image| image_view(links, image, dir)),
         body: markdown::to_html(&article.body, dir, links),
         tags: around.tags,
-        read_also: article.related.iter().map(|related| read_also(links, related)).collect(),
+        read_also: read_also(links, &article.related),
         comment_count: comment_count(place, article.comments.len()),
         comments: article.comments.iter().map(|comment| comment_view(place, comment, dir)).collect(),
+        versions: around.versions,
         related,
-        provenance: provenance(place, around.source, article),
+        provenance,
         extra: article.extra.clone(),
         json_ld: json_ld::news_article(
             article,
@@ -133,10 +153,15 @@ fn image_view(links: &TextLinks<'_>, image: &Image, dir: Direction) -> ImageView
     }
 }
 
-/// To the archived article where there is one, to the original otherwise, and nowhere where no address is known.
-fn read_also(links: &TextLinks<'_>, related: &Related) -> Link {
-    let address = related.url.as_deref().and_then(|url| links.address_of(url));
-    Link { href: address.unwrap_or_default(), dir: dir_of(&related.title), text: related.title.clone() }
+/// To the archived articles where there are such, to the originals otherwise, and nowhere where no address is known. What was
+/// taken down is not named.
+fn read_also(links: &TextLinks<'_>, related: &[Related]) -> Vec<Link> {
+    let is_seen = |related: &&Related| related.url.as_deref().is_none_or(|url| !links.is_taken_down(url));
+    let link = |related: &Related| {
+        let address = related.url.as_deref().and_then(|url| links.address_of(url));
+        Link { href: address.unwrap_or_default(), dir: dir_of(&related.title), text: related.title.clone() }
+    };
+    related.iter().filter(is_seen).map(link).collect()
 }
 
 fn comment_count(place: &Place<'_>, count: usize) -> Option<String> {
@@ -169,6 +194,7 @@ fn provenance(place: &Place<'_>, source: Option<Link>, article: &Article) -> Pro
         sha256: capture.and_then(|capture| some(&capture.sha256)),
         encoding: capture.and_then(|capture| capture.encoding.clone()),
         converter: capture.and_then(|capture| some(&capture.converter)),
+        time_map: None,
     }
 }
 

@@ -10,14 +10,6 @@ use crate::archive::ArticleId;
 use crate::plan::{CitationFormat, DATA_SIZE, DataFormat, List};
 use serde_json::{Map, Value, json};
 
-/// The articles of part `part`, from 1: undated ones, then the oldest first, so that a newer one changes the last part alone.
-pub(super) fn articles_of_part(edition: Edition<'_>, part: u32) -> Vec<ArticleId> {
-    let undated = edition.archive.undated();
-    let dated = (0..undated.start).rev();
-    let skipped = part.saturating_sub(1) as usize * DATA_SIZE;
-    undated.chain(dated).skip(skipped).take(DATA_SIZE).map(ArticleId).collect()
-}
-
 /// The articles whose citations stand beside `list`: the newest, as many as a file has.
 pub(super) fn articles_of_list(edition: Edition<'_>, list: List) -> Vec<ArticleId> {
     let mut ids = edition.plan.list_articles(edition.archive, list);
@@ -90,5 +82,8 @@ fn object(edition: Edition<'_>, id: ArticleId) -> Value {
     set("source", text(meta.source.as_deref()));
     set("original", meta.url.as_deref().and_then(web_address).map(|url| json!(url)));
     set("summary", text(meta.summary.as_deref()));
+    let versions = edition.archive.versions(id);
+    let paths = versions.iter().map(|&id| edition.plan.article_path(id)).collect::<Vec<_>>();
+    set("versions", (!paths.is_empty()).then(|| json!(paths)));
     Value::Object(object)
 }

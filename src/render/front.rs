@@ -5,10 +5,11 @@ use super::escape::{dir_of, isolated};
 use super::frame::{Edition, Frame};
 use super::list::plural;
 use super::markdown;
+use super::on_this_day;
 use super::view::{AboutView, FrontView, Link, NavLink, PageView, SectionBlock, SiteView, TermView};
 use crate::archive::ArticleId;
-use crate::config::Taxonomy;
-use crate::plan::{DataFormat, FeedFormat, FeedOf, Plan};
+use crate::config::{Look, Taxonomy};
+use crate::plan::{DataFormat, FeedFormat, FeedOf, Page, Plan};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -37,7 +38,15 @@ pub(super) fn site(edition: Edition<'_>) -> SiteView {
         nav: nav(edition),
         feed: (config.feed_size > 0).then(|| "feed.xml".to_owned()),
         contact: config.contact.as_deref().map(contact),
+        has_look: config.look != Look::default(),
+        masthead: config.look.masthead.as_deref().filter(|name| stands(edition, name)).map(str::to_owned),
+        has_lookup: stands(edition, "lookup/index.html"),
     }
+}
+
+/// Is there such a file?
+fn stands(edition: Edition<'_>, path: &str) -> bool {
+    edition.plan.find(path).is_some_and(|output| matches!(output.page, Page::Asset(_) | Page::Lookup))
 }
 
 /// The main navigation.
@@ -88,6 +97,7 @@ pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
         second: newest(1, SECOND),
         third: newest(1 + SECOND, THIRD),
         sections: sections(frame),
+        on_this_day: on_this_day::on_front(frame),
         years: calendar::years(frame),
         sources: fullest(Taxonomy::Source, SOURCES),
         tags: fullest(Taxonomy::Tag, TAGS),
@@ -148,11 +158,29 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
         last: date((dated > 0).then_some(0)),
         sources: sources.into_iter().map(|(id, _)| frame.term_view(Taxonomy::Source, id)).collect(),
         languages: languages(frame),
+        earlier_captures: earlier_captures(frame),
         data: data(frame),
+        redirects: redirects(frame),
         without_date: frame.articles(archive.undated().len()),
         without_source: frame.articles(without_source.count()),
     };
     (frame.page("about", locale.text("about"), vec![frame.home()]), view)
+}
+
+/// As a counted phrase, where there are any.
+fn earlier_captures(frame: &Frame<'_>) -> Option<String> {
+    let count = frame.edition.archive.earlier_captures();
+    (count > 0).then(|| frame.edition.locale.counted("versions", count))
+}
+
+/// The files of redirects, all their parts.
+fn redirects(frame: &Frame<'_>) -> Vec<Link> {
+    let Edition { config, archive, .. } = frame.edition;
+    let paths = config.redirects.iter().flat_map(|&format| {
+        (1..=Plan::data_parts(archive)).map(move |part| Plan::redirects_path(format, part))
+    });
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    paths.map(|path| frame.link(&path, name(&path))).collect()
 }
 
 fn about_html(frame: &Frame<'_>) -> Option<String> {
@@ -167,7 +195,7 @@ fn first_paragraph(frame: &Frame<'_>) -> Option<String> {
     Some(markdown::to_html(&about[..end], frame.edition.config.dir, &frame.text_links()))
 }
 
-fn contact(contact: &str) -> Link {
+pub(super) fn contact(contact: &str) -> Link {
     let scheme = if contact.contains('@') && !contact.contains(':') { "mailto:" } else { "" };
     let href = super::escape::web_address(&format!("{scheme}{contact}")).unwrap_or_default();
     Link { href, text: contact.to_owned(), dir: dir_of(contact) }

@@ -1,8 +1,8 @@
-//! Lists of articles, their pagers, and the indexes of taxonomies.
+//! Lists of articles, and their pagers.
 
 use super::escape::isolated;
 use super::frame::Frame;
-use super::view::{DayGroup, Link, ListView, PageView, Pager, PagerLink, TermsView};
+use super::view::{DayGroup, Link, ListView, PageView, Pager, PagerLink};
 use crate::archive::ArticleId;
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
@@ -60,11 +60,12 @@ fn citations(frame: &Frame<'_>, list: List) -> Vec<Link> {
     CitationFormat::ALL.into_iter().filter_map(link).collect()
 }
 
-fn kind(list: List) -> &'static str {
+pub(super) fn kind(list: List) -> &'static str {
     match list {
         List::Month(..) => "month",
         List::Day(..) => "day",
         List::YearOnly(_) => "year-only",
+        List::DayOfYear(..) => "day-of-year",
         List::Undated => "undated",
         List::Term(Taxonomy::Section, _) => "section",
         List::Term(Taxonomy::Tag, _) => "tag",
@@ -82,6 +83,7 @@ fn heading(frame: &Frame<'_>, list: List) -> String {
         }
         List::YearOnly(year) => locale.digits(&year.to_string()),
         List::Undated => locale.text("undated").to_owned(),
+        List::DayOfYear(month, day) => locale.day_month(month, day),
         List::Term(taxonomy, id) => frame.edition.archive.terms(taxonomy).get(id).name.to_string(),
     }
 }
@@ -93,6 +95,9 @@ fn crumbs(frame: &Frame<'_>, list: List) -> Vec<Link> {
             vec![frame.home(), frame.link(&index, frame.edition.locale.text(plural(taxonomy)))]
         }
         List::Undated => frame.date_crumbs(None),
+        List::DayOfYear(..) => {
+            vec![frame.home(), frame.link("on-this-day/index.html", frame.edition.locale.text("on_this_day"))]
+        }
         List::YearOnly(year) | List::Month(year, _) => {
             frame.date_crumbs(StatedDate::from_year(year).as_ref())
         }
@@ -126,6 +131,12 @@ fn neighbours(frame: &Frame<'_>, list: List) -> (Option<Link>, Option<Link>) {
             let days = archive.days();
             let before = days.range(..(year, month, day)).next_back().map(|(key, _)| of(key));
             (before, days.range((year, month, day + 1)..).next().map(|(key, _)| of(key)))
+        }
+        List::DayOfYear(month, day) => {
+            let of = |key: &(u8, u8)| link(List::DayOfYear(key.0, key.1));
+            let days = archive.days_of_year();
+            let before = days.range(..(month, day)).next_back().map(|(key, _)| of(key));
+            (before, days.range((month, day + 1)..).next().map(|(key, _)| of(key)))
         }
         List::YearOnly(_) | List::Undated | List::Term(..) => (None, None),
     }
@@ -190,16 +201,4 @@ fn pager(frame: &Frame<'_>, list: List, number: u32) -> Option<Pager> {
     let newer = (number > 0).then(|| href(if number == numbered { 0 } else { number + 1 }));
     let older = if number == 0 { Some(numbered) } else { (number > 1).then(|| number - 1) };
     Some(Pager { pages, newer, older: older.map(href) })
-}
-
-/// The index of `taxonomy`.
-pub(super) fn terms(frame: &Frame<'_>, taxonomy: Taxonomy) -> (PageView, TermsView) {
-    let heading = frame.edition.locale.text(plural(taxonomy));
-    let ids = frame.edition.archive.terms(taxonomy).iter().map(|(id, _)| id);
-    let view = TermsView {
-        kind: kind(List::Term(taxonomy, crate::archive::TermId(0))),
-        heading: heading.to_owned(),
-        terms: ids.map(|id| frame.term_view(taxonomy, id)).collect(),
-    };
-    (frame.page("terms", heading, vec![frame.home()]), view)
 }

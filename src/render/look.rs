@@ -1,7 +1,7 @@
 //! Tests of what readers see: the style sheet and the templates, as files. Nothing here is shipped.
 
 use super::locale::LANGUAGES;
-use super::templates::files::without_comments;
+use super::templates::files::squeezed;
 use std::collections::BTreeSet;
 
 const SHEET: &str = include_str!("../../static/style.css");
@@ -13,16 +13,22 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("components.html", include_str!("../../templates/components.html")),
     ("front.html", include_str!("../../templates/front.html")),
+    ("history.html", include_str!("../../templates/history.html")),
     ("list.html", include_str!("../../templates/list.html")),
+    ("lookup.html", include_str!("../../templates/lookup.html")),
+    ("nav.html", include_str!("../../templates/nav.html")),
+    ("on-this-day.html", include_str!("../../templates/on-this-day.html")),
     ("stats.html", include_str!("../../templates/stats.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
+    ("story.html", include_str!("../../templates/story.html")),
     ("terms.html", include_str!("../../templates/terms.html")),
+    ("tombstone.html", include_str!("../../templates/tombstone.html")),
     ("year.html", include_str!("../../templates/year.html")),
 ];
 
-/// The sheet's code, without comments: what is shipped.
+/// The sheet's code as it is shipped.
 fn sheet() -> String {
-    String::from_utf8(without_comments(SHEET.as_bytes())).expect("it was UTF-8")
+    String::from_utf8(squeezed(SHEET.as_bytes())).expect("it was UTF-8")
 }
 
 /// The words of `code`: what stands between characters that are no part of a CSS name.

@@ -20,20 +20,27 @@ mod article;
 mod calendar;
 mod citation;
 mod data;
+mod diff;
 mod feed;
 mod frame;
 mod front;
+mod history;
+mod index;
 mod json_ld;
 mod list;
+mod lookup;
 mod made_from;
 mod minify;
 mod nav;
+mod on_this_day;
+mod palette;
 mod place;
 mod plot;
 mod sitemap;
 mod stats;
 mod story;
 mod text_links;
+mod time_map;
 
 pub use frame::Edition;
 pub use made_from::{Known, MadeFrom, Question};
@@ -43,16 +50,18 @@ use crate::article::Article;
 use crate::cache::{Fingerprint, Fingerprinter, OWN_FOLDER};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{DataFormat, Page, Plan};
+use crate::plan::{DataFormat, Page, Plan, articles_of_part};
 use article::Around;
 use frame::Frame;
 use list::ListPage;
 use locale::Locale;
+use lookup::AddressBook;
 use nav::Nav;
 use serde::Serialize;
+use std::sync::OnceLock;
 use story::{Shows, Stories, StoryRenderer};
 use templates::Templates;
-use view::PageView;
+use view::{PageView, TombstoneView};
 
 /// Templates and words, ready to render the pages of an archive.
 #[derive(Debug)]
@@ -61,6 +70,8 @@ pub struct Renderer {
     locale: Locale,
     nav: Nav,
     stories: Stories,
+    /// Made when it is first asked for.
+    addresses: OnceLock<AddressBook>,
     /// Of the user's templates and words.
     own: Fingerprint,
     /// Of what every page depends on: settings, templates, words, and what they all show of the site.
@@ -86,6 +97,7 @@ impl Renderer {
                     None => diagnostic,
                 }
             })?;
+        let locale = locale.with_hijri(config.hijri);
         let shown = config.display_path(&config.templates);
         let mut templates = Templates::load(&config.templates, &shown)?;
         templates.share("t", locale.strings());
@@ -97,6 +109,7 @@ impl Renderer {
             locale,
             nav: Nav::default(),
             stories: Stories::default(),
+            addresses: OnceLock::new(),
             fingerprint: Fingerprint::default(),
         })
     }
@@ -106,7 +119,9 @@ impl Renderer {
         let site = front::site(Edition { config, archive, plan, locale: &self.locale });
         self.templates.share("site", &site);
         self.nav = Nav::new(site.nav.clone());
-        self.stories = Stories::of(archive.len(), &config.output.join(OWN_FOLDER));
+        let all = archive.in_order_of_files().len();
+        self.stories = Stories::of(all, &config.output.join(OWN_FOLDER));
+        self.addresses = OnceLock::new();
         let mut all = Fingerprinter::default();
         all.value(&config.shown());
         // Built-in ones are the program's, which every kept word names.
@@ -204,30 +219,100 @@ impl Renderer {
             Page::Archive => sheet.render("archive.html", "archive", calendar::archive(&frame)),
             Page::Year(year) => sheet.render("year.html", "year", calendar::year(&frame, year)),
             Page::List(list, number) => sheet.render_list(list::view(&frame, list, number)),
-            Page::Terms(taxonomy) => sheet.render("terms.html", "terms", list::terms(&frame, taxonomy)),
+            Page::Terms(taxonomy) => sheet.render("terms.html", "terms", index::terms(&frame, taxonomy)),
+            Page::Letter(taxonomy, letter) => {
+                sheet.render("terms.html", "terms", index::letter(&frame, taxonomy, letter))
+            }
+            Page::DaysOfYear => sheet.render("on-this-day.html", "days", on_this_day::days_of_year(&frame)),
+            Page::Lookup => sheet.render("lookup.html", "lookup", lookup::lookup(&frame)),
+            Page::Tombstone(id) => sheet.render("tombstone.html", "tombstone", tombstone(&frame, id)),
             Page::NotFound => {
                 let frame = Frame::anywhere(edition, path);
                 let page = frame.page("not-found", edition.locale.text("not_found"), Vec::new());
                 sheet.render("not-found.html", "nothing", (page, Nothing {}))
             }
+            _ => Ok(self.file(sheet, page)),
+        }
+    }
+
+    /// As [`Renderer::page`], for what is no HTML.
+    fn file(&self, mut sheet: Sheet<'_>, page: Page) -> Option<MadeFrom> {
+        let edition = sheet.frame.edition;
+        let path = sheet.frame.place.path;
+        match page {
             Page::Feed(of, format) => {
                 let feed = feed::Feed::new(edition, of, format);
-                Ok(sheet.listing(&feed.title, &feed.articles, |out| feed.write(edition, format, out)))
+                sheet.listing(&feed.title, &feed.articles, |out| feed.write(edition, format, out))
             }
             Page::ListCitations(list, format) => {
                 let ids = data::articles_of_list(edition, list);
-                let format = DataFormat::Citations(format);
-                Ok(sheet.listing("", &ids, |out| data::write(edition, format, &ids, out)))
+                sheet.listing("", &ids, |out| data::write(edition, DataFormat::Citations(format), &ids, out))
             }
             Page::Data(format, part) => {
-                let ids = data::articles_of_part(edition, part);
-                Ok(sheet.listing("", &ids, |out| data::write(edition, format, &ids, out)))
+                let ids = articles_of_part(edition.archive, part);
+                sheet.listing("", &ids, |out| data::write(edition, format, &ids, out))
             }
-            Page::Sitemap => Ok(sheet.text(|out| sitemap::write(edition, out))),
-            Page::SitemapPart(part) => Ok(sheet.text(|out| sitemap::write_part(edition, part, out))),
-            Page::Robots => Ok(sheet.text(|out| sitemap::write_robots(edition, out))),
-            Page::Article(_) | Page::Asset(_) | Page::Compressed(_) => Ok(None),
+            Page::LookupPart(part) => {
+                let ids = self.addresses.get_or_init(|| AddressBook::new(edition)).part(part);
+                sheet.listing("", &ids, |out| lookup::write_part(edition, &ids, out))
+            }
+            Page::Redirects(format, part) => {
+                let ids = lookup::redirected(edition.archive, part);
+                sheet.listing("", &ids, |out| lookup::write_redirects(edition, (format, part), &ids, out))
+            }
+            Page::TimeMap(id) => {
+                let ids = time_map::captures(edition, id);
+                sheet.listing("", &ids, |out| time_map::write(edition, path, &ids, out))
+            }
+            Page::DayStories(month, day) => {
+                let ids = on_this_day::stories(edition, month, day);
+                sheet.listing("", &ids, |out| on_this_day::write(edition, (month, day), &ids, out))
+            }
+            Page::Look => sheet.text(|out| palette::write(&edition.config.look, out)),
+            Page::Sitemap => sheet.text(|out| sitemap::write(edition, out)),
+            Page::SitemapPart(part) => sheet.text(|out| sitemap::write_part(edition, part, out)),
+            Page::Robots => sheet.text(|out| sitemap::write_robots(edition, out)),
+            _ => None,
         }
+    }
+
+    /// What the history of the article `id` is made from, unless it would come out as it is known. `file`: the fingerprints of
+    /// articles' files.
+    pub fn history_news(
+        &self,
+        edition: Edition<'_>,
+        (path, id): (&str, ArticleId),
+        file: impl Fn(ArticleId) -> Fingerprint,
+        known: Option<Known<'_>>,
+    ) -> Option<MadeFrom> {
+        let mut parts = self.parts(path);
+        for &id in edition.archive.versions(id) {
+            parts.fingerprint(file(id));
+            parts.bytes(edition.plan.article_path(id).as_bytes());
+        }
+        let made_from = MadeFrom::View(parts.finish());
+        known.is_none_or(|known| *known.made_from != made_from).then_some(made_from)
+    }
+
+    /// The captures of the page of `id` that its history compares, oldest first.
+    pub fn compared(&self, edition: Edition<'_>, id: ArticleId) -> Vec<ArticleId> {
+        history::compared(&Frame::new(edition, ""), id).to_vec()
+    }
+
+    /// Appends the history of the article `id` to `buffer`; `articles`: what [`Renderer::compared`] names.
+    ///
+    /// # Errors
+    /// When its template is at fault.
+    pub fn history(
+        &self,
+        edition: Edition<'_>,
+        (path, id): (&str, ArticleId),
+        articles: &[Article],
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let frame = Frame::new(edition, path);
+        let (page, view) = history::history(&frame, id, articles);
+        self.html(edition, "history.html", page, ("history", &view), buffer)
     }
 
     /// Appends the page that the template `name` makes of a view.
@@ -270,6 +355,17 @@ fn answered(mut parts: Fingerprinter, edition: Edition<'_>, questions: &[Questio
         parts.value(&answer.map(|output| (&output.path, matches!(output.page, Page::Asset(_)))));
     }
     parts.finish()
+}
+
+/// What stands in the place of an article that was taken down: nothing of the article.
+fn tombstone(frame: &Frame<'_>, id: ArticleId) -> (PageView, TombstoneView) {
+    let Edition { config, archive, locale, .. } = frame.edition;
+    let takedown = archive.takedown_of(id).and_then(|number| config.takedowns.get(number));
+    let view = TombstoneView {
+        note: takedown.and_then(|takedown| takedown.note.clone()),
+        contact: config.contact.as_deref().map(front::contact),
+    };
+    (frame.page("tombstone", locale.text("tombstone"), vec![frame.home()]), view)
 }
 
 /// A page about to be rendered, if need be.
@@ -324,6 +420,9 @@ impl Sheet<'_> {
         for &id in ids {
             parts.fingerprint(self.frame.edition.archive.article(id).index.fingerprint);
             parts.bytes(self.frame.edition.plan.article_path(id).as_bytes());
+            for &version in self.frame.edition.archive.versions(id) {
+                parts.bytes(self.frame.edition.plan.article_path(version).as_bytes());
+            }
         }
         let made_from = self.unless_known(MadeFrom::View(parts.finish()))?;
         self.text(write);

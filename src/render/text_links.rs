@@ -29,6 +29,11 @@ impl<'a> TextLinks<'a> {
         self.archived(address).or_else(|| web_address(address))
     }
 
+    /// Was what was published there taken down? The settings alone tell, so this is no question.
+    pub(super) fn is_taken_down(&self, address: &str) -> bool {
+        self.edition.archive.is_taken_down(address)
+    }
+
     /// What was asked, each question once.
     pub(super) fn into_questions(self) -> Box<[Question]> {
         let mut questions = self.questions.into_inner();

@@ -3,8 +3,10 @@
 //!
 //! Strings are plain text unless they say HTML; templates escape them. Addresses are relative to the page they stand on.
 
+mod access;
 mod plots;
 
+pub use access::*;
 pub use plots::*;
 
 use serde::Serialize;
@@ -34,12 +36,19 @@ pub struct SiteView {
     pub feed: Option<String>,
     /// Where questions and takedown requests go.
     pub contact: Option<Link>,
+    /// Are there colours or faces of the settings, in `look.css`?
+    pub has_look: bool,
+    /// A picture that stands for the archive's name; address relative to the archive's root.
+    pub masthead: Option<String>,
+    /// Can original addresses be looked up, on `lookup/`?
+    pub has_lookup: bool,
 }
 
 /// `page`: what every page has, whatever its kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `front`, `article`, `list`, `year`, `archive`, `terms`, `stats`, `about` or `not-found`.
+    /// `front`, `article`, `list`, `year`, `archive`, `terms`, `stats`, `about`, `history`, `lookup`, `on-this-day`, `tombstone` or
+    /// `not-found`.
     pub kind: &'static str,
     /// From this page to the archive's root: `../../../` or empty. `/`-rooted on the 404 page when the base is known.
     pub root: String,
@@ -110,6 +119,8 @@ pub struct DateView {
     pub month_year: String,
     /// Weekday, when the day is stated.
     pub weekday: Option<String>,
+    /// The same day in the Hijri calendar (Umm al-Qura), where the settings ask for it: `30 رجب 1438 هـ`.
+    pub hijri: Option<String>,
 }
 
 /// An image.
@@ -195,6 +206,8 @@ pub struct ArticleView {
     pub comment_count: Option<String>,
     /// What readers wrote below the page.
     pub comments: Vec<CommentView>,
+    /// The captures of its page, where there are several.
+    pub versions: Option<VersionsView>,
     /// Related articles of this archive, each by `story.html`. HTML; empty where there are none.
     pub related: String,
     /// Where it comes from.
@@ -239,6 +252,8 @@ pub struct ProvenanceView {
     pub converter: Option<String>,
     /// How to cite the article, in the interface's direction, HTML with isolates.
     pub citation: String,
+    /// Its captures for programs (RFC 7089).
+    pub time_map: Option<String>,
     /// The same for reference managers.
     pub citation_formats: Vec<CitationView>,
 }
@@ -378,7 +393,22 @@ pub struct TermsView {
     pub kind: &'static str,
     /// The heading.
     pub heading: String,
-    /// The terms in reading order.
+    /// The fullest terms, where there are too many for one page; empty otherwise.
+    pub fullest: Vec<TermView>,
+    /// The letters, each with its terms in reading order.
+    pub letters: Vec<LetterView>,
+}
+
+/// A letter of an index.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView {
+    /// The letter; `0-9` for names that begin with a digit, empty where there are few names.
+    pub letter: String,
+    /// In identifiers: `letter-1`, or the page of the letter where it has its own.
+    pub href: String,
+    /// How many terms.
+    pub count: String,
+    /// The terms in reading order; none where the letter has a page of its own.
     pub terms: Vec<TermView>,
 }
 
@@ -407,6 +437,8 @@ pub struct FrontView {
     pub third: Vec<Card>,
     /// The fullest sections with their newest articles.
     pub sections: Vec<SectionBlock>,
+    /// On this day, in other years.
+    pub on_this_day: Option<OnThisDayView>,
     /// Browse by year.
     pub years: Vec<YearLink>,
     /// Browse by source, fullest first.
@@ -441,8 +473,12 @@ pub struct AboutView {
     pub sources: Vec<TermView>,
     /// Languages with counts, fullest first.
     pub languages: Vec<TermView>,
+    /// Earlier captures of articles' pages, as a counted phrase; none where there are none.
+    pub earlier_captures: Option<String>,
     /// The archive for other programs: files of metadata and citations.
     pub data: Vec<Link>,
+    /// Redirects from the original addresses, for web servers.
+    pub redirects: Vec<Link>,
     /// Articles without a date, without a headline, without an address: counted phrases.
     pub without_date: String,
     /// See `without_date`.

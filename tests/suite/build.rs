@@ -371,7 +371,7 @@ fn a_broken_template_says_where() {
     assert_eq!(run.status, 2);
     insta::assert_snapshot!(run.stderr, @r"
     reading: 4
-    rendering: 56
+    rendering: 65
     error: field `heding` is not defined. Available fields: citations, count, feed, groups, heading, kind, pager
       --> templates/list.html:2:9
       |

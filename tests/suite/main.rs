@@ -1,5 +1,6 @@
 //! Whole-program tests: one binary, one file a topic, in the user's verbs.
 
+mod access;
 mod architecture;
 mod archive;
 mod browser;

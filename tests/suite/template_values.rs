@@ -4,8 +4,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-const VIEWS: [&str; 2] =
-    [include_str!("../../src/render/view.rs"), include_str!("../../src/render/view/plots.rs")];
+const VIEWS: [&str; 3] = [
+    include_str!("../../src/render/view.rs"),
+    include_str!("../../src/render/view/access.rs"),
+    include_str!("../../src/render/view/plots.rs"),
+];
 
 const HEAD: &str = "\
 # What templates are given

@@ -4,7 +4,7 @@ use super::words::{Weekday, Words};
 use super::{Locale, filled};
 use crate::arabic::Direction;
 use crate::config::MonthNames;
-use crate::date::{StatedDate, StatedTime};
+use crate::date::{StatedDate, StatedTime, to_hijri};
 use crate::render::view::DateView;
 
 impl Locale {
@@ -41,6 +41,13 @@ impl Locale {
     pub fn month_year(&self, year: i16, month: u8) -> String {
         let (month, year) = (self.month_name(month), self.digits(&year.to_string()));
         filled(self.format("month_year"), &[("month", month.as_str()), ("year", year.as_str())])
+    }
+
+    /// A day of the year: `27 أبريل`.
+    pub fn day_month(&self, month: u8, day: u8) -> String {
+        let (month, figure) = (self.month_name(month), self.digits(&day.to_string()));
+        let day = self.words.formats.get("first_of_month").filter(|_| day == 1).unwrap_or(&figure);
+        filled(self.format("day_month"), &[("day", day.as_str()), ("month", month.as_str())])
     }
 
     /// From one phrase to another: `2010–2024`.
@@ -90,12 +97,12 @@ impl Locale {
         let year = self.digits(&date.year().to_string());
         let Some(month) = date.month() else {
             let (html, short, month_year) = (year.clone(), year.clone(), year);
-            return DateView { datetime, html, short, day: None, month_year, weekday: None };
+            return DateView { datetime, html, short, day: None, month_year, weekday: None, hijri: None };
         };
         let month_year = self.month_year(date.year(), month);
         let Some(day) = date.day() else {
             let (html, short) = (month_year.clone(), month_year.clone());
-            return DateView { datetime, html, short, day: None, month_year, weekday: None };
+            return DateView { datetime, html, short, day: None, month_year, weekday: None, hijri: None };
         };
         let figure = self.digits(&day.to_string());
         let named = match self.words.formats.get("first_of_month") {
@@ -116,7 +123,18 @@ impl Locale {
             let time = self.isolated(&self.digits(&clock(&time)));
             html = filled(self.format("day_time"), &[("date", html.as_str()), ("time", time.as_str())]);
         }
-        DateView { datetime, html, short, day: Some(figure), month_year, weekday }
+        let hijri = self.hijri(date);
+        DateView { datetime, html, short, day: Some(figure), month_year, weekday, hijri }
+    }
+
+    /// The day in the Hijri calendar, where the settings ask for it.
+    fn hijri(&self, date: &StatedDate) -> Option<String> {
+        let (year, month, day) = if self.hijri { to_hijri(date)? } else { return None };
+        let names = self.words.months.get("hijri")?;
+        let month = names.get(usize::from(month).checked_sub(1)?)?;
+        let (day, year) = (self.digits(&day.to_string()), self.digits(&year.to_string()));
+        let parts = [("day", day.as_str()), ("month", month.as_str()), ("year", year.as_str())];
+        Some(filled(self.format("hijri"), &parts))
     }
 
     /// Figures with colons, which right-to-left text would turn round.

@@ -9,7 +9,10 @@ mod words;
 use crate::arabic::{DigitSystem, Direction};
 use crate::config::MonthNames;
 use crate::diagnostic::Diagnostic;
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorPreferences};
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use words::Words;
 
@@ -22,8 +25,10 @@ pub struct Locale {
     /// Direction that the words themselves are written in; those of the fallback may differ from the archive's.
     direction: Direction,
     plurals: PluralRulesPreferences,
+    collation: CollatorPreferences,
     digits: DigitSystem,
     months: MonthNames,
+    hijri: bool,
     words: Words,
 }
 
@@ -43,7 +48,29 @@ impl Locale {
         let words = Words::load(lang, overrides)?;
         let known: icu_locale_core::Locale = lang.parse().unwrap_or(const { icu_locale_core::locale!("en") });
         let direction = words.direction();
-        Ok(Self { lang: lang.to_owned(), direction, plurals: (&known).into(), digits, months, words })
+        Ok(Self {
+            lang: lang.to_owned(),
+            direction,
+            plurals: (&known).into(),
+            collation: (&known).into(),
+            digits,
+            months,
+            hijri: false,
+            words,
+        })
+    }
+
+    /// With days in the Hijri calendar too.
+    #[must_use]
+    pub fn with_hijri(self, hijri: bool) -> Self {
+        Self { hijri, ..self }
+    }
+
+    /// The alphabetical order of the language (CLDR).
+    pub fn alphabetical(&self) -> impl Fn(&str, &str) -> Ordering {
+        // Its data are part of the program: it does not fail.
+        let collator = Collator::try_new(self.collation, CollatorOptions::default()).ok();
+        move |a, b| collator.as_ref().map_or_else(|| a.cmp(b), |collator| collator.compare(a, b))
     }
 
     /// The language asked for.

@@ -73,6 +73,34 @@ pub fn opening(markdown: &str, limit: usize) -> String {
     }
 }
 
+/// The blocks of `markdown` as plain text: paragraphs, headings, points of lists, cells of tables.
+pub fn blocks(markdown: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    for event in events(markdown) {
+        let last = blocks.len() - 1;
+        match event {
+            Event::Text(words) | Event::Code(words) => blocks[last].push_str(&words),
+            Event::HardBreak => blocks[last].push(' '),
+            Event::Start(tag) if !is_inline(&tag) => blocks.push(String::new()),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell
+                | TagEnd::FootnoteDefinition,
+            ) => blocks.push(String::new()),
+            _ => {}
+        }
+    }
+    let squeezed = |block: String| block.split_whitespace().collect::<Vec<_>>().join(" ");
+    blocks.into_iter().map(squeezed).filter(|block| !block.is_empty()).collect()
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
 /// The events, raw HTML and line ends turned into text and joined with the text round them.
 fn events(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;

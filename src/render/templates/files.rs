@@ -42,7 +42,7 @@ pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnosti
         Ok(bytes) => Ok(Cow::Owned(bytes)),
         Err(error) => match BuiltIn::get(name) {
             Some(file) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory) => {
-                Ok(if name.ends_with(".css") { Cow::Owned(without_comments(&file.data)) } else { file.data })
+                Ok(if name.ends_with(".css") { Cow::Owned(squeezed(&file.data)) } else { file.data })
             }
             _ => {
                 let message = format!("the file cannot be read: {error}");
@@ -52,8 +52,25 @@ pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnosti
     }
 }
 
-/// A style sheet of ours without the comments that are for those who take it over. None of its strings holds `/*`.
-pub(crate) fn without_comments(sheet: &[u8]) -> Vec<u8> {
+/// A style sheet of ours without the comments and the lines that are for those who take it over. None of its strings holds
+/// `/*` or a line end.
+pub(crate) fn squeezed(sheet: &[u8]) -> Vec<u8> {
+    let code = without_comments(sheet);
+    let mut squeezed: Vec<u8> = Vec::with_capacity(code.len());
+    for line in code.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
+        if !squeezed.is_empty()
+            && !squeezed.ends_with(b"{")
+            && !squeezed.ends_with(b"}")
+            && !squeezed.ends_with(b";")
+        {
+            squeezed.push(b'\n');
+        }
+        squeezed.extend_from_slice(line);
+    }
+    squeezed
+}
+
+fn without_comments(sheet: &[u8]) -> Vec<u8> {
     let mut code = Vec::with_capacity(sheet.len());
     let mut rest = sheet;
     while let Some(start) = memchr::memmem::find(rest, b"/*") {

@@ -1,0 +1,222 @@
+//! From original addresses to archived pages: the page that looks one up, the files that it looks into, redirects for web servers.
+//!
+//! Addresses are compared without what makes no difference ([`plain_address`]). `static/lookup.js` does the same in the browser;
+//! the files that it loads are scripts, since pages on a disk may load nothing else.
+
+use super::frame::{Edition, Frame};
+use super::place::address_of;
+use super::view::{LookupView, PageView};
+use crate::archive::{Archive, ArticleId, plain_address};
+use crate::config::RedirectFormat;
+use crate::plan::{articles_of_part, lookup_parts};
+use crate::render::escape::{absolute_path, web_address};
+use rayon::prelude::*;
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// Which addresses are looked up in which file.
+#[derive(Debug)]
+pub(super) struct AddressBook {
+    /// Sorted by part and article.
+    entries: Vec<(u32, ArticleId)>,
+}
+
+impl AddressBook {
+    pub(super) fn new(edition: Edition<'_>) -> Self {
+        let archive = edition.archive;
+        let parts = lookup_parts(archive);
+        let ids: Vec<ArticleId> = archive.ids().collect();
+        let entry = |id: &ArticleId| {
+            let address = plain_address(archive.article(*id).url.as_deref()?)?;
+            // Of several articles with one address, the one that links lead to.
+            let is_found = archive.at_key(archive.article(*id).index.address?) == Some(*id);
+            is_found.then(|| (part_of(&address, parts), *id))
+        };
+        let mut entries: Vec<_> = ids.par_iter().filter_map(entry).collect();
+        entries.par_sort_unstable();
+        Self { entries }
+    }
+
+    /// The articles whose addresses are looked up in part `part`.
+    pub(super) fn part(&self, part: u32) -> Vec<ArticleId> {
+        let start = self.entries.partition_point(|entry| entry.0 < part);
+        let entries = self.entries[start..].iter().take_while(|entry| entry.0 == part);
+        entries.map(|(_, id)| *id).collect()
+    }
+}
+
+/// The file in which an address is looked up: FNV-1a, 32 bits, which a browser computes as well. `parts` is a power of two.
+fn part_of(address: &str, parts: u32) -> u32 {
+    let hash = address
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash % parts.max(1)
+}
+
+/// The page.
+pub(super) fn lookup(frame: &Frame<'_>) -> (PageView, LookupView) {
+    let title = frame.edition.locale.text("lookup");
+    let view = LookupView { parts: lookup_parts(frame.edition.archive) };
+    (frame.page("lookup", title, vec![frame.home()]), view)
+}
+
+/// Appends what the page looks up in one file: plain addresses with the paths of their articles.
+pub(super) fn write_part(edition: Edition<'_>, ids: &[ArticleId], out: &mut String) {
+    out.push_str("warraqLookup({");
+    let mut first = true;
+    for &id in ids {
+        let Some(address) = edition.archive.article(id).url.as_deref().and_then(plain_address) else {
+            continue;
+        };
+        let path = edition.plan.article_path(id);
+        let comma = if std::mem::take(&mut first) { "\n" } else { ",\n" };
+        let path = super::escape::path_address(path).into_owned();
+        let _ = write!(out, "{comma}{}:{}", Value::from(address), Value::from(path));
+    }
+    out.push_str("\n})\n");
+}
+
+/// The articles of part `part` that their addresses lead to: of several with one address, one.
+pub(super) fn redirected(archive: &Archive, part: u32) -> Vec<ArticleId> {
+    let mut ids = articles_of_part(archive, part);
+    ids.retain(|id| archive.article(*id).index.address.is_some_and(|key| archive.at_key(key) == Some(*id)));
+    ids
+}
+
+/// Appends redirects from the addresses of the articles `ids`.
+pub(super) fn write_redirects(
+    edition: Edition<'_>,
+    (format, part): (RedirectFormat, u32),
+    ids: &[ArticleId],
+    out: &mut String,
+) {
+    let archive = edition.archive;
+    out.push_str(how_to_use(format));
+    if format == RedirectFormat::Nginx {
+        let _ = writeln!(out, "map $old_host$request_uri $archived_{part} {{");
+    }
+    let mut lines: Vec<(String, String)> = Vec::with_capacity(ids.len());
+    for &id in ids {
+        let meta = archive.article(id);
+        let Some(url) = meta.url.as_deref().and_then(web_address) else { continue };
+        let Ok(url) = url::Url::parse(&url) else { continue };
+        let path = edition.plan.article_path(id);
+        let target = address_of(edition.config, path).unwrap_or_else(|| format!("/{}", absolute_path(path)));
+        let Some(line) = redirect(format, &url, &target) else { continue };
+        lines.push(line);
+    }
+    lines.sort();
+    lines.dedup_by(|a, b| a.0 == b.0);
+    for (from, line) in &lines {
+        let _ = match format {
+            RedirectFormat::Nginx => writeln!(out, "    {from} {line};"),
+            RedirectFormat::Apache | RedirectFormat::Netlify => writeln!(out, "{from} {line}"),
+        };
+    }
+    if format == RedirectFormat::Nginx {
+        out.push_str("}\n");
+    }
+}
+
+/// One redirect: from what, to what. `None` where the form cannot say it.
+fn redirect(format: RedirectFormat, url: &url::Url, target: &str) -> Option<(String, String)> {
+    let host = url.host_str()?.trim_start_matches("www.");
+    let path = url.path();
+    let query = url.query().filter(|query| !query.is_empty());
+    match format {
+        RedirectFormat::Nginx | RedirectFormat::Apache => {
+            let query = query.map_or_else(String::new, |query| format!("?{query}"));
+            let from = format!("{host}{path}{query}");
+            match format {
+                RedirectFormat::Nginx => Some((quoted(&from)?, quoted(target)?)),
+                // A blank ends a key, and a `#` begins a comment.
+                _ => (!from.contains(['#', ' '])).then(|| (from, target.to_owned())),
+            }
+        }
+        RedirectFormat::Netlify => {
+            // Parameters stand between path and target, one by one.
+            let mut from = format!("{}://{}{path}", url.scheme(), url.host_str()?);
+            for pair in query.into_iter().flat_map(|query| query.split('&')) {
+                let _ = write!(
+                    from,
+                    " {}",
+                    if pair.contains('=') { pair.to_owned() } else { format!("{pair}=") }
+                );
+            }
+            (!path.contains([':', '*'])).then(|| (from, format!("{target} 301!")))
+        }
+    }
+}
+
+/// A string of nginx's settings; none where a `$` would be taken for a variable.
+fn quoted(text: &str) -> Option<String> {
+    let plain = !text.contains(['$', '\n', '\r', '\0']);
+    plain.then(|| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
+}
+
+fn how_to_use(format: RedirectFormat) -> &'static str {
+    match format {
+        RedirectFormat::Nginx => {
+            "# In the http block, before this file and its further parts:\n\
+             #   map_hash_max_size 262144; map_hash_bucket_size 2048;\n\
+             #   map $host $old_host { default $host; ~^www\\.(?<bare>.+)$ $bare; }\n\
+             # In the server block of the old site, for each part:\n\
+             #   if ($archived_1) { return 301 $archived_1; }\n"
+        }
+        RedirectFormat::Apache => {
+            "# In the virtual host of the old site, with mod_rewrite:\n\
+             #   RewriteEngine on\n\
+             #   RewriteMap archived \"txt:/path/to/this/file\"\n\
+             #   RewriteCond \"%{HTTP_HOST} %{THE_REQUEST}\" \"^(?:www\\.)?(\\S+) \\S+ (\\S+)\"\n\
+             #   RewriteCond \"${archived:%1%2}\" \"^(.+)$\"\n\
+             #   RewriteRule \"^\" \"%1\" [R=301,L,NE,QSD]\n"
+        }
+        RedirectFormat::Netlify => {
+            "# Append this to the file _redirects of the site that now has the old domain.\n"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(format: RedirectFormat, url: &str) -> Option<String> {
+        let (from, to) = redirect(format, &url::Url::parse(url).unwrap(), "https://archive.example/2017/x/")?;
+        Some(format!("{from} {to}"))
+    }
+
+    #[test]
+    fn each_form_says_it_in_its_own_way() {
+        let url = "http://www.site.example/news.php?id=3&x";
+        assert_eq!(
+            of(RedirectFormat::Nginx, url).as_deref(),
+            Some("\"site.example/news.php?id=3&x\" \"https://archive.example/2017/x/\"")
+        );
+        assert_eq!(
+            of(RedirectFormat::Apache, url).as_deref(),
+            Some("site.example/news.php?id=3&x https://archive.example/2017/x/")
+        );
+        assert_eq!(
+            of(RedirectFormat::Netlify, url).as_deref(),
+            Some("http://www.site.example/news.php id=3 x= https://archive.example/2017/x/ 301!")
+        );
+    }
+
+    #[test]
+    fn hostile_addresses_leave_no_form() {
+        assert_eq!(of(RedirectFormat::Nginx, "http://site.example/$uri;return"), None);
+        assert_eq!(of(RedirectFormat::Netlify, "http://site.example/*"), None);
+        let quoted = of(RedirectFormat::Nginx, "http://site.example/a\"}x").unwrap();
+        assert!(!quoted.contains("a\"}"), "{quoted}");
+        let spaced = of(RedirectFormat::Apache, "http://site.example/a b#c").unwrap();
+        assert!(spaced.starts_with("site.example/a%20b https"), "{spaced}");
+    }
+
+    #[test]
+    fn the_part_of_an_address_is_the_same_in_every_release() {
+        assert_eq!(part_of("", 1 << 16), 0x9dc5);
+        // The reference value of FNV-1a for "foobar" is 0xbf9cf968.
+        assert_eq!(part_of("foobar", 1 << 16), 0xf968);
+    }
+}
