@@ -103,7 +103,7 @@ fn sort_2000(bencher: Bencher) {
 fn plan_2000(bencher: Bencher) {
     let sample = Sample::new();
     let archive = Archive::from_iter(metas());
-    bencher.bench_local(|| Plan::new(&archive, &sample.config, Vec::new()));
+    bencher.bench_local(|| Plan::new(&archive, &sample.config, Vec::new(), &[]));
 }
 
 #[divan::bench]

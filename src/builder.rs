@@ -209,6 +209,8 @@ fn write_pages(
                 Ok(made) => {
                     report.count(page, &made, options.dry_run);
                     records.extend(made.record);
+                    made.problem.iter().for_each(|problem| listener.report(problem));
+                    report.diagnostics.extend(made.problem);
                 }
                 // An article was good a moment ago, when its metadata was read. What was built from it stays as it was.
                 Err(Failure::Content(diagnostic)) => {
@@ -235,7 +237,8 @@ fn outputs_of(site: &Site, scope: Scope) -> Vec<&plan::Output> {
 }
 
 impl Slice {
-    /// Is the file in this share? Articles and the many small files are dealt out by their paths, lists as a whole. What needs the whole archive is in
+    /// Is the file in this share? Articles, images and the many small files are dealt out by their paths, lists as a whole. What needs
+    /// the whole archive is in
     /// none.
     fn holds(self, plan: &Plan, output: &plan::Output) -> bool {
         let output = plan.original(output).unwrap_or(output);
@@ -246,7 +249,9 @@ impl Slice {
             | Page::Tombstone(_)
             | Page::Letter(..)
             | Page::LookupPart(_)
-            | Page::DayStories(..) => Fingerprint::of(output.path.as_bytes()),
+            | Page::DayStories(..)
+            | Page::Image(_)
+            | Page::Scaled(..) => Fingerprint::of(output.path.as_bytes()),
             Page::List(list, _) | Page::ListCitations(list, _) => {
                 Fingerprint::of(plan.list_path(list, 0).as_bytes())
             }
@@ -269,7 +274,13 @@ pub fn check(config: &Config, listener: &dyn Listener) -> anyhow::Result<(usize,
     for batch in outputs.chunks(BATCH) {
         let render = |buffer: &mut Vec<u8>, page: &plan::Output| {
             buffer.clear();
-            site.render_to(page, buffer)
+            match page.page {
+                Page::Scaled(number, width) => match site.scaled(number, width)?.1 {
+                    Some(problem) => Err(Failure::Content(Box::new(problem))),
+                    None => Ok(()),
+                },
+                _ => site.render_to(page, buffer),
+            }
         };
         for result in batch.par_iter().map_init(Vec::new, render).collect::<Vec<_>>() {
             match result {

@@ -7,6 +7,7 @@
 //! What comes out depends on the inputs and on `content/`, never on the number of threads. Keeps one capture a worker in
 //! memory, and of everything else only its fate.
 
+mod images;
 mod page;
 mod survey;
 
@@ -18,6 +19,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
 use crate::extract::{Furniture, check_rules};
 use crate::in_order::{in_order, threads};
+use crate::raster::Raster;
 use crate::source::{self, Capture, Listed, Unreadable};
 use crate::store::{Fate, Found, Seen, Store};
 use anyhow::Context as _;
@@ -85,16 +87,9 @@ pub fn convert(
     let furniture =
         if recalled.iter().all(Option::is_some) { Furniture::default() } else { learn(&listed, threads)? };
     let inputs = listed.iter().zip(recalled).flat_map(|(input, found)| open(input, found));
-    let mut run = Run {
-        config,
-        options,
-        furniture: &furniture,
-        listener,
-        store,
-        seen,
-        report: ConvertReport::default(),
-    };
-    in_order(inputs, threads, |input| work(config, options, &furniture, input), |input| run.settle(input))?;
+    let reading = Reading { config, options, furniture: &furniture, raster: &Raster::default() };
+    let mut run = Run { reading: &reading, listener, store, seen, report: ConvertReport::default() };
+    in_order(inputs, threads, |input| work(&reading, input), |input| run.settle(input))?;
     run.seen.save();
     Ok(run.report)
 }
@@ -109,12 +104,20 @@ fn list(config: &Config, inputs: &[PathBuf]) -> Vec<Listed> {
     }
 }
 
+/// What every page is read with.
+struct Reading<'a> {
+    config: &'a Config,
+    options: &'a ConvertOptions,
+    furniture: &'a Furniture,
+    raster: &'a Raster,
+}
+
 /// An input on its way to its fate.
 enum Input<'a, T> {
     /// Unchanged since an earlier run found this in it.
     Seen(&'a Listed, Found),
     /// Read just now; the stamp is from before.
-    Read(Option<Stamp>, T),
+    Read(&'a Listed, Option<Stamp>, T),
 }
 
 fn recall(seen: &Seen, input: &Listed) -> Option<Found> {
@@ -128,26 +131,19 @@ fn open(input: &Listed, found: Option<Found>) -> Opened<'_> {
         return Box::new(std::iter::once(Input::Seen(input, found)));
     }
     let stamp = input.path.as_ref().ok().and_then(|path| Stamp::at_rest(path));
-    Box::new(source::open(input).map(move |capture| Input::Read(stamp, capture)))
+    Box::new(source::open(input).map(move |capture| Input::Read(input, stamp, capture)))
 }
 
-fn work<'a>(
-    config: &Config,
-    options: &ConvertOptions,
-    furniture: &Furniture,
-    input: Input<'a, Result<Capture, Unreadable>>,
-) -> Input<'a, Page> {
+fn work<'a>(reading: &Reading<'_>, input: Input<'a, Result<Capture, Unreadable>>) -> Input<'a, Page> {
     match input {
         Input::Seen(input, found) => Input::Seen(input, found),
-        Input::Read(stamp, capture) => Input::Read(stamp, page::read(config, options, furniture, capture)),
+        Input::Read(input, stamp, capture) => Input::Read(input, stamp, page::read(reading, input, capture)),
     }
 }
 
 /// The end of the road: everything that happens one input after another.
 struct Run<'a> {
-    config: &'a Config,
-    options: &'a ConvertOptions,
-    furniture: &'a Furniture,
+    reading: &'a Reading<'a>,
     listener: &'a dyn Listener,
     store: Store<'a>,
     seen: Seen,
@@ -158,7 +154,7 @@ impl Run<'_> {
     fn settle(&mut self, input: Input<'_, Page>) -> anyhow::Result<()> {
         self.listener.advance(1);
         match input {
-            Input::Read(stamp, page) => self.keep(stamp, page),
+            Input::Read(_, stamp, page) => self.keep(stamp, page),
             Input::Seen(input, found) => {
                 let fate = match found {
                     Found::Other { reason } => Some(Fate::NotAnArticle { reason }),
@@ -177,8 +173,8 @@ impl Run<'_> {
     }
 
     fn again(&mut self, input: &Listed) -> anyhow::Result<()> {
-        open(input, None).try_for_each(|input| match work(self.config, self.options, self.furniture, input) {
-            Input::Read(stamp, page) => self.keep(stamp, page),
+        open(input, None).try_for_each(|input| match work(self.reading, input) {
+            Input::Read(_, stamp, page) => self.keep(stamp, page),
             Input::Seen(..) => Ok(()),
         })
     }
@@ -197,7 +193,10 @@ impl Run<'_> {
                 (fate, found)
             }
             Ok(article) => {
-                let kept = self.store.keep(&article).with_context(|| format!("{name} cannot be kept"))?;
+                let kept = self
+                    .store
+                    .keep(&article, &page.images)
+                    .with_context(|| format!("{name} cannot be kept"))?;
                 kept.diagnostic.iter().for_each(|diagnostic| self.listener.report(diagnostic));
                 let sha256 = article.capture.map(|capture| capture.sha256).unwrap_or_default();
                 (kept.fate, Some(Found::Article { sha256, digest: kept.digest }))

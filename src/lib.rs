@@ -38,6 +38,8 @@ pub mod serve;
 
 pub mod output;
 
+pub mod raster;
+
 pub mod in_order;
 
 pub mod cache;

@@ -4,7 +4,8 @@ use super::address_key;
 use super::related::words_of;
 use super::terms::normal_name;
 use crate::arabic::shortened;
-use crate::article::Article;
+use crate::article::kept::KeptImage;
+use crate::article::{Article, Image};
 use crate::cache::{Fingerprint, Named};
 use crate::config::Taxonomy;
 use crate::date::StatedDate;
@@ -53,6 +54,10 @@ pub struct Meta {
     pub slug: Option<Box<str>>,
     /// Summary, shortened for lists.
     pub summary: Option<Box<str>>,
+    /// The archive's own copy of the lead image.
+    pub image: Option<Box<KeptImage>>,
+    /// All kept images that it shows, the lead image among them, sorted.
+    pub images: Box<[KeptImage]>,
     /// How many of [`LENGTHS`] the text's words reach: not their number, which changes with each edit.
     pub length: u8,
     /// Told from the above by [`Meta::indexed`], once and not by every build.
@@ -97,6 +102,8 @@ impl Meta {
             url: article.source.url.as_deref().map(Box::from),
             slug: article.slug.as_deref().map(Box::from),
             summary: article.summary.as_deref().map(|summary| shortened(summary, SUMMARY_LENGTH).into()),
+            image: article.image.as_ref().and_then(Image::kept).map(Box::new),
+            images: article.kept_images().into(),
             length: length_of(&article.body),
             index: MetaIndex::default(),
         };
@@ -190,6 +197,10 @@ mod tests {
         assert!(meta.is_same(&of(&Article { body: "نص آخر".to_owned(), ..article.clone() })));
         assert!(!meta.is_same(&of(&Article { body: "نص ".repeat(150), ..article.clone() })));
         assert!(!meta.is_same(&of(&Article { tags: vec!["ب".to_owned()], ..article.clone() })));
+        let image = "images/ab/abcdef0123456789abcdef0123456789-90x60.jpg".to_owned();
+        assert!(!meta.is_same(&of(&Article { body: format!("![]({image})"), ..article.clone() })));
+        let image = Some(Image { file: Some(image), ..Image::default() });
+        assert!(!meta.is_same(&of(&Article { image, ..article.clone() })));
         assert!(!meta.is_same(&of(&Article { summary: Some("جديد".to_owned()), ..article })));
     }
 

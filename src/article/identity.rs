@@ -5,6 +5,7 @@
 use super::Article;
 use crate::arabic::fold;
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use url::Url;
 
 /// Query keys that say how a reader came, not what is read.
@@ -29,15 +30,32 @@ pub fn canonical_address(address: &str) -> Option<String> {
     Some(format!("{host}{port}{path}{query}"))
 }
 
-/// Digest of a story's headline and text, folded: the same for two captures that differ in marks and spaces only.
+/// Digest of a story's headline and text, folded: the same for two captures that differ in marks and spaces only, or in
+/// where their images lie.
 pub fn story_digest(article: &Article) -> [u8; 16] {
     let mut hash = Sha256::new();
     hash.update(fold(&article.title).as_bytes());
     hash.update([0]);
-    hash.update(fold(&article.body).as_bytes());
+    hash.update(fold(&without_image_addresses(&article.body)).as_bytes());
     let mut digest = [0; 16];
     digest.copy_from_slice(&hash.finalize()[..16]);
     digest
+}
+
+/// A Markdown text without the addresses of its images. As the converter writes them they hold neither spaces nor brackets.
+fn without_image_addresses(body: &str) -> Cow<'_, str> {
+    if !body.contains("![") {
+        return Cow::Borrowed(body);
+    }
+    let mut kept = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = rest.find("![").and_then(|image| Some(image + rest[image..].find("](")? + 2)) {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = &rest[rest.find([')', ' ', '\n']).unwrap_or(rest.len())..];
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 #[cfg(test)]
@@ -58,5 +76,8 @@ mod tests {
         let story = |body: &str| story_digest(&Article { body: body.to_owned(), ..Article::default() });
         assert_eq!(story("قالَ  المجلس.\n\nنعم"), story("قال المجلس. نعم"));
         assert_ne!(story("قال المجلس نعم"), story("قال المجلس لا"));
+        let image = |address: &str| story(&format!("قال.\n\n![باب]({address} \"شرح\")\n\nنعم"));
+        assert_eq!(image("https://a.example/1.jpg"), image("images/ab/x.jpg"));
+        assert_ne!(image("1.jpg"), story("قال.\n\n![سقف](1.jpg \"شرح\")\n\nنعم"));
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod front_matter;
 pub mod identity;
+pub mod kept;
 pub mod slug;
 
 use crate::arabic::{Direction, direction_of, direction_of_language};
@@ -53,6 +54,15 @@ pub struct Article {
 }
 
 impl Article {
+    /// The kept images that it shows or names, each once, sorted.
+    pub fn kept_images(&self) -> Vec<kept::KeptImage> {
+        let mut images = kept::named_in(&self.body);
+        images.extend(self.image.as_ref().and_then(Image::kept));
+        images.sort_unstable();
+        images.dedup();
+        images
+    }
+
     /// The direction of the text: of most of its letters, else of its language; `None` when neither is known.
     pub fn direction(&self) -> Option<Direction> {
         // The beginning is enough to tell, and a body may be long.
@@ -89,12 +99,21 @@ pub struct Image {
     /// Its address as the page gives it, made absolute where the page's address is known; `None` when a text
     /// dump keeps only the caption.
     pub src: Option<String>,
+    /// The archive's own copy, relative to the content folder: see [`kept`].
+    pub file: Option<String>,
     /// Text alternative.
     pub alt: Option<String>,
     /// Caption.
     pub caption: Option<String>,
     /// Photographer or agency.
     pub credit: Option<String>,
+}
+
+impl Image {
+    /// The archive's own copy, where `file` names one.
+    pub fn kept(&self) -> Option<kept::KeptImage> {
+        self.file.as_deref()?.parse().ok()
+    }
 }
 
 /// One entry of a page's "read also" list.

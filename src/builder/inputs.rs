@@ -1,5 +1,6 @@
 //! Everything that an archive is made from, as it lies on the disk: names and stamps, no bytes of any article.
 
+use crate::article::kept::KeptImage;
 use crate::cache::{Fingerprint, Fingerprinter, Stamp};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -16,6 +17,8 @@ pub(super) struct Inputs {
     pub(super) content_missing: bool,
     /// Files that are copied as they are.
     pub(super) assets: Vec<String>,
+    /// Images that are kept, sorted.
+    pub(super) images: Vec<KeptImage>,
     /// Of the names and stamps of all these; none when one changed just now.
     files: Option<Fingerprint>,
     /// Files to copy that could not be listed.
@@ -43,7 +46,7 @@ impl Inputs {
         let stamp = |name: &String| Stamp::at_rest(&config.content.join(name));
         let stamps: Vec<Option<Stamp>> = listing.files.par_iter().map(stamp).collect();
         Self {
-            files: of_files(config, listing.files.iter().zip(&stamps), &assets),
+            files: of_files(config, listing.files.iter().zip(&stamps), &assets, &listing.images),
             content: ContentFiles {
                 names: listing.files,
                 stamps,
@@ -52,6 +55,7 @@ impl Inputs {
             },
             content_missing: listing.missing,
             assets,
+            images: listing.images,
             asset_problems,
         }
     }
@@ -75,6 +79,7 @@ fn of_files<'a>(
     config: &Config,
     content: impl Iterator<Item = (&'a String, &'a Option<Stamp>)>,
     assets: &[String],
+    images: &[KeptImage],
 ) -> Option<Fingerprint> {
     let mut all = Fingerprinter::default();
     for (name, stamp) in content {
@@ -86,6 +91,13 @@ fn of_files<'a>(
         if let Origin::Own(stamp) = files::origin(config, name) {
             all.bytes(&stamp?.to_bytes());
         }
+    }
+    // Names say what images hold, and someone may have put other bytes there.
+    let stamps: Vec<Option<Stamp>> =
+        images.par_iter().map(|image| store::image_stamp(config, image)).collect();
+    for (image, stamp) in images.iter().zip(stamps) {
+        all.value(image);
+        all.bytes(&stamp?.to_bytes());
     }
     Some(all.finish())
 }

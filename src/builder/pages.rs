@@ -41,13 +41,15 @@ pub(super) struct Made {
     bytes: Option<Fingerprint>,
     /// What to remember of it; nothing where files have no stamps.
     pub(super) record: Option<Record<MadeFrom>>,
+    /// What was wrong with what it was made from. Nothing is remembered then, so that it is told again.
+    pub(super) problem: Option<Diagnostic>,
 }
 
 impl Made {
     /// The file is as it should be.
     fn unchanged(record: Option<Record<MadeFrom>>) -> Self {
         let bytes = record.as_ref().map(|record| record.bytes);
-        Self { rendered: false, written: Written::Unchanged, bytes, record }
+        Self { rendered: false, written: Written::Unchanged, bytes, record, problem: None }
     }
 }
 
@@ -102,9 +104,17 @@ impl<'a> PageMaker<'a> {
         let Some(made_from) = self.made_from(page, intact.as_ref(), buffer)? else {
             return Ok(Made::unchanged(intact.map(|known| known.record)));
         };
-        if let Page::Asset(number) = page.page {
-            // A file may be large: it is not held twice, nor for longer than it takes.
-            return self.write(page, made_from, intact, &self.site.asset(number)?);
+        // A file may be large: it is not held twice, nor for longer than it takes.
+        match page.page {
+            Page::Asset(number) => return self.write(page, made_from, intact, &self.site.asset(number)?),
+            Page::Image(number) => return self.write(page, made_from, intact, &self.site.image(number)?),
+            Page::Scaled(number, width) => {
+                let (bytes, problem) = self.site.scaled(number, width)?;
+                let made = self.write(page, made_from, intact, &bytes)?;
+                let record = made.record.filter(|_| problem.is_none());
+                return Ok(Made { record, problem, ..made });
+            }
+            _ => {}
         }
         let made = self.write(page, made_from, intact, buffer);
         if buffer.capacity() > LARGE {
@@ -129,7 +139,7 @@ impl<'a> PageMaker<'a> {
         }
         let would_be = || {
             let written = self.output.would_be(&page.path);
-            Ok(Made { rendered: true, written, bytes: None, record: None })
+            Ok(Made { rendered: true, written, bytes: None, record: None, problem: None })
         };
         let failed = |why: &dyn std::fmt::Display| {
             let diagnostic = Diagnostic::error(format!("the file cannot be compressed: {why}"));
@@ -161,7 +171,7 @@ impl<'a> PageMaker<'a> {
         Some(Left { record: Record { stamp, ..known.record }, ..known })
     }
 
-    /// Renders the page, unless it is as it would come out: `None` then. Assets are only looked at.
+    /// Renders the page, unless it is as it would come out: `None` then. Assets and images are only looked at.
     fn made_from(
         &self,
         page: &plan::Output,
@@ -171,15 +181,22 @@ impl<'a> PageMaker<'a> {
         buffer.clear();
         let known = intact
             .map(|known| Known { made_from: &known.record.made_from, same_archive: known.same_archive });
+        // Known to be a copy of what is there, or made from it; not where that changed just now.
+        let unless_known = |origin: MadeFrom| {
+            let is_known = known.is_some_and(|known| *known.made_from == origin);
+            let is_certain = !matches!(origin, MadeFrom::Copy(None) | MadeFrom::Scaled(None));
+            Ok((!is_known || !is_certain).then_some(origin))
+        };
         match page.page {
             Page::Asset(number) => {
                 let origin = match self.site.asset_origin(number) {
                     Origin::BuiltIn => MadeFrom::BuiltIn,
                     Origin::Own(stamp) => MadeFrom::Copy(stamp),
                 };
-                let is_known = known.is_some_and(|known| *known.made_from == origin);
-                Ok((!is_known || origin == MadeFrom::Copy(None)).then_some(origin))
+                unless_known(origin)
             }
+            Page::Image(number) => unless_known(MadeFrom::Copy(self.site.image_stamp(number))),
+            Page::Scaled(number, _) => unless_known(MadeFrom::Scaled(self.site.image_stamp(number))),
             Page::Article(id) if known.is_some_and(|known| self.site.is_article_known(id, known)) => Ok(None),
             Page::Article(id) => self.site.render_article(id, buffer).map(Some),
             Page::History(id) => self.site.render_history(page, id, known, buffer),
@@ -207,6 +224,6 @@ impl<'a> PageMaker<'a> {
         }
         let (written, stamp) = self.output.write(&page.path, bytes).map_err(Failure::Output)?;
         let record = stamp.map(|stamp| record(stamp, made_from));
-        Ok(Made { rendered: true, written, bytes: Some(fingerprint), record })
+        Ok(Made { rendered: true, written, bytes: Some(fingerprint), record, problem: None })
     }
 }

@@ -6,10 +6,12 @@ use super::inputs::Inputs;
 use super::metadata::{Content, Metadata, name_in_content};
 use super::pages::Failure;
 use crate::archive::{Archive, ArticleId, Meta};
-use crate::cache::{Fingerprint, Fingerprinter};
+use crate::article::kept::{IMAGES, KeptImage};
+use crate::cache::{Fingerprint, Fingerprinter, Stamp};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Listener};
 use crate::plan::{self, Page, Plan};
+use crate::raster::Raster;
 use crate::render::templates::files::{self, Origin};
 use crate::render::{Edition, Known, MadeFrom, Renderer};
 use crate::store;
@@ -24,6 +26,9 @@ pub struct Site {
     articles: Arc<Articles>,
     plan: Arc<Plan>,
     renderer: Renderer,
+    /// All images that are kept, sorted.
+    images: Arc<[KeptImage]>,
+    raster: Raster,
     asset_problems: Arc<[Diagnostic]>,
     /// What is wrong with all of it.
     diagnostics: Vec<Diagnostic>,
@@ -111,9 +116,10 @@ impl Site {
         listener.stage("sorting", None);
         let articles = Articles::new(metadata.into_content(), config);
         listener.stage("planning", None);
-        let plan = Plan::new(&articles.archive, config, inputs.assets);
+        let plan = Plan::new(&articles.archive, config, inputs.assets, &inputs.images);
         let problems = inputs.asset_problems.into();
         let mut site = Self::new(config, renderer, Arc::new(articles), Arc::new(plan), problems);
+        site.images = inputs.images.into();
         site.inputs = made_from;
         site.is_incomplete = is_incomplete;
         site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
@@ -134,6 +140,8 @@ impl Site {
             articles,
             plan,
             renderer,
+            images: Arc::default(),
+            raster: Raster::default(),
             asset_problems,
             diagnostics,
             inputs: None,
@@ -160,11 +168,17 @@ impl Site {
             true => files::list(config),
             false => (self.plan.assets().to_vec(), self.asset_problems.to_vec()),
         };
+        let folder = config.content.join(IMAGES);
+        let images = match touch(&folder) {
+            true => store::list_at(config, &folder).images.into(),
+            false => Arc::clone(&self.images),
+        };
         let plan = match content || assets {
-            true => Arc::new(Plan::new(&articles.archive, config, names)),
+            true => Arc::new(Plan::new(&articles.archive, config, names, &images)),
             false => Arc::clone(&self.plan),
         };
-        Ok(Self::new(config, renderer, articles, plan, asset_problems.into()))
+        let site = Self::new(config, renderer, articles, plan, asset_problems.into());
+        Ok(Self { images, ..site })
     }
 
     /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
@@ -234,6 +248,7 @@ impl Site {
             all.fingerprint(self.articles.archive.article(id).index.fingerprint);
         }
         self.plan.assets().iter().for_each(|name| all.bytes(name.as_bytes()));
+        self.plan.images().iter().for_each(|image| all.value(image));
         all.finish()
     }
 
@@ -244,6 +259,14 @@ impl Site {
             Page::History(id) => self.render_history(output, id, None, buffer).map(|_| ()),
             Page::Asset(number) => {
                 buffer.extend_from_slice(&self.asset(number)?);
+                Ok(())
+            }
+            Page::Image(number) => {
+                buffer.extend_from_slice(&self.image(number)?);
+                Ok(())
+            }
+            Page::Scaled(number, width) => {
+                buffer.extend_from_slice(&self.scaled(number, width)?.0);
                 Ok(())
             }
             Page::Compressed(_) => Ok(()),
@@ -309,6 +332,32 @@ impl Site {
     /// Where such a file comes from.
     pub(super) fn asset_origin(&self, number: u32) -> Origin {
         files::origin(&self.config, self.plan.asset(number))
+    }
+
+    /// The bytes of a kept image.
+    pub(super) fn image(&self, number: u32) -> Result<Vec<u8>, Failure> {
+        let bytes = store::read_image(&self.config, self.plan.image(number));
+        bytes.map_err(|diagnostic| Failure::Content(Box::new(diagnostic)))
+    }
+
+    /// The bytes of a kept image in a smaller width. One that cannot be drawn smaller stands for itself, with what is wrong with it:
+    /// browsers show whatever can be made out in it.
+    pub(super) fn scaled(&self, number: u32, width: u16) -> Result<(Vec<u8>, Option<Diagnostic>), Failure> {
+        let bytes = self.image(number)?;
+        Ok(match self.raster.scaled(&bytes, width) {
+            Ok(small) => (small, None),
+            Err(why) => {
+                let file = self.config.content.join(self.plan.image(number).to_string());
+                let problem = Diagnostic::warning(format!("the image is shown as it is: {why}"));
+                let problem = problem.in_file(self.config.display_path(&file));
+                (bytes, Some(problem.hint("delete it and convert again with --recheck")))
+            }
+        })
+    }
+
+    /// A kept image's stamp; none where it changed just now.
+    pub(super) fn image_stamp(&self, number: u32) -> Option<Stamp> {
+        store::image_stamp(&self.config, self.plan.image(number))
     }
 
     fn edition(&self) -> Edition<'_> {

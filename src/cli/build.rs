@@ -106,6 +106,17 @@ fn print_json(
     Ok(())
 }
 
+/// `3 duplicates`, `1 no article`: how many inputs met a fate.
+fn fate_in_words(fate: &str, count: usize) -> String {
+    match fate {
+        "duplicate-of" => counted(count, "duplicate"),
+        "not-an-article" if count == 1 => "1 no article".to_owned(),
+        "not-an-article" => format!("{count} no articles"),
+        "kept-because-edited" => format!("{count} kept as you edited them"),
+        fate => format!("{count} {fate}"),
+    }
+}
+
 fn print_summary(
     out: &mut impl Write,
     config: &Config,
@@ -114,9 +125,12 @@ fn print_summary(
     dry_run: bool,
 ) -> std::io::Result<()> {
     if !report.converted.is_empty() {
-        let counts =
-            report.converted.iter().map(|(fate, count)| format!("{count} {}", fate.replace('-', " ")));
-        writeln!(out, "sources: {}", counts.collect::<Vec<_>>().join(", "))?;
+        let counts = report.converted.iter().map(|(fate, count)| fate_in_words(fate, *count));
+        writeln!(
+            out,
+            "sources: {}; 'warraq convert' names each that is no new article",
+            counts.collect::<Vec<_>>().join(", ")
+        )?;
     }
     let BuildReport { articles, files, written, unchanged, removed, changes, .. } = report;
     for Change { change, path } in changes {
@@ -130,6 +144,10 @@ fn print_summary(
         );
     }
     writeln!(out, "{articles} in {files}: {written} written, {unchanged} unchanged, {removed} removed")?;
+    if report.articles == 0 {
+        let place = config.sources.first().map_or("content", String::as_str);
+        writeln!(out, "there is nothing in it yet: put saved pages (.html, .txt) into {place}/")?;
+    }
     // As it is found from the working folder, which need not be the archive's.
     let front = config.output.join("index.html");
     let front = front.strip_prefix(".").unwrap_or(&front).display();

@@ -12,8 +12,8 @@ pub(super) struct Args {
     dir: PathBuf,
 
     /// The archive's name
-    #[arg(long, default_value = "أرشيف الأخبار")]
-    title: String,
+    #[arg(long)]
+    title: Option<String>,
 
     /// Language of the archive's own words
     #[arg(long, default_value = "ar")]
@@ -24,10 +24,23 @@ pub(super) struct Args {
     with_templates: bool,
 }
 
+/// What an archive is called until someone names it.
+fn usual_title(lang: &str) -> &'static str {
+    match lang.split('-').next().unwrap_or(lang) {
+        "ar" => "أرشيف الأخبار",
+        "fr" => "Archives de presse",
+        "fa" => "بایگانی خبر",
+        "he" => "ארכיון חדשות",
+        "ur" => "خبروں کا ذخیرہ",
+        _ => "News archive",
+    }
+}
+
 pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let root = context.root.join(&args.dir);
     let templates = if args.with_templates { built_in_templates() } else { Vec::new() };
-    scaffold(&root, &NewSite { title: &args.title, lang: &args.lang }, &templates)
+    let title = args.title.as_deref().unwrap_or_else(|| usual_title(&args.lang));
+    scaffold(&root, &NewSite { title, lang: &args.lang }, &templates)
         .with_context(|| format!("cannot make an archive in {}", root.display()))?;
     let dir = root.display();
     context.terminal.say(&format!(

@@ -138,7 +138,9 @@ fn read_language(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Conf
         config.dir = dir;
     }
     config.timezone = timezone(reader, table);
-    config.digits = reader.choice(table, "digits", DIGITS).unwrap_or_default();
+    // Persian is written with its own digits wherever it is printed.
+    let usual = if config.lang.starts_with("fa") { DigitSystem::ArabExt } else { DigitSystem::default() };
+    config.digits = reader.choice(table, "digits", DIGITS).unwrap_or(usual);
     config.months = reader.choice(table, "months", MONTHS).unwrap_or_default();
     config.hijri = reader.flag(table, "hijri").unwrap_or_default();
 }

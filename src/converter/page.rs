@@ -2,14 +2,15 @@
 //!
 //! Finds the rules for a capture's source, has it extracted under them, and judges the outcome. Writes nothing.
 
-use super::ConvertOptions;
+use super::Reading;
+use super::images::PageImages;
 use crate::article::{Article, Provenance};
 use crate::config::{Config, SourceRules};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{Extraction, Furniture, Kind, extract};
+use crate::extract::{Extraction, Furniture, Images, Kind, NoImages, extract_with_images};
 use crate::source::encoding::Confidence;
-use crate::source::{Capture, Origin, Unreadable};
-use crate::store::Fate;
+use crate::source::{Capture, Listed, Origin, Unreadable};
+use crate::store::{Fate, NewImage};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One input, extracted and judged.
@@ -18,37 +19,35 @@ pub(super) struct Page {
     /// The article, or the fate of what is none.
     pub(super) outcome: Result<Box<Article>, Fate>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Images that the article shows and that the archive is to keep.
+    pub(super) images: Vec<NewImage>,
 }
 
-/// Extracts a capture and judges what came of it.
-pub(super) fn read(
-    config: &Config,
-    options: &ConvertOptions,
-    furniture: &Furniture,
-    capture: Result<Capture, Unreadable>,
-) -> Page {
+/// Extracts a capture of a listed input and judges what came of it.
+pub(super) fn read(reading: &Reading<'_>, input: &Listed, capture: Result<Capture, Unreadable>) -> Page {
     match capture {
-        Ok(capture) => judge(options, &capture, examine(config, &capture, furniture)),
+        Ok(capture) => {
+            let images = PageImages::of(input, reading.raster);
+            let extraction = examine_with(reading.config, &capture, reading.furniture, &images);
+            judge(reading.options.all, &capture, extraction, images)
+        }
         Err(Unreadable { origin, diagnostic }) => Page {
             origin,
             outcome: Err(Fate::Unreadable { reason: diagnostic.message.clone() }),
             diagnostics: vec![diagnostic],
+            images: Vec::new(),
         },
     }
 }
 
-fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) -> Page {
-    let diagnostics: Vec<Diagnostic> = extraction
-        .diagnostics
-        .into_iter()
-        .filter(|diagnostic| diagnostic.severity > Severity::Note)
-        .map(|diagnostic| diagnostic.in_file(capture.origin.to_string()))
-        .collect();
+/// `all`: pages that are no articles too.
+fn judge(all: bool, capture: &Capture, extraction: Extraction, images: PageImages<'_>) -> Page {
+    let mut diagnostics = extraction.diagnostics;
     let mut article = extraction.article;
     let empty = article.title.is_empty() && article.body.trim().is_empty();
     let outcome = match extraction.kind {
         Kind::Unreadable(reason) => Err(Fate::Unreadable { reason }),
-        Kind::Other(reason) if !options.all => Err(Fate::NotAnArticle { reason }),
+        Kind::Other(reason) if !all => Err(Fate::NotAnArticle { reason }),
         _ if empty => Err(Fate::NotAnArticle { reason: "it holds no text".to_owned() }),
         Kind::Other(_) | Kind::Article => {
             let encoding = extraction.encoding;
@@ -71,14 +70,33 @@ fn judge(options: &ConvertOptions, capture: &Capture, extraction: Extraction) ->
             Ok(Box::new(article))
         }
     };
-    Page { origin: capture.origin.clone(), outcome, diagnostics }
+    let (images, problems) = images.into_kept(outcome.as_deref().ok());
+    // An image that is missing matters where there is an article.
+    diagnostics.extend(problems.into_iter().filter(|_| outcome.is_ok()));
+    let diagnostics = diagnostics
+        .into_iter()
+        .filter(|diagnostic| diagnostic.severity > Severity::Note)
+        .map(|diagnostic| diagnostic.in_file(capture.origin.to_string()))
+        .collect();
+    Page { origin: capture.origin.clone(), outcome, diagnostics, images }
 }
 
 /// Reads one capture under the rules for its source, with what is known of its site. A page that breaks a library is
 /// unreadable; the run goes on.
 pub fn examine(config: &Config, capture: &Capture, furniture: &Furniture) -> Extraction {
+    examine_with(config, capture, furniture, &NoImages)
+}
+
+/// As [`examine`], where images may have been saved with the page.
+fn examine_with(
+    config: &Config,
+    capture: &Capture,
+    furniture: &Furniture,
+    images: &dyn Images,
+) -> Extraction {
     let read = |rules: &SourceRules| {
-        catch_unwind(AssertUnwindSafe(|| extract(capture, rules, furniture))).unwrap_or_else(|_| broken())
+        catch_unwind(AssertUnwindSafe(|| extract_with_images(capture, rules, furniture, images)))
+            .unwrap_or_else(|_| broken())
     };
     let first = rules_for(config, capture, capture.url.as_deref()).unwrap_or(&config.other_sources);
     let extraction = read(first);

@@ -55,7 +55,11 @@ mod tests {
     use super::*;
 
     fn listed(names: impl Iterator<Item = usize>) -> Vec<Listed> {
-        let input = |n: usize| Listed { name: format!("pages/{n}.html"), path: Ok(format!("/x/{n}").into()) };
+        let input = |n: usize| Listed {
+            name: format!("pages/{n}.html"),
+            path: Ok(format!("/x/{n}").into()),
+            within: None,
+        };
         names.map(input).collect()
     }
 

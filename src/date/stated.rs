@@ -73,6 +73,15 @@ impl StatedDate {
         sound.then_some(Self { time: Some(time), ..self })
     }
 
+    /// Minutes since 1970 in UTC where a zone is stated, else by the page's own clock, and whether a zone is; `None` without a
+    /// time of day.
+    pub fn instant_in_minutes(&self) -> Option<(i64, bool)> {
+        let (day, time) = (self.civil()?, self.time()?);
+        let days = i64::from((day - jiff::civil::date(1970, 1, 1)).get_days());
+        let minutes = days * 1440 + i64::from(time.hour) * 60 + i64::from(time.minute);
+        Some((minutes - i64::from(time.offset.unwrap_or(0)), time.offset.is_some()))
+    }
+
     /// The same date without its time.
     #[must_use]
     pub fn without_time(self) -> Self {

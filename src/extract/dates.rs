@@ -127,9 +127,18 @@ pub(super) fn find(
         published.extend(updated.first().cloned());
     }
     let date = choose("date", &published, place.rules, evidence);
-    updated.retain(|stated| date.is_none_or(|date| stated.date.without_time() >= date.without_time()));
-    let update = choose("updated", &updated, place.rules, evidence).filter(|update| Some(*update) != date);
+    updated.retain(|stated| date.is_none_or(|date| is_later(&stated.date, &date)));
+    let update = choose("updated", &updated, place.rules, evidence);
     (date, update)
+}
+
+/// Does an update come later than the publication, as readers see it? One of the same minute is none. Where one of the two
+/// states no time, or only one a zone, days decide, and the same day may be later.
+fn is_later(update: &StatedDate, published: &StatedDate) -> bool {
+    match (update.instant_in_minutes(), published.instant_in_minutes()) {
+        (Some((update, zoned)), Some((published, other))) if zoned == other => update > published,
+        _ => update != published && update.without_time() >= published.without_time(),
+    }
 }
 
 fn choose(

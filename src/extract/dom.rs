@@ -9,8 +9,8 @@ mod media;
 mod spans;
 mod tables;
 
+pub(super) use self::image::{image_addresses, image_source, is_embedded, is_icon, is_image};
 pub(super) use caption::{MOST as MOST_OF_CAPTION, captioned, is_caption, names_picture};
-pub(super) use image::{image_source, is_icon};
 
 use super::address::Base;
 use super::block::{Block, Inline};

@@ -16,6 +16,7 @@ mod facts;
 mod field;
 mod headline;
 mod hide;
+mod kept;
 mod kind;
 mod labels;
 mod language;
@@ -41,6 +42,7 @@ mod tokens;
 mod tree;
 
 pub use block::{Block, Inline};
+pub use kept::{Images, NoImages};
 pub use markdown::write as to_markdown;
 pub use plain::write as to_text;
 pub use recurring::{Furniture, Survey, survey};
@@ -116,12 +118,22 @@ pub fn check_rules(rules: &SourceRules) -> Vec<Diagnostic> {
 
 /// Reads one capture under the rules for its source, with what is known of its site from other pages.
 pub fn extract(capture: &Capture, rules: &SourceRules, furniture: &Furniture) -> Extraction {
+    extract_with_images(capture, rules, furniture, &NoImages)
+}
+
+/// As [`extract`], where images were saved with the page.
+pub fn extract_with_images(
+    capture: &Capture,
+    rules: &SourceRules,
+    furniture: &Furniture,
+    images: &dyn Images,
+) -> Extraction {
     let decoded = encoding::decode(capture);
     let mut extraction = if is_binary(&decoded.text) {
         Extraction::unreadable("the file holds no text: a picture, an archive or damaged bytes", TAKE_OUT)
     } else {
         match capture.media_type {
-            MediaType::Html => page::read(&decoded.text, capture, rules, furniture),
+            MediaType::Html => page::read(&decoded.text, capture, rules, furniture, images),
             MediaType::Text => dump::read(&crate::arabic::clean(&decoded.text), capture, rules, furniture),
         }
     };

@@ -14,6 +14,7 @@ use super::block::Block;
 use super::body::{self, Found};
 use super::dom::Reader;
 use super::field::{Offer, record};
+use super::kept::Images;
 use super::measure::{Measures, Page};
 use super::meta::Head;
 use super::names::Hints;
@@ -30,7 +31,13 @@ use crate::source::Capture;
 const SHORT: usize = 250;
 
 /// Reads a decoded web page.
-pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules, furniture: &Furniture) -> Extraction {
+pub(super) fn read(
+    text: &str,
+    capture: &Capture,
+    source: &SourceRules,
+    furniture: &Furniture,
+    images: &dyn Images,
+) -> Extraction {
     if let Some(reason) = tame::refusal(text) {
         return Extraction::unreadable(&reason, TAKE_OUT);
     }
@@ -38,7 +45,7 @@ pub(super) fn read(text: &str, capture: &Capture, source: &SourceRules, furnitur
     let html = if rules.select_anything() { tree::parse_for_selectors(text) } else { tree::parse(text) };
     let tree = Tree::new(&html);
     let mut extraction = Extraction { lost_words: html.lost_words, ..Extraction::default() };
-    let mut scene = Scene::new(&tree, capture, source, &rules);
+    let mut scene = Scene::new(&tree, capture, (source, &rules), images);
     scene.learn(furniture, &mut extraction);
     let body = scene.body();
     scene.fill(&body, &mut extraction);
@@ -51,6 +58,7 @@ struct Scene<'s, 'a> {
     capture: &'s Capture,
     source: &'s SourceRules,
     rules: &'s Rules,
+    images: &'s dyn Images,
     hints: Vec<Hints>,
     shown: Mask,
     sizes: Measures,
@@ -73,7 +81,12 @@ struct Body {
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
-    fn new(tree: &'s Tree<'a>, capture: &'s Capture, source: &'s SourceRules, rules: &'s Rules) -> Self {
+    fn new(
+        tree: &'s Tree<'a>,
+        capture: &'s Capture,
+        (source, rules): (&'s SourceRules, &'s Rules),
+        images: &'s dyn Images,
+    ) -> Self {
         let head = Head::read(tree);
         let structured = structured::read(tree);
         let base_href = tree.elements("base").find_map(|id| tree.attr(id, "href"));
@@ -88,6 +101,7 @@ impl<'s, 'a> Scene<'s, 'a> {
             capture,
             source,
             rules,
+            images,
             hints: hide::all_hints(tree),
             shown,
             sizes,

@@ -34,8 +34,8 @@ pub(super) struct Place<'p, 'a> {
     pub selected: (&'p [Id], &'p [Id]),
 }
 
-/// Finds it; `None` where the page has none.
-pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Option<Image> {
+/// Finds it, with the element that shows it; `None` where the page has none.
+pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Option<(Image, Option<Id>)> {
     let tree = place.tree;
     let mut offers = Offers::default();
     for &id in place.selected.0 {
@@ -62,11 +62,11 @@ pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Optio
     });
     let alt =
         lead.and_then(|image| tree.attr(image, "alt")).map(plain::fold_space).filter(|alt| !alt.is_empty());
-    Some(Image { src, alt, caption, credit })
+    Some((Image { src, alt, caption, credit, file: None }, lead))
 }
 
 fn is_image(tree: &Tree<'_>, id: Id) -> bool {
-    matches!(tree.tag(id), "img" | "amp-img")
+    dom::is_image(tree.tag(id))
 }
 
 /// The first picture from the headline on, up to the end of the body; one in a `<figure>` may stand a little before it.

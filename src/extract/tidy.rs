@@ -277,7 +277,7 @@ fn drop_trailing(blocks: &mut Vec<Block>) {
 }
 
 /// Do two addresses name one picture, perhaps in two sizes?
-fn same_picture(a: &str, b: &str) -> bool {
+pub(super) fn same_picture(a: &str, b: &str) -> bool {
     let name = |src: &str| {
         let path = src.split(['?', '#']).next().unwrap_or(src);
         let file = path.rsplit('/').next().unwrap_or(path).to_owned();

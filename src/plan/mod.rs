@@ -1,22 +1,25 @@
 //! Every output path of the site with what it takes to render it. Pure data: no disk, no clock, no templates.
 //!
-//! In: the archive's metadata, the settings, and the names of the files that are copied as they are. Out: [`Plan`], sorted
+//! In: the archive's metadata, the settings, the names of the files that are copied as they are, and those of kept images. Out: [`Plan`], sorted
 //! by path. `build` renders all of it; `serve` looks one path up. No two paths are equal once folded to lower case, and
 //! none is a folder of another, so that the plan can be written to any file system.
 
 mod access;
 mod draft;
 mod files;
+mod images;
 mod page;
 mod pagination;
 mod permalink;
 
 pub use access::{INDEX_SIZE, articles_of_part, lookup_parts};
 pub use files::{CitationFormat, DataFormat, FeedFormat, FeedOf};
+pub use images::widths_of;
 pub use page::{List, Output, Page};
 pub use pagination::{numbered_pages, page_range};
 
 use crate::archive::{Archive, ArticleId};
+use crate::article::kept::KeptImage;
 use crate::article::slug::segment;
 use crate::config::{CitationsOf, Compression, Config, Look, Taxonomy};
 use crate::diagnostic::Diagnostic;
@@ -47,6 +50,7 @@ pub struct Plan {
     term_slugs: [Vec<Box<str>>; 4],
     letters: [access::Letters; 4],
     assets: Vec<String>,
+    images: Vec<KeptImage>,
     page_size: usize,
     warnings: Vec<Diagnostic>,
     compresses: bool,
@@ -55,8 +59,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans the site. `assets`: paths of the files that are copied, relative to the output folder.
-    pub fn new(archive: &Archive, config: &Config, assets: Vec<String>) -> Self {
+    /// Plans the site. `assets`: paths of the files that are copied, relative to the output folder. `images`: all that are kept,
+    /// sorted.
+    pub fn new(archive: &Archive, config: &Config, assets: Vec<String>, images: &[KeptImage]) -> Self {
         let mut draft = Draft::default();
         let cites = |what| config.citations.contains(&what);
         let mut plan = Self {
@@ -76,6 +81,8 @@ impl Plan {
         sitemap(&mut draft, config);
         data(&mut draft, archive);
         plan.feeds(&mut draft, archive, config);
+        plan.images = images::shown(archive, images);
+        images::claim(&mut draft, &plan.images);
         for (path, number) in assets.iter().zip(0_u32..) {
             draft.asset(path, number);
         }

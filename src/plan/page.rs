@@ -59,6 +59,10 @@ pub enum Page {
     Robots,
     /// A file that is copied as it is: its place in the plan's list of assets.
     Asset(u32),
+    /// An image that the archive keeps, as it is: its place in the plan's list of images.
+    Image(u32),
+    /// The same in a smaller width.
+    Scaled(u32, u16),
     /// A file that is in the plan too, compressed; its name is that file's with an ending.
     Compressed(Compression),
 }

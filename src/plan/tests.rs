@@ -16,7 +16,7 @@ fn plan(metas: Vec<Meta>, assets: &[&str], adjust: impl FnOnce(&mut Config)) -> 
     let mut config = Config::by_default(Path::new("x"));
     adjust(&mut config);
     let archive = Archive::from_iter(metas);
-    let plan = Plan::new(&archive, &config, assets.iter().map(ToString::to_string).collect());
+    let plan = Plan::new(&archive, &config, assets.iter().map(ToString::to_string).collect(), &[]);
     (archive, plan)
 }
 

@@ -5,7 +5,7 @@ use super::escape::{dir_of, escape, isolated, web_address};
 use super::frame::{Frame, headline};
 use super::json_ld;
 use super::markdown::{self, Surroundings as _};
-use super::place::Place;
+use super::place::{Place, address_of};
 use super::text_links::TextLinks;
 use super::view::{
     ArticleView, CitationView, CommentView, ImageView, Link, PageView, ProvenanceView, VersionsView,
@@ -14,7 +14,8 @@ use crate::arabic::{Direction, direction_of, fold};
 use crate::archive::ArticleId;
 use crate::article::{Article, Comment, Image, Related};
 use crate::config::Taxonomy;
-use crate::plan::CitationFormat;
+use crate::date::StatedDate;
+use crate::plan::{CitationFormat, List};
 use serde::Serialize;
 
 /// Related articles on a page.
@@ -47,7 +48,7 @@ impl Around {
         Self {
             prev: archive.older(id).map(|older| frame.article_link(older)),
             next: archive.newer(id).map(|newer| frame.article_link(newer)),
-            crumbs: frame.date_crumbs(archive.article(id).date.as_ref()),
+            crumbs: crumbs(frame, archive.article(id).date.as_ref()),
             section: frame.term_links(id, Taxonomy::Section).next(),
             authors: frame.term_links(id, Taxonomy::Author).collect(),
             tags: frame.term_links(id, Taxonomy::Tag).collect(),
@@ -57,6 +58,15 @@ impl Around {
             related: archive.related(id, RELATED),
         }
     }
+}
+
+/// The way to the article's day, or to the articles without one.
+fn crumbs(frame: &Frame<'_>, date: Option<&StatedDate>) -> Vec<Link> {
+    let mut crumbs = frame.date_crumbs(date);
+    if date.is_none() {
+        crumbs.push(frame.list_link(List::Undated, frame.edition.locale.text("undated")));
+    }
+    crumbs
 }
 
 /// The captures of the article's page, where there are several.
@@ -92,6 +102,7 @@ pub(super) fn view(
     let date = |date| locale.date(&date);
     let provenance =
         ProvenanceView { time_map: around.time_map, ..provenance(place, around.source, article) };
+    let image = article.image.as_ref().map(|image| image_view(links, place, image, dir));
     let view = ArticleView {
         title: isolated(title, dir),
         lang: article.lang.clone(),
@@ -103,7 +114,6 @@ pub(super) fn view(
         byline: beside_author(article),
         date: article.date.map(date),
         updated: article.updated.map(date),
-        image: article.image.as_ref().map(|image| image_view(links, image, dir)),
         body: markdown::to_html(&article.body, dir, links),
         tags: around.tags,
         read_also: read_also(links, &article.related),
@@ -118,7 +128,9 @@ pub(super) fn view(
             title,
             page.description.as_deref(),
             page.canonical.as_deref(),
+            image.as_ref().and_then(|image| image.address.as_deref()),
         ),
+        image,
     };
     (page, view)
 }
@@ -142,14 +154,18 @@ fn beside_author(article: &Article) -> Option<String> {
     Some(rest.to_owned()).filter(|rest| !rest.is_empty())
 }
 
-fn image_view(links: &TextLinks<'_>, image: &Image, dir: Direction) -> ImageView {
+fn image_view(links: &TextLinks<'_>, place: &Place<'_>, image: &Image, dir: Direction) -> ImageView {
     let src = image.src.as_deref().unwrap_or_default();
+    let own = image.file.as_deref().and_then(|file| links.image(file));
+    let kept = own.is_some().then(|| image.kept()).flatten();
+    let picture = own.or_else(|| links.image(src));
     ImageView {
-        src: links.image(src),
+        address: kept.and_then(|image| address_of(place.config, &image.to_string())),
         original: web_address(src),
         alt: image.alt.clone().or_else(|| image.caption.clone()).unwrap_or_default(),
         caption: image.caption.as_deref().map(|caption| isolated(caption, dir)),
         credit: image.credit.clone(),
+        ..ImageView::of(picture)
     }
 }
 
@@ -225,7 +241,7 @@ fn citation_formats(place: &Place<'_>, source: Option<&Link>, article: &Article)
     CitationFormat::ALL.into_iter().map(view).collect()
 }
 
-/// Authors. «Headline». Source, date. Address. As HTML: a headline of the other direction is one isolate, since a Latin
+/// Authors. “Headline”. Source, date. Address. As HTML: a headline of the other direction is one isolate, since a Latin
 /// sentence with marks in it would fall into pieces that read in the wrong order.
 fn citation(place: &Place<'_>, source: Option<&Link>, article: &Article) -> String {
     let locale = place.locale;
@@ -239,7 +255,7 @@ fn citation(place: &Place<'_>, source: Option<&Link>, article: &Article) -> Stri
     let own = direction_of(title).unwrap_or(dir);
     let title = isolated(title, own);
     let apart = || format!("<bdi dir=\"{}\">{title}</bdi>", own.as_str());
-    parts.push(format!("«{}»", if own == dir { title.clone() } else { apart() }));
+    parts.push(locale.quoted(&if own == dir { title.clone() } else { apart() }));
     let source = source.map(|link| link.text.clone());
     let date = article.date.as_ref().map(|date| locale.date(date).short);
     let published: Vec<String> = [source, date].into_iter().flatten().collect();

@@ -33,7 +33,30 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 
 /// Plain text as HTML with isolates, for a place whose direction is `base`.
 pub fn isolated(text: &str, base: Direction) -> String {
-    isolate_html(&escape(text), base)
+    isolate_html(&escape(&unparted(text)), base)
+}
+
+/// A mark of the French press stands apart from its word, and a line must not end between the two: such spaces do not break.
+fn unparted(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let holds = |at: usize| {
+        let (before, after) = (&bytes[..at], &bytes[at + 1..]);
+        before.ends_with("«".as_bytes())
+            || ["»", ":", ";", "?", "!", "%", "؟", "؛"].iter().any(|mark| after.starts_with(mark.as_bytes()))
+    };
+    let mut spaces = memchr::memchr_iter(b' ', bytes).filter(|at| holds(*at)).peekable();
+    if spaces.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut whole = String::with_capacity(text.len() + 16);
+    let mut done = 0;
+    for at in spaces {
+        whole.push_str(&text[done..at]);
+        whole.push('\u{A0}');
+        done = at + 1;
+    }
+    whole.push_str(&text[done..]);
+    Cow::Owned(whole)
 }
 
 /// What a `dir` attribute says of a name: its own direction, or `auto` when it has no letters.
@@ -130,6 +153,13 @@ pub fn web_address(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_stay_with_their_words() {
+        let html = isolated("Il dit : « oui » ! 7 % de plus", Direction::Ltr);
+        assert_eq!(html, "Il dit\u{A0}: «\u{A0}oui\u{A0}»\u{A0}! 7\u{A0}% de plus");
+        assert_eq!(isolated("قال : «نعم» ثم ذهب", Direction::Rtl), "قال\u{A0}: «نعم» ثم ذهب");
+    }
 
     #[test]
     fn nothing_breaks_out_of_text_or_attributes() {

@@ -8,9 +8,10 @@ use super::escape::{dir_of, isolated};
 use super::locale::Locale;
 use super::place::Place;
 use super::text_links::TextLinks;
-use super::view::{Card, Link, PageView, TermView};
+use super::view::{Card, ImageView, Link, PageView, TermView};
 use crate::arabic::{Direction, direction_of};
 use crate::archive::{Archive, ArticleId, Meta, TermId};
+use crate::article::kept::KeptImage;
 use crate::cache::{Fingerprint, Fingerprinter};
 use crate::config::{Config, Taxonomy};
 use crate::date::StatedDate;
@@ -124,6 +125,8 @@ impl<'a> Frame<'a> {
             source: self.term_links(id, Taxonomy::Source).next(),
             section: self.term_links(id, Taxonomy::Section).next(),
             summary: meta.summary.as_deref().map(|summary| isolated(summary, dir)),
+            image: lead_image(self.edition, meta)
+                .map(|image| ImageView::of(Some(self.place.thumbnail(image)))),
         }
     }
 
@@ -133,6 +136,7 @@ impl<'a> Frame<'a> {
         let mut parts = Fingerprinter::default();
         parts.fingerprint(edition.archive.article(id).index.fingerprint);
         parts.bytes(edition.plan.article_path(id).as_bytes());
+        parts.value(&lead_image(edition, edition.archive.article(id)).is_some());
         for taxonomy in [Taxonomy::Source, Taxonomy::Section] {
             if let Some(&term) = edition.archive.terms(taxonomy).of(id).first() {
                 parts.bytes(edition.plan.list_path(List::Term(taxonomy, term), 0).as_bytes());
@@ -180,6 +184,11 @@ impl<'a> Frame<'a> {
     pub(super) fn year_link(&self, year: i16) -> Link {
         self.link(&format!("{year:04}/index.html"), self.edition.locale.digits(&year.to_string()))
     }
+}
+
+/// The article's lead image, if the archive shows it.
+fn lead_image<'a>(edition: Edition<'_>, meta: &'a Meta) -> Option<&'a KeptImage> {
+    meta.image.as_deref().filter(|image| edition.plan.shows(image))
 }
 
 /// The headline, or what stands for it where the page had none.

@@ -10,6 +10,7 @@ pub(super) fn news_article(
     headline: &str,
     description: Option<&str>,
     canonical: Option<&str>,
+    image: Option<&str>,
 ) -> String {
     let mut object = Map::new();
     let mut set = |key: &str, value: Option<Value>| {
@@ -33,6 +34,7 @@ pub(super) fn news_article(
     set("publisher", publisher.map(|name| json!({ "@type": "Organization", "name": name })));
     set("isBasedOn", article.source.url.as_deref().and_then(web_address).map(|url| json!(url)));
     set("url", canonical.map(|url| json!(url)));
+    set("image", image.map(|address| json!(address)));
     inert(&Value::Object(object).to_string())
 }
 
@@ -59,7 +61,7 @@ mod tests {
             authors: vec!["</script><script>alert(1)</script>".to_owned()],
             ..Article::default()
         };
-        let json = news_article(&article, "عنوان", None, None);
+        let json = news_article(&article, "عنوان", None, None, None);
         assert!(!json.contains('<') && !json.contains('>'), "{json}");
         let value: Value = serde_json::from_str(&json).expect("it is JSON");
         assert_eq!(value["datePublished"], "2017-04");

@@ -25,6 +25,8 @@ pub enum MadeFrom {
     BuiltIn,
     /// A file of the user's, as it was when it was copied; without a stamp where it had been changed just before.
     Copy(Option<Stamp>),
+    /// A kept image, drawn smaller; with its stamp as a copied file has one.
+    Scaled(Option<Stamp>),
 }
 
 /// What a text asks of the archive.

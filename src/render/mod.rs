@@ -352,7 +352,12 @@ impl Renderer {
 fn answered(mut parts: Fingerprinter, edition: Edition<'_>, questions: &[Question]) -> Fingerprint {
     for question in questions {
         let answer = text_links::answer(edition, question);
-        parts.value(&answer.map(|output| (&output.path, matches!(output.page, Page::Asset(_)))));
+        let kind = |page| match page {
+            Page::Asset(_) => 1_u8,
+            Page::Image(_) => 2,
+            _ => 0,
+        };
+        parts.value(&answer.map(|output| (&output.path, kind(output.page))));
     }
     parts.finish()
 }

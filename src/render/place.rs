@@ -2,10 +2,16 @@
 
 use super::escape::{absolute_path, path_address};
 use super::locale::Locale;
+use super::markdown::Picture;
 use super::view::{Link, PageView};
 use crate::arabic::{Direction, direction_of, direction_of_language};
+use crate::article::kept::{Format, KeptImage};
 use crate::config::Config;
+use crate::plan::widths_of;
 use std::sync::Arc;
+
+/// Lists show no image wider than this, in pixels.
+const MOST_IN_LISTS: u16 = 1280;
 
 /// The place of one page.
 #[derive(Debug, Clone)]
@@ -22,6 +28,42 @@ impl Place<'_> {
     /// The address of another path of the plan.
     pub(super) fn href(&self, path: &str) -> String {
         format!("{}{}", self.root, path_address(path))
+    }
+
+    /// A kept image for the width of a text: the image itself where it moves, otherwise in all its widths.
+    pub(super) fn picture(&self, image: &KeptImage) -> Picture {
+        let moves = image.format == Format::Gif;
+        Picture {
+            src: self.href(&image.to_string()),
+            srcset: if moves { None } else { self.srcset(image, u16::MAX) },
+            size: Some((image.width, image.height)),
+        }
+    }
+
+    /// A kept image as lists show it, small.
+    pub(super) fn thumbnail(&self, image: &KeptImage) -> Picture {
+        match widths_of(image).next() {
+            Some(width) => Picture {
+                src: self.href(&image.path_of_width(width)),
+                srcset: self.srcset(image, MOST_IN_LISTS),
+                size: Some((width, image.height_at(width))),
+            },
+            None => Picture {
+                src: self.href(&image.to_string()),
+                srcset: None,
+                size: Some((image.width, image.height)),
+            },
+        }
+    }
+
+    /// An image's widths up to `most`, for `srcset`; none where there is but one.
+    fn srcset(&self, image: &KeptImage, most: u16) -> Option<String> {
+        let moves = image.format == Format::Gif;
+        let own = (image.width <= most && !moves).then(|| (image.to_string(), image.width));
+        let scaled = widths_of(image).map(|width| (image.path_of_width(width), width));
+        let all: Vec<String> =
+            scaled.chain(own).map(|(path, width)| format!("{} {width}w", self.href(&path))).collect();
+        (all.len() > 1).then(|| all.join(", "))
     }
 
     /// The direction of a text in `lang`; told from `text` where the language is not known.

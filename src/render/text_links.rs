@@ -4,7 +4,7 @@
 use super::escape::{Destination, destination, web_address};
 use super::frame::Edition;
 use super::made_from::Question;
-use super::markdown::Surroundings;
+use super::markdown::{Picture, Surroundings};
 use super::place::Place;
 use crate::archive::address_key;
 use crate::plan::{Output, Page};
@@ -78,11 +78,15 @@ impl Surroundings for TextLinks<'_> {
         }
     }
 
-    /// The path of a file of the user's.
-    fn image(&self, address: &str) -> Option<String> {
+    /// A file of the user's, or an image that the archive keeps.
+    fn image(&self, address: &str) -> Option<Picture> {
         let Destination::Inside(path) = destination(address) else { return None };
         let output = self.inside(&path)?;
-        matches!(output.page, Page::Asset(_)).then(|| self.place.href(&output.path))
+        match output.page {
+            Page::Asset(_) => Some(Picture { src: self.place.href(&output.path), ..Picture::default() }),
+            Page::Image(number) => Some(self.place.picture(self.edition.plan.image(number))),
+            _ => None,
+        }
     }
 
     fn number(&self, number: usize) -> String {

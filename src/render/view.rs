@@ -9,6 +9,7 @@ mod plots;
 pub use access::*;
 pub use plots::*;
 
+use super::markdown::{Picture, SMALL};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -124,10 +125,20 @@ pub struct DateView {
 }
 
 /// An image.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImageView {
     /// Address inside the archive, when the archive keeps the image. Never a foreign host.
     pub src: Option<String>,
+    /// The same in several widths, for `srcset`; none where there is but one.
+    pub srcset: Option<String>,
+    /// Width in pixels, where the archive knows it.
+    pub width: Option<u32>,
+    /// Height in pixels, where the archive knows it.
+    pub height: Option<u32>,
+    /// Too narrow to be drawn as wide as the text.
+    pub small: bool,
+    /// Absolute address, when the archive keeps the image and has a base address.
+    pub address: Option<String>,
     /// The image's address where it was published, for a plain link.
     pub original: Option<String>,
     /// Text alternative.
@@ -136,6 +147,21 @@ pub struct ImageView {
     pub caption: Option<String>,
     /// Credit.
     pub credit: Option<String>,
+}
+
+impl ImageView {
+    /// What shows a picture, and says nothing of it.
+    pub(super) fn of(picture: Option<Picture>) -> Self {
+        let Picture { src, srcset, size } = picture.clone().unwrap_or_default();
+        Self {
+            src: picture.map(|_| src),
+            srcset,
+            width: size.map(|(width, _)| width.into()),
+            height: size.map(|(_, height)| height.into()),
+            small: size.is_some_and(|(width, _)| width < SMALL),
+            ..Self::default()
+        }
+    }
 }
 
 /// An article in a list.
@@ -157,6 +183,8 @@ pub struct Card {
     pub section: Option<Link>,
     /// Its summary, HTML with isolates.
     pub summary: Option<String>,
+    /// Its lead image, small, where the archive keeps it; its text alternative is empty, since the headline says it.
+    pub image: Option<ImageView>,
 }
 
 /// `story`: an article in a list, and what the list shows of it.

@@ -18,12 +18,14 @@ pub struct Listed {
     pub name: String,
     /// Where it is, or why it could not be listed.
     pub path: Result<PathBuf, Diagnostic>,
+    /// The folder that was looked through when it was found; none for one that the user named itself.
+    pub within: Option<PathBuf>,
 }
 
 impl Listed {
     /// A file that the user named, which need not have a page's extension.
     pub fn file(root: &Path, path: &Path) -> Self {
-        Self { name: name(root, path), path: Ok(path.to_owned()) }
+        Self { name: name(root, path), path: Ok(path.to_owned()), within: None }
     }
 }
 
@@ -75,7 +77,9 @@ fn walk(
         match entry {
             Ok(entry) if entry.file_type().is_dir() || media_type::by_name(entry.path()).is_none() => {}
             Ok(entry) if !wanted(entry.path()) => {}
-            Ok(entry) => add(Listed::file(root, entry.path())),
+            Ok(entry) => {
+                add(Listed { within: Some(folder.to_owned()), ..Listed::file(root, entry.path()) });
+            }
             // A link to nothing that would be no page either.
             Err(error) if error.depth() > 0 && is_dangling(&error) => {}
             Err(error) => {
@@ -93,7 +97,7 @@ fn walk(
                     Some(_) => Diagnostic::warning(message),
                     None => Diagnostic::error(message),
                 };
-                add(Listed { name: name(root, &at), path: Err(diagnostic.in_file(name(root, &at))) });
+                add(failed_with(name(root, &at), diagnostic));
             }
         }
     }
@@ -136,8 +140,11 @@ fn glob(root: &Path, pattern: &Path, skip: &[PathBuf], add: &mut dyn FnMut(Liste
 
 fn failed(root: &Path, path: &Path, message: String) -> Listed {
     let name = name(root, path);
-    let diagnostic = Diagnostic::error(message).in_file(&name).hint("check the path");
-    Listed { name, path: Err(diagnostic) }
+    failed_with(name, Diagnostic::error(message).hint("check the path"))
+}
+
+fn failed_with(name: String, diagnostic: Diagnostic) -> Listed {
+    Listed { path: Err(diagnostic.in_file(&name)), name, within: None }
 }
 
 fn is_glob(path: &Path) -> bool {

@@ -6,14 +6,18 @@
 //! 1. `files` lists the inputs, sorted; 2. [`open()`] picks the reader for a file's format; 3. the reader yields captures:
 //!    `page` one a file, a format with records or members (WARC, ZIP) as many as it holds. A new format is a new
 //!    file with one function that returns [`Captures`], and a line in [`open()`].
+//!
+//! What was saved with a page lies `beside` it: [`FilesBeside`] finds it, and no address leads it out of the sources.
 
 pub mod encoding;
 
+mod beside;
 mod files;
 mod gzip;
 mod media_type;
 mod page;
 
+pub use beside::{FilesBeside, read_beside};
 pub use files::{Listed, list, list_in};
 pub use media_type::declared as declared_media_type;
 pub use page::Beside;

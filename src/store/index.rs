@@ -6,7 +6,8 @@ use super::list::list;
 use super::place::{Place, folded};
 use super::read::read_text;
 use crate::article::identity::{canonical_address, story_digest};
-use crate::article::{Provenance, front_matter};
+use crate::article::kept::KeptImage;
+use crate::article::{Article, Provenance, front_matter};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
@@ -38,6 +39,8 @@ pub(super) struct Entry {
     pub(super) in_place: bool,
     /// The story, where it has an address.
     pub(super) story: Option<StoryKey>,
+    /// It shows kept images that are not there any more.
+    pub(super) lacks_images: bool,
 }
 
 /// The files of `content/`, by capture, by the captures' bytes, by story and by name.
@@ -59,7 +62,7 @@ impl Index {
         let found: Vec<(String, Option<Entry>)> = listing
             .files
             .par_iter()
-            .map(|file| (file.clone(), entry(&config.content.join(file), file)))
+            .map(|file| (file.clone(), entry(&config.content.join(file), file, &listing.images)))
             .collect();
         let mut index = Self::default();
         for (file, entry) in found {
@@ -142,8 +145,8 @@ impl Index {
     }
 }
 
-/// What a file says of itself; `None` for files that no capture was written to.
-fn entry(path: &Path, file: &str) -> Option<Entry> {
+/// What a file says of itself; `None` for files that no capture was written to. `images`: all that are kept, sorted.
+fn entry(path: &Path, file: &str, images: &[KeptImage]) -> Option<Entry> {
     let text = read_text(path).ok()?;
     let article = front_matter::read(&text, file).ok();
     // A file whose front matter is broken for the moment is still the capture's file.
@@ -151,6 +154,8 @@ fn entry(path: &Path, file: &str) -> Option<Entry> {
         Some(article) => article.capture.clone(),
         None => provenance_by_line(&text),
     }?;
+    let lacks =
+        |article: &Article| article.kept_images().iter().any(|image| images.binary_search(image).is_err());
     let stated = Some(capture.digest.as_str()).filter(|digest| !digest.is_empty());
     Some(Entry {
         file: file.to_owned(),
@@ -161,11 +166,12 @@ fn entry(path: &Path, file: &str) -> Option<Entry> {
         sha256: capture.sha256,
         converter: capture.converter,
         digest: capture.digest,
+        lacks_images: article.as_ref().is_some_and(lacks),
     })
 }
 
 /// Which story an article is.
-pub(super) fn story_of(article: &crate::article::Article) -> Option<StoryKey> {
+pub(super) fn story_of(article: &Article) -> Option<StoryKey> {
     let address = canonical_address(article.source.url.as_deref()?)?;
     Some((address, story_digest(article)))
 }

@@ -1,8 +1,9 @@
-//! Finds the Markdown files of `content/`.
+//! Finds the Markdown files of `content/`, and the images that are kept for them.
 //!
 //! In: the folder. Out: the names of its files in a stable order, and diagnostics of what could not be listed. Opens no file. The
 //! upper folders are walked side by side.
 
+use crate::article::kept::KeptImage;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use rayon::prelude::*;
@@ -17,6 +18,8 @@ const SIDE_BY_SIDE: usize = 2;
 pub struct Listing {
     /// Names below the content folder, `/` between parts, sorted.
     pub files: Vec<String>,
+    /// Images that are kept, sorted. Other files in their folder are no images of ours.
+    pub images: Vec<KeptImage>,
     /// Is there no content folder, or can it not be read?
     pub missing: bool,
     /// Can a folder in it not be read?
@@ -34,6 +37,7 @@ pub fn list(config: &Config) -> Listing {
     let output = config.output_in_content();
     let mut listing = walk(config, &config.content, 0, output.as_deref());
     listing.files.par_sort_unstable();
+    listing.images.par_sort_unstable();
     listing.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     listing
 }
@@ -53,6 +57,7 @@ pub fn list_at(config: &Config, path: &Path) -> Listing {
     let mut listing = Listing::default();
     if entry.file_type().is_dir() {
         listing = walk(config, path, inside.iter().count(), output.as_deref());
+        listing.images.par_sort_unstable();
     } else {
         listing.add(config, &entry);
     }
@@ -103,6 +108,7 @@ fn walk(config: &Config, folder: &Path, depth: usize, except: Option<&Path>) -> 
         folders.par_iter().map(|folder: &PathBuf| self::walk(config, folder, depth + 1, except)).collect();
     for below in below {
         listing.files.extend(below.files);
+        listing.images.extend(below.images);
         listing.incomplete |= below.incomplete;
         listing.diagnostics.extend(below.diagnostics);
     }
@@ -128,7 +134,11 @@ fn no_way_back(config: &Config, link: &Path) -> Diagnostic {
 
 impl Listing {
     fn add(&mut self, config: &Config, entry: &DirEntry) {
-        if !entry.file_type().is_file() || !is_article(entry.path()) {
+        if !entry.file_type().is_file() {
+            return;
+        }
+        if !is_article(entry.path()) {
+            self.images.extend(kept_image(config, entry.path()));
             return;
         }
         let named = entry.path().strip_prefix(&config.content).unwrap_or(entry.path());
@@ -144,6 +154,12 @@ impl Listing {
             self.diagnostics.push(diagnostic.in_file(file).hint("give it another name"));
         }
     }
+}
+
+/// The kept image at a path, if its name is one.
+fn kept_image(config: &Config, path: &Path) -> Option<KeptImage> {
+    let name = path.strip_prefix(&config.content).ok()?.to_str()?;
+    if MAIN_SEPARATOR == '/' { name.parse().ok() } else { name.replace(MAIN_SEPARATOR, "/").parse().ok() }
 }
 
 /// Is this the name of an article's file? Editors leave `#x.md#`, `x.md~`, `.x.md.swp` beside theirs.

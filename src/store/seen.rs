@@ -73,7 +73,7 @@ impl Seen {
     pub fn save(&self) {
         let Some(folder) = self.file.parent().filter(|_| self.changed) else { return };
         let Ok(text) = serde_json::to_string(self) else { return };
-        let _ = make_own_folder(folder).and_then(|()| write_atomically(&self.file, &text));
+        let _ = make_own_folder(folder).and_then(|()| write_atomically(&self.file, text.as_bytes()));
     }
 }
 

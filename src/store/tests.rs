@@ -23,7 +23,7 @@ fn article(input: &str, title: &str, url: &str, body: &str) -> Article {
 fn keep(config: &Config, articles: &[Article]) -> Vec<String> {
     let (mut store, problems) = Store::open(config, || {});
     assert!(problems.is_empty(), "{problems:?}");
-    let fate = |article: &Article| match store.keep(article).unwrap().fate {
+    let fate = |article: &Article| match store.keep(article, &[]).unwrap().fate {
         Fate::DuplicateOf { of, .. } => format!("duplicate-of {of}"),
         Fate::Written { file } => format!("written {}", file.trim_start_matches("content/2020/05/01/")),
         other => other.name().to_owned(),
@@ -77,17 +77,17 @@ fn what_a_person_does_meanwhile_is_kept() {
     let edited = std::fs::read_to_string(&file).unwrap() + "سطر";
     std::fs::write(&file, &edited).unwrap();
     std::fs::write(file.with_file_name("آخر.md"), "مسودة").unwrap();
-    let changed = store.keep(&article("a.html", "خبر", "", "نص جديد")).unwrap();
+    let changed = store.keep(&article("a.html", "خبر", "", "نص جديد"), &[]).unwrap();
     assert_eq!(changed.fate.name(), "kept-because-edited");
     assert!(changed.diagnostic.is_some());
     // Gone meanwhile, it need not go once more.
     std::fs::remove_file(&file).unwrap();
     let mut moved = article("a.html", "خبر", "", "نص جديد");
     moved.date = "2020-06-01".parse().ok();
-    let moved = store.keep(&moved).unwrap();
+    let moved = store.keep(&moved, &[]).unwrap();
     assert_eq!(moved.fate, Fate::Written { file: "content/2020/06/01/خبر.md".to_owned() });
     std::fs::write(&file, &edited).unwrap();
-    let new = store.keep(&article("b.html", "آخر", "", "نص آخر")).unwrap();
+    let new = store.keep(&article("b.html", "آخر", "", "نص آخر"), &[]).unwrap();
     assert_eq!(new.fate, Fate::Written { file: "content/2020/05/01/آخر-2.md".to_owned() });
     assert_eq!(std::fs::read_to_string(&file).unwrap(), edited);
     assert_eq!(std::fs::read_to_string(file.with_file_name("آخر.md")).unwrap(), "مسودة");

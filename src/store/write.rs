@@ -7,6 +7,7 @@
 //! temporary file that is renamed, and the last look at a file is just before it: an edit made meanwhile is kept.
 
 use super::Fate;
+use super::images::{self, NewImage};
 use super::index::{CaptureKey, Entry, Index, story_of};
 use super::place::Place;
 use super::read::read_text;
@@ -52,6 +53,12 @@ impl From<Fate> for Kept {
     }
 }
 
+/// An article with the images that it shows.
+struct Shown<'s> {
+    article: &'s Article,
+    images: &'s [NewImage],
+}
+
 /// The content folder, open for writing.
 pub struct Store<'a> {
     config: &'a Config,
@@ -75,14 +82,15 @@ impl<'a> Store<'a> {
         (Self { config, index, _lock: lock }, diagnostics)
     }
 
-    /// Writes an article; `article.capture` says which capture it is from.
+    /// Writes an article with the `images` that it shows; `article.capture` says which capture it is from.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn keep(&mut self, article: &Article) -> Result<Kept, StoreError> {
-        let capture = article.capture.clone().unwrap_or_default();
+    pub fn keep(&mut self, article: &Article, images: &[NewImage]) -> Result<Kept, StoreError> {
+        let article = &Shown { article, images };
+        let capture = article.article.capture.clone().unwrap_or_default();
         let key: CaptureKey = (capture.file.clone(), capture.record.clone());
-        let place = Place::of(article);
+        let place = Place::of(article.article);
         let mut own = self.index.of_capture(&key);
         own.sort_by_key(|entry| (!entry.edited, !place.holds(&entry.file)));
         if let Some((first, others)) = own.split_first() {
@@ -104,7 +112,7 @@ impl<'a> Store<'a> {
                 Ok(self.duplicate(&known))
             };
         }
-        if let Some(known) = story_of(article).and_then(|story| self.index.with_story(&story)) {
+        if let Some(known) = story_of(article.article).and_then(|story| self.index.with_story(&story)) {
             return Ok(self.duplicate(known));
         }
         let file = self.free(&place);
@@ -127,7 +135,9 @@ impl<'a> Store<'a> {
         match entry {
             _ if entry.sha256 != sha256 => None,
             Entry { edited: true, .. } => Some(Fate::KeptBecauseEdited { file }),
-            Entry { digest: stated, .. } if digest == Some(stated) => Some(Fate::Unchanged { file }),
+            Entry { digest: stated, lacks_images: false, .. } if digest == Some(stated) => {
+                Some(Fate::Unchanged { file })
+            }
             _ => None,
         }
     }
@@ -163,14 +173,21 @@ impl<'a> Store<'a> {
     }
 
     /// Brings the file `known` up to date with its capture.
-    fn update(&mut self, article: &Article, capture: &Provenance, known: &Entry) -> Result<Kept, StoreError> {
+    fn update(
+        &mut self,
+        article: &Shown<'_>,
+        capture: &Provenance,
+        known: &Entry,
+    ) -> Result<Kept, StoreError> {
         let shown = self.shown(&known.file);
-        let place = Place::of(article);
+        let place = Place::of(article.article);
         // A file that was renamed by hand stays where it was put.
         let stays = !known.in_place || place.holds(&known.file);
-        if !known.edited && stays && says_the_same(article, capture, known) {
+        if !known.edited && stays && says_the_same(article.article, capture, known) {
             let digest = Some(known.digest.clone());
-            return Ok(Kept { fate: Fate::Unchanged { file: shown }, digest, diagnostic: None });
+            // One may have been deleted since.
+            let diagnostic = images::write(self.config, article.images)?;
+            return Ok(Kept { fate: Fate::Unchanged { file: shown }, digest, diagnostic });
         }
         if known.edited || self.edited_meanwhile(known) {
             let diagnostic = (known.sha256 != capture.sha256).then(|| {
@@ -190,10 +207,13 @@ impl<'a> Store<'a> {
         Ok(kept)
     }
 
-    fn write(&mut self, article: &Article, file: &str) -> Result<Kept, StoreError> {
+    fn write(&mut self, article: &Shown<'_>, file: &str) -> Result<Kept, StoreError> {
+        // Before the text that shows them: a killed run leaves no text with holes.
+        let diagnostic = images::write(self.config, article.images)?;
+        let article = article.article;
         let text = front_matter::write(article);
         let shown = self.shown(file);
-        write_atomically(&self.path(file), &text)
+        write_atomically(&self.path(file), text.as_bytes())
             .map_err(|cause| StoreError::Write { file: shown.clone(), cause })?;
         let digest = front_matter::digest(&text);
         let capture = article.capture.clone().unwrap_or_default();
@@ -206,8 +226,9 @@ impl<'a> Store<'a> {
             key: (capture.file, capture.record),
             sha256: capture.sha256,
             converter: capture.converter,
+            lacks_images: false,
         });
-        Ok(Kept { fate: Fate::Written { file: shown }, digest: Some(digest), diagnostic: None })
+        Ok(Kept { fate: Fate::Written { file: shown }, digest: Some(digest), diagnostic })
     }
 
     fn remove(&mut self, entry: &Entry) -> Result<(), StoreError> {
@@ -242,11 +263,11 @@ fn says_the_same(article: &Article, capture: &Provenance, known: &Entry) -> bool
     front_matter::digest(&front_matter::write(&article)) == known.digest
 }
 
-pub(super) fn write_atomically(path: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn write_atomically(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = temporary_in(folder)?;
-    temporary.write_all(text.as_bytes())?;
+    temporary.write_all(bytes)?;
     temporary.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
@@ -264,7 +285,7 @@ pub(super) fn temporary_in(folder: &Path) -> std::io::Result<tempfile::NamedTemp
 /// Makes Warraq's own folder. Nothing in it belongs in a repository.
 pub(super) fn make_own_folder(own: &Path) -> std::io::Result<()> {
     let ignore = own.join(".gitignore");
-    if ignore.exists() { Ok(()) } else { write_atomically(&ignore, "*\n") }
+    if ignore.exists() { Ok(()) } else { write_atomically(&ignore, b"*\n") }
 }
 
 /// Keeps two runs from converting into one archive at once. The system lets go of it when the program ends, however it

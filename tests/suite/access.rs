@@ -118,7 +118,13 @@ fn captures_are_mementos() {
 #[test]
 fn what_was_taken_down_leaves_a_tombstone_and_nothing_else() {
     let archive = archive("base_url = \"https://khizana.example/\"\nredirects = [\"nginx\"]\n");
+    let image = format!("images/ab/ab{:030x}-400x300.png", 7);
+    archive.write(&format!("content/{image}"), crate::images::picture(400, 300, 1, image::ImageFormat::Png));
+    let file = "content/2017/04/27/maktaba.md";
+    let text = archive.read(file).replace("[source]", &format!("[image]\nfile = {image:?}\n[source]"));
+    archive.write(file, text);
     built(&archive);
+    assert!(archive.path(&format!("public/{image}")).exists());
     let before = archive.files("public").len();
     archive.write(
         "site.toml",
@@ -131,6 +137,7 @@ fn what_was_taken_down_leaves_a_tombstone_and_nothing_else() {
         assert!(stone.contains("سُحب هذا المقال") && stone.contains("بطلب من صاحبه"), "{stone}");
         assert!(stone.contains("noindex") && !stone.contains("المكتبة"), "{stone}");
     }
+    assert!(!archive.path(&format!("public/{image}")).exists());
     let files = archive.files("public");
     assert!(files.len() < before);
     for (path, text) in files.iter().filter(|(path, _)| !path.contains(".warraq/")) {

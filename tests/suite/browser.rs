@@ -1,13 +1,17 @@
-//! The served archive in a real browser: `tests/browser/browse.mjs` reads, edits, breaks and mends it in headless Chromium.
+//! The archive in a real browser. `tests/browser/browse.mjs` reads, edits, breaks and mends the served one in headless Chromium;
+//! `tests/browser/check.mjs` holds every kind of page of the built one, in Arabic and in English, against what pages must be.
 //!
-//! Needs Chromium, Node.js and `npm ci --prefix tests/browser`. Without them the test says loudly that it was skipped;
+//! Needs Chromium, Node.js and `npm ci --prefix tests/browser`. Without them the tests say loudly that they were skipped;
 //! with `WARRAQ_REQUIRE_BROWSER=1` that is a failure.
 
 use crate::preview::Archive;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What is missing for the test, and how to get it.
+const PACKAGES: [&str; 5] = ["playwright-core", "axe-core", "html-validate", "pixelmatch", "pngjs"];
+
+/// What is missing for the tests, and how to get it.
 fn missing(tests: &Path) -> Option<String> {
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     let node = Command::new("node").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
@@ -17,22 +21,25 @@ fn missing(tests: &Path) -> Option<String> {
         ))
     } else if !node.is_ok_and(|status| status.success()) {
         Some("no Node.js: install 'node' and 'npm'".to_owned())
-    } else if !tests.join("node_modules/playwright-core").exists() {
-        Some("no playwright-core: run 'npm ci --prefix tests/browser'".to_owned())
     } else {
-        None
+        let package = PACKAGES.iter().find(|name| !tests.join("node_modules").join(name).exists())?;
+        Some(format!("no {package}: run 'npm ci --prefix tests/browser'"))
     }
+}
+
+/// The folder of the scripts; none, and said so, where `test` cannot run.
+fn scripts(test: &str) -> Option<PathBuf> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let Some(missing) = missing(&tests) else { return Some(tests) };
+    crate::skipped::say(test, &missing);
+    let required = std::env::var_os("WARRAQ_REQUIRE_BROWSER").is_some_and(|value| value == "1");
+    assert!(!required, "{test} is required: {missing}");
+    None
 }
 
 #[test]
 fn a_reader_browses_and_an_editor_sees_the_page_change() {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
-    if let Some(missing) = missing(&tests) {
-        crate::skipped::say("the browser test", &missing);
-        let required = std::env::var_os("WARRAQ_REQUIRE_BROWSER").is_some_and(|value| value == "1");
-        assert!(!required, "the browser test is required: {missing}");
-        return;
-    }
+    let Some(tests) = scripts("the browser test") else { return };
     let archive = Archive::of_samples();
     let preview = archive.serve();
     let browsed = Command::new("node")
@@ -47,5 +54,42 @@ fn a_reader_browses_and_an_editor_sees_the_page_change() {
         String::from_utf8_lossy(&browsed.stdout),
         String::from_utf8_lossy(&browsed.stderr),
         preview.said()
+    );
+}
+
+/// What the samples lack, so that there is a page of every kind: an article of which only the year is known.
+const OF_A_YEAR: &str = "+++\ntitle = \"سجل المراكب الراسية في مرسى الزعفران\"\ndate = \"2009\"\nlang = \"ar\"\n\n\
+                         [source]\nname = \"بريد الزعفران\"\n+++\n\nأُحصيت في تلك السنة مراكب الصيد كلها.\n";
+
+#[test]
+fn every_kind_of_page_is_sound() {
+    let Some(tests) = scripts("the check of built pages") else { return };
+    let archive = Archive::of_samples();
+    archive.write("content/2009/register.md", OF_A_YEAR);
+    let settings = fs::read_to_string(archive.path("site.toml")).expect("the settings are read");
+    let english = settings.replace("\nlang = \"ar\"\n", "\nlang = \"en\"\n");
+    let english = english.replace("\ndir = \"rtl\"\n", "\ndir = \"ltr\"\n");
+    assert_ne!(english, settings, "the settings name the interface's language");
+    let mut check = Command::new("node");
+    check.arg(tests.join("check.mjs")).arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("shots"));
+    for (lang, settings) in [("ar", &settings), ("en", &english)] {
+        archive.write("site.toml", settings);
+        let folder = archive.path(&format!("public-{lang}"));
+        let built = Command::new(env!("CARGO_BIN_EXE_warraq"))
+            .arg("-C")
+            .arg(archive.root())
+            .args(["--quiet", "build", "--no-convert", "--output"])
+            .arg(&folder)
+            .output()
+            .expect("warraq starts");
+        assert!(built.status.success(), "{built:?}");
+        check.arg(format!("{lang}={}", folder.display()));
+    }
+    let checked = check.output().expect("node starts");
+    assert!(
+        checked.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&checked.stdout),
+        String::from_utf8_lossy(&checked.stderr)
     );
 }

@@ -13,6 +13,7 @@ mod extract;
 mod folder;
 mod furniture;
 mod html;
+mod images;
 mod markdown_roundtrip;
 mod preview;
 mod rebuild;

@@ -57,6 +57,23 @@ fn again(number: u64) -> String {
     format!("content/again-{number}.md")
 }
 
+/// The name of kept image `number`; what the digest is of does not matter to a build.
+fn image(number: u64) -> String {
+    format!("images/{number:02x}/{number:02x}{:030x}-400x300.png", 7)
+}
+
+fn write_image(archive: &Archive, number: u64, seed: u64) {
+    let bytes = crate::images::picture(400, 300, seed as u8, image::ImageFormat::Png);
+    archive.write(&format!("content/{}", image(number)), bytes);
+}
+
+/// Article `number` with a kept lead image, and another in its text.
+fn illustrated(number: u64, lead: u64, inside: u64) -> String {
+    let text =
+        article(number, 0).replace("\n+++\n", &format!("\n[image]\nfile = \"{}\"\n+++\n", image(lead)));
+    format!("{text}\n![صورة]({})\n", image(inside))
+}
+
 /// An archive of `count` articles.
 fn archive(count: u64) -> Archive {
     let archive = Archive::new().file("site.toml", "title = \"خزانة\"\npage_size = 5\n");
@@ -109,7 +126,7 @@ fn differences(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>)
 }
 
 /// So many kinds of edits there are.
-const EDITS: u64 = 20;
+const EDITS: u64 = 24;
 
 /// Does one thing of this kind to the archive that people do; says what.
 fn edit(archive: &Archive, kind: u64, draw: &mut Draw, step: u64) -> String {
@@ -154,9 +171,9 @@ fn edit(archive: &Archive, kind: u64, draw: &mut Draw, step: u64) -> String {
             ];
             archive.write("templates/locales/ar.toml", &words[draw.below(4) as usize]);
         }
-        18 if exists(&again(number)) => archive.remove(&again(number)),
-        18 => archive.write(&again(number), captured(number, step)),
-        19 => archive.write(&name(number), captured(number, step + 1)),
+        22 if exists(&again(number)) => archive.remove(&again(number)),
+        22 => archive.write(&again(number), captured(number, step)),
+        23 => archive.write(&name(number), captured(number, step + 1)),
         16 if exists("static/about/index.html") => archive.remove("static/about/index.html"),
         16 => archive.write("static/about/index.html", "<p>نحن"),
         17 => archive.write(&name(number), article(number, 0) + "\n![صورة](about/index.html)\n"),
@@ -171,6 +188,19 @@ fn edit(archive: &Archive, kind: u64, draw: &mut Draw, step: u64) -> String {
             &name(number),
             article(number, 0).replace("date = 201", "updated = 2020-01-01\ndate = 200"),
         ),
+        18 => {
+            let (lead, inside) = (draw.below(3), draw.below(3));
+            archive.write(&name(number), illustrated(number, lead, inside));
+            write_image(archive, lead, lead);
+        }
+        19 if exists(&format!("content/{}", image(number % 3))) => {
+            archive.remove(&format!("content/{}", image(number % 3)));
+        }
+        19 | 20 => write_image(archive, number % 3, step),
+        21 => {
+            let path = format!("static/{}", image(number % 3));
+            if exists(&path) { archive.remove(&path) } else { archive.write(&path, "x") }
+        }
         14 => tamper(archive, draw),
         15 => {
             let kept = [".warraq/content", "public/.warraq/manifest", "public/.warraq/settled"];
@@ -234,7 +264,7 @@ fn after_any_edits_a_build_is_as_one_into_an_empty_folder() {
         build_into(&archive, "public");
         // The first sequence holds every kind, some again to undo what they did.
         let kinds: Vec<u64> = match seed {
-            0 => (0..EDITS).chain([16, 5, 12, 16, 9, 9, 11, 10]).collect(),
+            0 => (0..EDITS).chain([16, 5, 12, 16, 9, 9, 11, 10, 18, 18, 19, 20, 19, 18, 21, 19]).collect(),
             _ => (0..8).map(|_| draw.below(EDITS)).collect(),
         };
         for (kind, step) in kinds.into_iter().zip(0..) {
@@ -377,6 +407,10 @@ fn slices_built_at_once_and_merged_are_one_build() {
     let archive = archive(60);
     let settings = "title = \"خزانة\"\npage_size = 5\ncompress = [\"gz\"]\ncitations = [\"day\", \"tag\"]\n";
     archive.write("site.toml", settings);
+    (0..3).for_each(|number| {
+        archive.write(&name(number), illustrated(number, number, 0));
+        write_image(&archive, number, number);
+    });
     let nothing = archive.run(&["build", "--merge"]);
     assert!(nothing.status == 2 && nothing.stderr.contains("nothing to merge"), "{nothing:?}");
     let slice = |slice: &str| {
@@ -391,7 +425,8 @@ fn slices_built_at_once_and_merged_are_one_build() {
         let before = built(&archive, "public");
         let run = archive.run(&["build", "--merge", "--json"]);
         let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
-        // What slices made is not made again: what needs the whole are the front page, indexes, years, feeds and files to copy.
+        // What slices made is not made again: what needs the whole are the front page, indexes, years, feeds and files to copy;
+        // images are made again while they are young.
         assert!(report["rendered"].as_u64().expect("a count") < 90, "{report}");
         if round == 0 {
             assert!(before.len() > 60 && before.len() < clean.len() && !before.contains_key("index.html"));

@@ -34,6 +34,7 @@ pub(super) fn article(entries: Entries) -> Result<Article, Wrong> {
     if let Some(mut table) = fields.table("image")? {
         let image = Image {
             src: table.text("src")?,
+            file: table.text("file")?,
             alt: table.text("alt")?,
             caption: table.text("caption")?,
             credit: table.text("credit")?,

@@ -34,6 +34,7 @@ pub fn write(article: &Article) -> String {
     if let Some(image) = &article.image {
         front.table("[image]");
         front.text("src", image.src.as_deref());
+        front.text("file", image.file.as_deref());
         front.text("alt", image.alt.as_deref());
         front.text("caption", image.caption.as_deref());
         front.text("credit", image.credit.as_deref());
@@ -88,7 +89,8 @@ pub fn normalized(mut article: Article) -> Article {
         stated(value);
     }
     if let Some(image) = &mut article.image {
-        [&mut image.src, &mut image.alt, &mut image.caption, &mut image.credit].into_iter().for_each(stated);
+        let texts = [&mut image.src, &mut image.file, &mut image.alt, &mut image.caption, &mut image.credit];
+        texts.into_iter().for_each(stated);
     }
     article.image = article.image.filter(|image| *image != crate::article::Image::default());
     article.related.iter_mut().for_each(|related| stated(&mut related.url));

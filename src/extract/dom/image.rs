@@ -1,13 +1,37 @@
 //! Single images: which they are, which are too small to be pictures, and their best address.
+//!
+//! An image that is part of the page itself, as a `data:` address, goes by a short name of its own until it is kept or dropped.
 
 use crate::extract::address::Base;
 use crate::extract::tree::{Id, Tree};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Images narrower or lower than this, by their own attributes, are icons and counters.
 const ICON: u32 = 60;
 
+/// Shorter `data:` addresses hold what stands in an image's place until it is loaded.
+const SHORTEST_EMBEDDED: usize = 2048;
+
+/// How the names of images begin that are part of the page.
+const EMBEDDED: &str = "data:#";
+
+/// Attributes that hold an image's address where loading is lazy.
+const LAZY: [&str; 8] = [
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-image",
+    "data-url",
+    "data-full-src",
+    "data-hi-res-src",
+];
+
+/// Attributes that hold an image's addresses in several sizes.
+const SIZES: [&str; 3] = ["data-srcset", "srcset", "data-lazy-srcset"];
+
 /// Is this an image by itself?
-pub(super) fn is_image(tag: &str) -> bool {
+pub(in crate::extract) fn is_image(tag: &str) -> bool {
     matches!(tag, "img" | "amp-img")
 }
 
@@ -21,23 +45,36 @@ pub(in crate::extract) fn is_icon(tree: &Tree<'_>, id: Id) -> bool {
 
 /// The best address of an image: the real one where loading is lazy, the largest where there are several.
 pub(in crate::extract) fn image_source(tree: &Tree<'_>, id: Id, base: &Base) -> Option<String> {
-    const LAZY: [&str; 8] = [
-        "data-src",
-        "data-original",
-        "data-lazy-src",
-        "data-lazy",
-        "data-image",
-        "data-url",
-        "data-full-src",
-        "data-hi-res-src",
-    ];
     let lazy = LAZY.iter().filter_map(|name| tree.attr(id, name)).find(|src| looks_like_address(src));
-    let largest = ["data-srcset", "srcset", "data-lazy-srcset"]
-        .iter()
-        .filter_map(|name| tree.attr(id, name))
-        .find_map(largest);
+    let largest = SIZES.iter().filter_map(|name| tree.attr(id, name)).find_map(largest);
     let plain = tree.attr(id, "src").filter(|src| looks_like_address(src));
-    lazy.or(plain).or(largest).and_then(|src| base.resource(src))
+    match lazy.or(plain).or(largest) {
+        Some(src) => base.resource(src),
+        None => tree.attr(id, "src").and_then(embedded),
+    }
+}
+
+/// All addresses of an image as the page writes them, its own first: that is the one that is rewritten where pages are saved.
+pub(in crate::extract) fn image_addresses<'t>(tree: &'t Tree<'_>, id: Id) -> impl Iterator<Item = &'t str> {
+    let attributes = ["src"].into_iter().chain(LAZY).filter_map(move |name| tree.attr(id, name));
+    let sized = SIZES.into_iter().filter_map(move |name| tree.attr(id, name)).filter_map(largest);
+    attributes.chain(sized)
+}
+
+/// The name of an image that is part of the page; of no other. Drawings may hold scripts.
+fn embedded(src: &str) -> Option<String> {
+    let src = src.trim();
+    let is_picture = src.len() >= SHORTEST_EMBEDDED
+        && src.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"))
+        && !src.get(11..14).is_some_and(|kind| kind.eq_ignore_ascii_case("svg"));
+    let mut hasher = DefaultHasher::new();
+    src.hash(&mut hasher);
+    is_picture.then(|| format!("{EMBEDDED}{:016x}", hasher.finish()))
+}
+
+/// Is this the name of an image that is part of the page?
+pub(in crate::extract) fn is_embedded(src: &str) -> bool {
+    src.starts_with(EMBEDDED)
 }
 
 pub(super) fn looks_like_address(src: &str) -> bool {

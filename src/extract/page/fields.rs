@@ -11,8 +11,8 @@ use crate::extract::kind;
 use crate::extract::surroundings::Surroundings;
 use crate::extract::tree::Id;
 use crate::extract::{
-    Evidence, Extraction, byline, dates, dump, facts, headline, language, lead, markdown, picture, plain,
-    related, tidy, title,
+    Evidence, Extraction, byline, dates, dump, facts, headline, kept, language, lead, markdown, picture,
+    plain, related, tidy, title,
 };
 
 /// What stands between headline and body is a standfirst up to this length, in characters; more of it is text.
@@ -61,7 +61,8 @@ impl<'a> Scene<'_, 'a> {
         let not_people: Vec<String> =
             sites.into_iter().chain(article.section.clone()).chain([title.clone()]).collect();
         let byline = self.byline(headline, body, &not_people, evidence);
-        article.image = self.picture(headline, body, evidence);
+        let (image, lead) = self.picture(headline, body, evidence).unzip();
+        article.image = image;
         article.tags = facts.tags(evidence);
         article.source = Source {
             name: facts::site(&self.head, &self.structured, self.source, &title, evidence),
@@ -72,7 +73,8 @@ impl<'a> Scene<'_, 'a> {
             self.structured.stories.first().map(|story| story.comments.clone()).unwrap_or_default();
         (article.title, article.authors) = (title.clone(), byline.authors);
         (article.agency, article.byline) = (byline.agency, byline.printed);
-        let text = self.tidied(article, headline, body);
+        let mut text = self.tidied(article, headline, body);
+        self.keep_images(article, lead.flatten(), body, &mut text);
         article.summary = facts.summary(text.standfirst_words(), evidence);
         if article.authors.is_empty() && article.agency.is_none() {
             article.agency = agency_in_dateline(text.body(), evidence);
@@ -190,7 +192,12 @@ impl<'a> Scene<'_, 'a> {
         signed.or_else(|| in_text(evidence)).unwrap_or(found)
     }
 
-    fn picture(&self, headline: Option<Id>, body: &Body, evidence: &mut Vec<Evidence>) -> Option<Image> {
+    fn picture(
+        &self,
+        headline: Option<Id>,
+        body: &Body,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<(Image, Option<Id>)> {
         let place = picture::Place {
             tree: self.tree,
             shown: &self.shown,
@@ -203,6 +210,13 @@ impl<'a> Scene<'_, 'a> {
             selected: (&self.rules.select("image", self.tree), &self.rules.select("caption", self.tree)),
         };
         picture::find(&place, evidence)
+    }
+
+    /// Puts the archive's own copies in the place of the article's images.
+    fn keep_images(&self, article: &mut Article, lead: Option<Id>, body: &Body, text: &mut Text) {
+        let place =
+            kept::Place { tree: self.tree, base: &self.base, images: self.images, body: &body.nodes, lead };
+        kept::keep(&place, &mut article.image, &mut text.whole);
     }
 
     /// The body's blocks with the standfirst before them, tidied with what the article's fields say.

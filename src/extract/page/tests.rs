@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::Selectors;
 use crate::extract::Kind;
+use crate::extract::NoImages;
 use crate::source::MediaType;
 use std::fmt::Write as _;
 
@@ -11,7 +12,13 @@ fn capture(url: Option<&str>) -> Capture {
 }
 
 fn extract(page: &str, rules: &SourceRules) -> Extraction {
-    read(page, &capture(Some("https://news.example/2020/05/04/khabar")), rules, &Furniture::default())
+    read(
+        page,
+        &capture(Some("https://news.example/2020/05/04/khabar")),
+        rules,
+        &Furniture::default(),
+        &NoImages,
+    )
 }
 
 /// A paragraph of prose, different for every number.

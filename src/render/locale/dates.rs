@@ -8,9 +8,13 @@ use crate::date::{StatedDate, StatedTime, to_hijri};
 use crate::render::view::DateView;
 
 impl Locale {
-    /// A date for readers, as precise as stated; seconds and zones are left to `datetime`.
+    /// A date for readers, as precise as stated; seconds and zones are left to `datetime`. A page's own clock needs no zone,
+    /// but UTC is the clock of machines, and is said.
     pub fn date(&self, date: &StatedDate) -> DateView {
-        self.view(date, |time| format!("{:02}:{:02}", time.hour, time.minute))
+        self.view(date, |time| {
+            let zone = if time.offset == Some(0) { " UTC" } else { "" };
+            format!("{:02}:{:02}{zone}", time.hour, time.minute)
+        })
     }
 
     /// A machine's time stamp for readers, to the second and with its zone: when a page was captured.
@@ -48,6 +52,11 @@ impl Locale {
         let (month, figure) = (self.month_name(month), self.digits(&day.to_string()));
         let day = self.words.formats.get("first_of_month").filter(|_| day == 1).unwrap_or(&figure);
         filled(self.format("day_month"), &[("day", day.as_str()), ("month", month.as_str())])
+    }
+
+    /// A headline as a quotation, in the marks of the language; HTML stays as it is.
+    pub fn quoted(&self, html: &str) -> String {
+        filled(self.format("quoted"), &[("text", html)])
     }
 
     /// From one phrase to another: `2010–2024`.

@@ -15,13 +15,26 @@ use crate::arabic::Direction;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 use writer::Writer;
 
+pub(super) use writer::SMALL;
+
+/// An image that the archive holds, as a page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Its address.
+    pub src: String,
+    /// The same in several widths, for `srcset`.
+    pub srcset: Option<String>,
+    /// Width and height in pixels, where they are known.
+    pub size: Option<(u16, u16)>,
+}
+
 /// What the text needs to know of the page it stands on.
 pub trait Surroundings {
     /// The address to write for a link, and whether it leads out of the archive; `None` when it leads nowhere safe.
     fn link(&self, address: &str) -> Option<(String, bool)>;
 
-    /// The address of an image that the archive holds.
-    fn image(&self, address: &str) -> Option<String>;
+    /// How to show an image that the archive holds.
+    fn image(&self, address: &str) -> Option<Picture>;
 
     /// A number in the interface's digits.
     fn number(&self, number: usize) -> String;

@@ -13,8 +13,18 @@ impl Surroundings for Page {
         }
     }
 
-    fn image(&self, address: &str) -> Option<String> {
-        (address == "img/a.png").then(|| "../img/a.png".to_owned())
+    fn image(&self, address: &str) -> Option<Picture> {
+        let src = format!("../{address}");
+        match address {
+            "img/a.png" => Some(Picture { src, ..Picture::default() }),
+            "kept" => Some(Picture {
+                src,
+                srcset: Some("../s 320w, ../kept 600w".to_owned()),
+                size: Some((600, 400)),
+            }),
+            "little" => Some(Picture { src, srcset: None, size: Some((90, 60)) }),
+            _ => None,
+        }
     }
 
     fn number(&self, number: usize) -> String {
@@ -94,6 +104,21 @@ fn images_of_other_hosts_are_told_not_fetched() {
     {
         assert!(!html(markdown).contains("<img"), "{markdown}");
     }
+}
+
+#[test]
+fn kept_images_come_in_their_sizes_and_move_nothing() {
+    assert_eq!(
+        html("![باب](kept \"شرح\")"),
+        "<figure class=\"figure\"><img src=\"../kept\" srcset=\"../s 320w, ../kept 600w\" \
+         sizes=\"(min-width:44rem) 39rem, 92vw\" width=\"600\" height=\"400\" loading=\"lazy\" decoding=\"async\" \
+         alt=\"باب\"><figcaption>شرح</figcaption></figure>"
+    );
+    assert!(
+        html("![باب](little)")
+            .starts_with("<figure class=\"figure small\"><img src=\"../little\" width=\"90\"")
+    );
+    assert!(html("نص ![باب](kept) نص").starts_with("<p>نص <img src=\"../kept\" srcset="));
 }
 
 #[test]

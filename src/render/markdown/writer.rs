@@ -1,7 +1,7 @@
 //! Writes the events of one text as HTML.
 
-use super::Surroundings;
 use super::shape::Shape;
+use super::{Picture, Surroundings};
 use crate::arabic::{Direction, direction_of};
 use crate::render::escape::{escape, isolated, web_address};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
@@ -11,6 +11,12 @@ use std::mem;
 
 /// Lists and quotations inside one another beyond this depth are written flat: no page means them, and browsers stop too.
 pub(super) const DEEPEST: usize = 24;
+
+/// How wide the column of the text is, for `sizes`: `--measure` in the style sheet.
+const COLUMN: &str = "(min-width:44rem) 39rem, 92vw";
+
+/// Narrower images are not drawn wider than they are.
+pub(in crate::render) const SMALL: u16 = 480;
 
 /// An image whose text alternative is being read.
 #[derive(Debug)]
@@ -321,11 +327,26 @@ impl Writer<'_> {
         }
         if self.figures {
             self.figure(&image);
-        } else if let Some(address) = self.surroundings.image(&image.address) {
-            let _ = write!(self.html, "<img src=\"{}\" alt=\"{}\">", escape(&address), escape(&image.alt));
+        } else if let Some(picture) = self.surroundings.image(&image.address) {
+            self.picture(&picture, &image.alt);
         } else {
             self.missing_image(&image);
         }
+    }
+
+    fn picture(&mut self, picture: &Picture, alt: &str) {
+        let _ = write!(self.html, "<img src=\"{}\"", escape(&picture.src));
+        if let Some(srcset) = &picture.srcset {
+            let _ = write!(self.html, " srcset=\"{}\" sizes=\"{COLUMN}\"", escape(srcset));
+        }
+        // Of known size, it may come late and move nothing.
+        if let Some((width, height)) = picture.size {
+            let _ = write!(
+                self.html,
+                " width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\""
+            );
+        }
+        let _ = write!(self.html, " alt=\"{}\">", escape(alt));
     }
 
     /// An image that stands by itself.
@@ -334,9 +355,14 @@ impl Writer<'_> {
         let dir = direction_of(caption).unwrap_or(self.base);
         let attribute = if dir == self.base { String::new() } else { format!(" dir=\"{}\"", dir.as_str()) };
         let caption_html = isolated(caption, dir);
-        if let Some(address) = self.surroundings.image(&image.address) {
-            let (address, alt) = (escape(&address), escape(&image.alt));
-            let _ = write!(self.html, "<figure class=\"figure\"><img src=\"{address}\" alt=\"{alt}\">");
+        if let Some(picture) = self.surroundings.image(&image.address) {
+            let small = picture.size.is_some_and(|(width, _)| width < SMALL);
+            self.html.push_str(if small {
+                "<figure class=\"figure small\">"
+            } else {
+                "<figure class=\"figure\">"
+            });
+            self.picture(&picture, &image.alt);
             if !image.title.trim().is_empty() {
                 let _ = write!(self.html, "<figcaption{attribute}>{caption_html}</figcaption>");
             }
