@@ -21,7 +21,7 @@ use crate::extract::{Furniture, check_rules};
 use crate::in_order::{in_order, threads};
 use crate::raster::Raster;
 use crate::source::{self, Capture, Listed, Unreadable};
-use crate::store::{Fate, Found, Seen, Store};
+use crate::store::{Fate, Found, Seen, Store, keep_fates};
 use anyhow::Context as _;
 use page::Page;
 use std::collections::BTreeMap;
@@ -72,6 +72,7 @@ pub fn convert(
     listener: &dyn Listener,
 ) -> anyhow::Result<ConvertReport> {
     config.rules.iter().flat_map(check_rules).for_each(|problem| listener.report(&problem));
+    let of_the_archive = inputs.is_empty();
     let listed = list(config, inputs);
     let (store, problems) = Store::open(config, || {
         let message = "another run is converting into this archive; waiting for it to end";
@@ -91,6 +92,9 @@ pub fn convert(
     let mut run = Run { reading: &reading, listener, store, seen, report: ConvertReport::default() };
     in_order(inputs, threads, |input| work(&reading, input), |input| run.settle(input))?;
     run.seen.save();
+    if of_the_archive {
+        keep_fates(config, &run.report.fates);
+    }
     Ok(run.report)
 }
 

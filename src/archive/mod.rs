@@ -37,12 +37,24 @@ impl ArticleId {
     }
 }
 
+/// What became of the inputs that the archive was converted from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InputFates {
+    /// How many met which fate: `article`, `duplicate-of`, `not-an-article`, `unreadable`.
+    pub counts: BTreeMap<String, usize>,
+    /// Why inputs are in no article, with how many, the most frequent first.
+    pub reasons: Vec<(String, usize)>,
+    /// Of the account of every input.
+    pub fingerprint: Fingerprint,
+}
+
 /// All articles' metadata: those that stand in lists, then earlier captures of the same pages, then what was taken down.
 #[derive(Debug, Default)]
 pub struct Archive {
     articles: Vec<Arc<Meta>>,
     standing: Standing,
     takedowns: Takedowns,
+    inputs: Option<InputFates>,
     terms: [Terms; 4],
     years: BTreeMap<i16, Range<u32>>,
     months: BTreeMap<(i16, u8), Range<u32>>,
@@ -92,6 +104,17 @@ impl Archive {
         for (&(_, month, day), range) in self.days.iter().rev() {
             self.days_of_year.entry((month, day)).or_default().push(range.clone());
         }
+    }
+
+    /// With an account of the inputs.
+    #[must_use]
+    pub fn with_inputs(self, inputs: Option<InputFates>) -> Self {
+        Self { inputs, ..self }
+    }
+
+    /// What became of the inputs, where that is known.
+    pub fn inputs(&self) -> Option<&InputFates> {
+        self.inputs.as_ref()
     }
 
     /// How many articles stand in lists.

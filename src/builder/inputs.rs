@@ -68,6 +68,7 @@ impl Inputs {
         }
         let mut all = Fingerprinter::default();
         all.value(&config.shown());
+        all.value(&store::fates_stamp(config)?.map(|stamp| stamp.to_bytes()));
         all.fingerprint(own);
         all.fingerprint(self.files?);
         Some(all.finish())

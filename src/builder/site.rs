@@ -5,7 +5,7 @@
 use super::inputs::Inputs;
 use super::metadata::{Content, Metadata, name_in_content};
 use super::pages::Failure;
-use crate::archive::{Archive, ArticleId, Meta};
+use crate::archive::{Archive, ArticleId, InputFates, Meta};
 use crate::article::kept::{IMAGES, KeptImage};
 use crate::cache::{Fingerprint, Fingerprinter, Stamp};
 use crate::config::Config;
@@ -49,9 +49,9 @@ struct Articles {
 }
 
 impl Articles {
-    fn new(content: Content, config: &Config) -> Self {
+    fn new(content: Content, config: &Config, inputs: Option<InputFates>) -> Self {
         let (metas, texts): (Vec<_>, Vec<_>) = content.articles.into_iter().unzip();
-        let archive = Archive::new(metas, &config.takedowns);
+        let archive = Archive::new(metas, &config.takedowns).with_inputs(inputs);
         let mut by_number = vec![Fingerprint::default(); texts.len()];
         for (id, text) in archive.in_order_of_files().iter().zip(texts) {
             by_number[id.0 as usize] = text;
@@ -65,6 +65,12 @@ impl Articles {
         let articles = self.archive.in_order_of_files().iter().map(article).collect();
         Content { articles, problems: self.problems.clone() }
     }
+}
+
+/// What the last conversion of the archive's sources left word of.
+fn input_fates(config: &Config) -> Option<InputFates> {
+    let store::Fates { counts, reasons, fingerprint } = store::Fates::load(config)?;
+    Some(InputFates { counts, reasons, fingerprint })
 }
 
 /// What loading has to do with what runs leave word of.
@@ -114,7 +120,7 @@ impl Site {
             metadata.keep(config);
         }
         listener.stage("sorting", None);
-        let articles = Articles::new(metadata.into_content(), config);
+        let articles = Articles::new(metadata.into_content(), config, input_fates(config));
         listener.stage("planning", None);
         let plan = Plan::new(&articles.archive, config, inputs.assets, &inputs.images);
         let problems = inputs.asset_problems.into();
@@ -161,7 +167,11 @@ impl Site {
             |place: &Path| changed.iter().any(|path| path.starts_with(place) || place.starts_with(path));
         let (content, assets) = (touch(&config.content), touch(&config.assets));
         let articles = match content {
-            true => Arc::new(Articles::new(self.articles.content().after(config, changed), config)),
+            true => Arc::new(Articles::new(
+                self.articles.content().after(config, changed),
+                config,
+                self.articles.archive.inputs().cloned(),
+            )),
             false => Arc::clone(&self.articles),
         };
         let (names, asset_problems) = match assets {
@@ -248,6 +258,7 @@ impl Site {
             all.fingerprint(self.articles.archive.article(id).index.fingerprint);
         }
         self.plan.assets().iter().for_each(|name| all.bytes(name.as_bytes()));
+        all.value(&self.articles.archive.inputs().map(|inputs| inputs.fingerprint));
         self.plan.images().iter().for_each(|image| all.value(image));
         all.finish()
     }
@@ -269,6 +280,7 @@ impl Site {
                 buffer.extend_from_slice(&self.scaled(number, width)?.0);
                 Ok(())
             }
+            Page::Inputs => self.render_inputs(None, buffer).map(|_| ()),
             Page::Compressed(_) => Ok(()),
             _ => self.render_page(output, None, buffer).map(|_| ()),
         }
@@ -283,6 +295,21 @@ impl Site {
     ) -> Result<Option<MadeFrom>, Failure> {
         let place = (&*output.path, output.page);
         self.renderer.page(self.edition(), place, known, buffer).map_err(Failure::Template)
+    }
+
+    /// Appends what became of every input to `buffer`, unless it would come out as it is known.
+    pub(super) fn render_inputs(
+        &self,
+        known: Option<Known<'_>>,
+        buffer: &mut Vec<u8>,
+    ) -> Result<Option<MadeFrom>, Failure> {
+        let inputs = self.articles.archive.inputs().map(|inputs| inputs.fingerprint).unwrap_or_default();
+        let made_from = MadeFrom::View(inputs);
+        if known.is_some_and(|known| *known.made_from == made_from) {
+            return Ok(None);
+        }
+        buffer.extend(store::fates_text(&self.config).unwrap_or_default());
+        Ok(Some(made_from))
     }
 
     /// Appends the history of an article's captures to `buffer`, unless it would come out as it is known.

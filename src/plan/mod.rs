@@ -32,6 +32,9 @@ use std::collections::{HashMap, HashSet};
 /// Addresses in one sitemap file: the protocol's limit.
 pub const SITEMAP_SIZE: usize = 50_000;
 
+/// Path of what became of every input.
+pub const INPUTS: &str = "data/inputs.jsonl";
+
 /// Articles in one file of data: as many as a program likes to read at once.
 pub const DATA_SIZE: usize = 50_000;
 
@@ -318,6 +321,9 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
     draft.fixed("archive/index.html", Page::Archive);
     draft.fixed("stats/index.html", Page::Stats);
     draft.fixed("404.html", Page::NotFound);
+    if archive.inputs().is_some() {
+        draft.fixed(INPUTS, Page::Inputs);
+    }
     if config.look != Look::default() {
         draft.fixed("look.css", Page::Look);
     }

@@ -37,6 +37,8 @@ pub enum Page {
     DaysOfYear,
     /// What the front page shows of a day of the year.
     DayStories(u8, u8),
+    /// What became of every input, a line an input.
+    Inputs,
     /// Colours and faces of the settings.
     Look,
     /// What the archive holds and lacks, in figures.

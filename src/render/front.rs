@@ -6,10 +6,12 @@ use super::frame::{Edition, Frame};
 use super::list::plural;
 use super::markdown;
 use super::on_this_day;
-use super::view::{AboutView, FrontView, Link, NavLink, PageView, SectionBlock, SiteView, TermView};
+use super::view::{
+    AboutView, FigureView, FrontView, Link, NavLink, PageView, SectionBlock, SiteView, TermView,
+};
 use crate::archive::ArticleId;
 use crate::config::{Look, Taxonomy};
-use crate::plan::{DataFormat, FeedFormat, FeedOf, Page, Plan};
+use crate::plan::{DataFormat, FeedFormat, FeedOf, INPUTS, Page, Plan};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -159,12 +161,39 @@ pub(super) fn about(frame: &Frame<'_>) -> (PageView, AboutView) {
         sources: sources.into_iter().map(|(id, _)| frame.term_view(Taxonomy::Source, id)).collect(),
         languages: languages(frame),
         earlier_captures: earlier_captures(frame),
+        inputs: inputs(frame),
+        input_reasons: input_reasons(frame),
+        input_list: archive.inputs().map(|_| frame.href(INPUTS)),
         data: data(frame),
         redirects: redirects(frame),
         without_date: frame.articles(archive.undated().len()),
         without_source: frame.articles(without_source.count()),
     };
     (frame.page("about", locale.text("about"), vec![frame.home()]), view)
+}
+
+/// The fates of the inputs, in the order in which an account of them is read.
+fn inputs(frame: &Frame<'_>) -> Vec<FigureView> {
+    let Some(inputs) = frame.edition.archive.inputs() else { return Vec::new() };
+    let locale = frame.edition.locale;
+    let read = inputs.counts.values().sum();
+    let all = FigureView { name: locale.text("inputs").to_owned(), value: locale.counted("pages", read) };
+    let fates = ["article", "duplicate-of", "not-an-article", "unreadable"];
+    let fate = |fate: &str| {
+        let count = inputs.counts.get(fate).copied().unwrap_or(0);
+        let name = locale.text(&format!("fate_{}", fate.replace('-', "_"))).to_owned();
+        FigureView { name, value: locale.counted("pages", count) }
+    };
+    std::iter::once(all).chain(fates.into_iter().map(fate)).collect()
+}
+
+fn input_reasons(frame: &Frame<'_>) -> Vec<FigureView> {
+    let reasons = frame.edition.archive.inputs().map(|inputs| &inputs.reasons[..]).unwrap_or_default();
+    let view = |(reason, count): &(String, usize)| FigureView {
+        name: reason.clone(),
+        value: frame.edition.locale.number(*count),
+    };
+    reasons.iter().map(view).collect()
 }
 
 /// As a counted phrase, where there are any.

@@ -503,6 +503,12 @@ pub struct AboutView {
     pub languages: Vec<TermView>,
     /// Earlier captures of articles' pages, as a counted phrase; none where there are none.
     pub earlier_captures: Option<String>,
+    /// What became of the inputs: each fate with a counted phrase; empty where that is not known.
+    pub inputs: Vec<FigureView>,
+    /// Why inputs are in no article, in the program's own words, with how many.
+    pub input_reasons: Vec<FigureView>,
+    /// The file that has the fate of every input.
+    pub input_list: Option<String>,
     /// The archive for other programs: files of metadata and citations.
     pub data: Vec<Link>,
     /// Redirects from the original addresses, for web servers.

@@ -3,6 +3,7 @@
 //! Writes what the converter found and reads it back for the builder. Never overwrites a file that was edited by hand,
 //! never lets two captures of one story overwrite each other, and writes nothing when nothing changed.
 
+mod fates;
 mod images;
 mod index;
 mod known;
@@ -12,6 +13,7 @@ mod read;
 mod seen;
 mod write;
 
+pub use fates::{Fates, fates_stamp, fates_text, keep_fates};
 pub use images::{ImageBytes, NewImage, image_stamp, read_image};
 pub use known::{Known, Recall, remember};
 pub use list::{Listing, list, list_at};
