@@ -32,7 +32,6 @@
       meta.append((story.source ? ' · ' : '') + story.year);
     });
   };
-  // The leap day is looked for too; a day that the month has not is simply empty.
   for (var back = 0; back < 367; back++) {
     var month = day.getMonth();
     if (months[month] >> (day.getDate() - 1) & 1) {

@@ -13,6 +13,7 @@ mod terms;
 pub use meta::{LENGTHS, Meta, MetaIndex, Name, Names};
 pub use terms::{Term, TermId, Terms};
 
+use crate::article::identity::canonical_address;
 use crate::cache::Fingerprint;
 use crate::config::{Takedown, Taxonomy};
 use crate::date::StatedDate;
@@ -25,7 +26,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use takedown::Takedowns;
-use url::Url;
 
 /// Number of an article: its place in the archive, newest first, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,7 @@ pub struct Archive {
     articles: Vec<Arc<Meta>>,
     standing: Standing,
     takedowns: Takedowns,
+    idle_takedowns: Vec<usize>,
     inputs: Option<InputFates>,
     terms: [Terms; 4],
     years: BTreeMap<i16, Range<u32>>,
@@ -74,8 +75,9 @@ impl Archive {
         metas.par_sort_unstable_by(|a, b| {
             newest_first(a.date.as_ref(), b.date.as_ref()).then_with(|| a.file.cmp(&b.file))
         });
-        let takedowns = Takedowns::new(takedowns);
-        let (metas, standing) = standing::rank(metas, &takedowns);
+        let asked = takedowns.len();
+        let mut takedowns = Takedowns::new(takedowns);
+        let (metas, standing) = standing::rank(metas, &mut takedowns);
         let listed = &metas[..standing.listed as usize];
         let mut archive = Self::default();
         archive.group_by_date(listed);
@@ -84,6 +86,8 @@ impl Archive {
             || terms.for_each(|(terms, taxonomy)| *terms = Terms::gather(taxonomy, &metas, listed.len()));
         (archive.words, archive.by_address) =
             rayon::join(|| rayon::join(|| WordIndex::new(listed), || by_address(listed)), gather).0;
+        let meets = |number: &usize| standing.takedowns.iter().any(|met| *met as usize == *number);
+        archive.idle_takedowns = (0..asked).filter(|number| !meets(number)).collect();
         (archive.articles, archive.standing, archive.takedowns) = (metas, standing, takedowns);
         archive.by_file = (0..).map(ArticleId).take(archive.articles.len()).collect();
         let articles = &archive.articles;
@@ -146,6 +150,11 @@ impl Archive {
     pub fn takedown_of(&self, id: ArticleId) -> Option<usize> {
         let at = id.0.checked_sub(self.standing.kept)?;
         self.standing.takedowns.get(at as usize).map(|number| *number as usize)
+    }
+
+    /// The takedowns that no article falls under, by their places in the settings.
+    pub fn idle_takedowns(&self) -> &[usize] {
+        &self.idle_takedowns
     }
 
     /// Is what was published at this address taken down, whether the archive held it or not?
@@ -253,22 +262,10 @@ fn by_address(metas: &[Arc<Meta>]) -> FxHashMap<Fingerprint, ArticleId> {
     articles
 }
 
-/// Of host and path with query: differences of scheme, `www.`, fragment and a slash at the end are overlooked. `None` when it
-/// is no web address.
+/// Of an address in its canonical form: differences of scheme, `www.`, fragment, tracking and a slash at the end are overlooked.
+/// `None` when it is no web address.
 pub fn address_key(address: &str) -> Option<Fingerprint> {
-    plain_address(address).map(|plain| Fingerprint::of(plain.as_bytes()))
-}
-
-/// An address without what makes no difference: `site.example/2017/x?id=3`. `None` when it is no web address.
-pub fn plain_address(address: &str) -> Option<String> {
-    let url = Url::parse(address.trim()).ok()?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return None;
-    }
-    let host = url.host_str()?.trim_start_matches("www.");
-    let path = url.path().trim_end_matches('/');
-    let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
-    Some(format!("{host}{path}{query}"))
+    canonical_address(address).map(|address| Fingerprint::of(address.as_bytes()))
 }
 
 #[cfg(test)]
@@ -323,6 +320,7 @@ mod tests {
         let archive = Archive::from_iter([article]);
         let at = |address: &str| archive.at_key(address_key(address)?);
         assert_eq!(at("https://site.example/2017/x?id=3"), Some(ArticleId(0)));
+        assert_eq!(at("https://site.example/2017/x?utm_source=feed&id=3"), Some(ArticleId(0)));
         assert_eq!(at("https://site.example/2017/x?id=4"), None);
         assert_eq!(at("javascript:alert(1)"), None);
         assert_eq!(at("/2017/x"), None);

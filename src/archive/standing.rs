@@ -27,15 +27,27 @@ pub(super) struct Standing {
 }
 
 /// Puts `metas`, which are sorted, in three ranks one after another: listed, earlier captures, taken down. Each keeps its order.
-pub(super) fn rank(metas: Vec<Arc<Meta>>, takedowns: &Takedowns) -> (Vec<Arc<Meta>>, Standing) {
-    let withdrawn: Vec<Option<u32>> = match takedowns.is_empty() {
+pub(super) fn rank(metas: Vec<Arc<Meta>>, takedowns: &mut Takedowns) -> (Vec<Arc<Meta>>, Standing) {
+    let mut withdrawn: Vec<Option<u32>> = match takedowns.is_empty() {
         true => vec![None; metas.len()],
         false => metas.par_iter().map(|meta| takedowns.of(meta)).collect(),
     };
-    let groups = versions(&metas, |at| withdrawn[at].is_none());
+    let mut groups = versions(&metas);
     if groups.is_empty() && takedowns.is_empty() {
         let all = u32::try_from(metas.len()).unwrap_or(u32::MAX);
         return (metas, Standing { listed: all, kept: all, ..Standing::default() });
+    }
+    // With one capture of a page go all, and the page is not named by others.
+    for group in &groups {
+        if let Some(number) = group.iter().find_map(|&at| withdrawn[at]) {
+            group.iter().for_each(|&at| withdrawn[at] = withdrawn[at].or(Some(number)));
+        }
+    }
+    groups.retain(|group| withdrawn[group[0]].is_none());
+    for (meta, number) in metas.iter().zip(&withdrawn) {
+        if let (Some(number), Some(address)) = (number, meta.index.address.filter(|_| !is_of_front(meta))) {
+            takedowns.cover(address, *number);
+        }
     }
     let mut earlier = vec![false; metas.len()];
     for group in &groups {
@@ -61,10 +73,10 @@ pub(super) fn rank(metas: Vec<Arc<Meta>>, takedowns: &Takedowns) -> (Vec<Arc<Met
 }
 
 /// The captures of each page that has several, oldest first.
-fn versions(metas: &[Arc<Meta>], is_kept: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+fn versions(metas: &[Arc<Meta>]) -> Vec<Vec<usize>> {
     let mut first: FxHashMap<Fingerprint, usize> = FxHashMap::default();
     let mut several: BTreeMap<Fingerprint, Vec<usize>> = BTreeMap::new();
-    for (at, meta) in metas.iter().enumerate().filter(|(at, _)| is_kept(*at)) {
+    for (at, meta) in metas.iter().enumerate() {
         let Some(key) = meta.index.address else { continue };
         match first.get(&key) {
             None => drop(first.insert(key, at)),
@@ -84,11 +96,16 @@ fn versions(metas: &[Arc<Meta>], is_kept: impl Fn(usize) -> bool) -> Vec<Vec<usi
     several.into_values().filter_map(group).collect()
 }
 
-/// Pages of one address: do they tell the same story? A front page's address says nothing.
-fn tell_one_story(one: &Meta, other: &Meta) -> bool {
+/// Is the address that of a site's front page, or none?
+fn is_of_front(meta: &Meta) -> bool {
     let is_front =
         |url: &str| Url::parse(url).is_ok_and(|url| url.path().len() <= 1 && url.query().is_none());
-    if one.url.as_deref().is_none_or(is_front) {
+    meta.url.as_deref().is_none_or(is_front)
+}
+
+/// Pages of one address: do they tell the same story? A front page's address says nothing.
+fn tell_one_story(one: &Meta, other: &Meta) -> bool {
+    if is_of_front(one) {
         return false;
     }
     let words = &one.index.words;

@@ -4,10 +4,11 @@
 
 use super::{Meta, address_key};
 use crate::cache::Fingerprint;
-use crate::config::Takedown;
+use crate::config::{Takedown, readable_address};
 use globset::{GlobSet, GlobSetBuilder};
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// The takedowns of the settings, ready to be asked about a million articles.
 #[derive(Debug, Default)]
@@ -28,17 +29,14 @@ impl Takedowns {
                 all.addresses.entry(key).or_insert(number);
             }
             for id in &takedown.ids {
-                all.files.entry(plain_id(id).to_owned()).or_insert(number);
+                all.files.entry(plain_id(id)).or_insert(number);
             }
-            for pattern in &takedown.patterns {
-                // The settings were read with it: it is one.
-                if let Ok(glob) = globset::Glob::new(&plain_address(pattern)) {
-                    patterns.add(glob);
-                    all.of_patterns.push(number);
-                }
+            for glob in takedown.globs() {
+                patterns.add(glob);
+                all.of_patterns.push(number);
             }
         }
-        // A set of good patterns that is too large for one machine takes nothing down.
+        // The settings were read with just these: they are good.
         all.patterns = patterns.build().unwrap_or_default();
         all
     }
@@ -47,9 +45,14 @@ impl Takedowns {
         self.addresses.is_empty() && self.files.is_empty() && self.of_patterns.is_empty()
     }
 
+    /// Covers the addresses of what was taken down by its file too.
+    pub(super) fn cover(&mut self, address: Fingerprint, number: u32) {
+        self.addresses.entry(address).or_insert(number);
+    }
+
     /// The takedown that an article falls under, by its place in the settings.
     pub(super) fn of(&self, meta: &Meta) -> Option<u32> {
-        let by_file = || self.files.get(plain_id(&meta.file)).copied();
+        let by_file = || self.files.get(&plain_id(&meta.file)).copied();
         let by_address = || meta.index.address.and_then(|key| self.addresses.get(&key)).copied();
         by_file().or_else(by_address).or_else(|| self.by_pattern(meta.url.as_deref()?))
     }
@@ -65,26 +68,18 @@ impl Takedowns {
         if self.of_patterns.is_empty() {
             return None;
         }
-        let first = self.patterns.matches(plain_address(address)).into_iter().next()?;
+        let first = self.patterns.matches(readable_address(address)).into_iter().next()?;
         Some(self.of_patterns[first])
     }
 }
 
-/// `/2017/04/27/slug/`, `content/2017/04/27/slug.md` and `2017/04/27/slug` are one.
-fn plain_id(id: &str) -> &str {
-    let id = id.trim().trim_start_matches('/');
+/// `/2017/04/27/slug/`, `content/2017/04/27/slug.md` and `2017/04/27/slug` are one, as typed or as a browser shows it.
+fn plain_id(id: &str) -> String {
+    let id = percent_decode_str(id.trim()).decode_utf8_lossy();
+    let id = id.trim_start_matches('/');
     let id = id.strip_prefix("content/").unwrap_or(id);
     let id = id.strip_suffix("index.html").unwrap_or(id).trim_end_matches('/');
-    id.strip_suffix(".md").unwrap_or(id)
-}
-
-/// An address, or a pattern of addresses, in the letters that people write it in, without what makes no difference.
-fn plain_address(address: &str) -> String {
-    let address = address.trim();
-    let rest = ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme));
-    let rest = rest.unwrap_or(address);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    percent_decode_str(rest).decode_utf8_lossy().to_lowercase()
+    id.strip_suffix(".md").unwrap_or(id).nfc().collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub fn canonical_address(address: &str) -> Option<String> {
     let host = url.host_str()?;
     let host = host.strip_prefix("www.").unwrap_or(host);
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    let path = url.path().trim_end_matches('/');
+    let path = upper_escapes(url.path().trim_end_matches('/'));
     let mut query: Vec<(String, String)> = url
         .query_pairs()
         .filter(|(key, _)| !key.starts_with("utm_") && !TRACKING.contains(&key.as_ref()))
@@ -28,6 +28,22 @@ pub fn canonical_address(address: &str) -> Option<String> {
     query.sort();
     let query: String = query.into_iter().map(|(key, value)| format!("?{key}={value}")).collect();
     Some(format!("{host}{port}{path}{query}"))
+}
+
+/// `%d8` as `%D8`: browsers write one, and many sites the other.
+fn upper_escapes(path: &str) -> Cow<'_, str> {
+    let bytes = path.as_bytes();
+    let lower = |at: &usize| bytes.iter().skip(at + 1).take(2).any(u8::is_ascii_lowercase);
+    if !path.match_indices('%').any(|(at, _)| lower(&at)) {
+        return Cow::Borrowed(path);
+    }
+    let mut upper = String::with_capacity(path.len());
+    let mut escaped = 0;
+    for c in path.chars() {
+        upper.push(if escaped > 0 { c.to_ascii_uppercase() } else { c });
+        escaped = if c == '%' { 2 } else { i32::max(escaped - 1, 0) };
+    }
+    Cow::Owned(upper)
 }
 
 /// Digest of a story's headline and text, folded: the same for two captures that differ in marks and spaces only, or in

@@ -8,7 +8,7 @@ use super::pages::Failure;
 use crate::archive::{Archive, ArticleId, InputFates, Meta};
 use crate::article::kept::{IMAGES, KeptImage};
 use crate::cache::{Fingerprint, Fingerprinter, Stamp};
-use crate::config::Config;
+use crate::config::{self, Config, Takedown};
 use crate::diagnostic::{Diagnostic, Listener};
 use crate::plan::{self, Page, Plan};
 use crate::raster::Raster;
@@ -65,6 +65,14 @@ impl Articles {
         let articles = self.archive.in_order_of_files().iter().map(article).collect();
         Content { articles, problems: self.problems.clone() }
     }
+}
+
+fn idle_takedown(takedown: &Takedown) -> Diagnostic {
+    let named = [&takedown.urls, &takedown.ids, &takedown.patterns].into_iter().flatten().next();
+    let message = format!("no article falls under the takedown of '{}'", named.map_or("", String::as_str));
+    Diagnostic::warning(message).in_file(config::FILE_NAME).hint(
+        "compare it with 'url' in the article's Markdown file, or with the file's own name below content/",
+    )
 }
 
 /// What the last conversion of the archive's sources left word of.
@@ -129,6 +137,15 @@ impl Site {
         site.inputs = made_from;
         site.is_incomplete = is_incomplete;
         site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
+        if let Some(name) = config.look.masthead.as_ref().filter(|name| site.plan.find(name).is_none()) {
+            let message = format!("the masthead '{name}' is not there");
+            let hint = "put it into the static folder; the archive's name stands in its place";
+            listener.report(&Diagnostic::warning(message).in_file(config::FILE_NAME).hint(hint));
+        }
+        // Told, and no more: it may be for what was deleted since, or is not converted yet.
+        for number in site.articles.archive.idle_takedowns() {
+            listener.report(&idle_takedown(&config.takedowns[*number]));
+        }
         Ok(site)
     }
 
@@ -170,7 +187,7 @@ impl Site {
             true => Arc::new(Articles::new(
                 self.articles.content().after(config, changed),
                 config,
-                self.articles.archive.inputs().cloned(),
+                input_fates(config),
             )),
             false => Arc::clone(&self.articles),
         };
@@ -304,11 +321,20 @@ impl Site {
         buffer: &mut Vec<u8>,
     ) -> Result<Option<MadeFrom>, Failure> {
         let inputs = self.articles.archive.inputs().map(|inputs| inputs.fingerprint).unwrap_or_default();
-        let made_from = MadeFrom::View(inputs);
+        let mut parts = Fingerprinter::default();
+        parts.fingerprint(inputs);
+        parts.value(&self.config.takedowns);
+        let made_from = MadeFrom::View(parts.finish());
         if known.is_some_and(|known| *known.made_from == made_from) {
             return Ok(None);
         }
-        buffer.extend(store::fates_text(&self.config).unwrap_or_default());
+        let archive = &self.articles.archive;
+        let content = format!("{}/", self.config.display_path(&self.config.content));
+        let shown = |file: &str| {
+            let name = file.strip_prefix(&content).unwrap_or(file);
+            archive.in_file(name).is_none_or(|id| archive.takedown_of(id).is_none())
+        };
+        buffer.extend(store::published_fates(&self.config, shown));
         Ok(Some(made_from))
     }
 

@@ -17,6 +17,9 @@ const FACES: &[(&str, Face)] = &[
 const LEAST_CONTRAST: f64 = 4.5;
 /// Paper and ink of the built-in style sheet, light and dark.
 const PAPER: [Colour; 2] = [Colour([0xfc, 0xfc, 0xfa]), Colour([0x13, 0x16, 0x15])];
+const ACCENT: [Colour; 2] = [Colour([0x0b, 0x5c, 0x4a]), Colour([0x83, 0xcd, 0xb5])];
+/// So many hundredths of the ink are in the text beside the text: dates, captions, notes.
+pub const SOFT: u8 = 78;
 const INK: [Colour; 2] = [Colour([0x1a, 0x1d, 0x1b]), Colour([0xe3, 0xe6, 0xe1])];
 
 /// Red, green and blue.
@@ -81,6 +84,15 @@ impl Colour {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
+    /// So many hundredths of it, laid on `ground`.
+    fn on(self, ground: Self, share: u8) -> Self {
+        let mixed = |at: usize| {
+            let (own, other) = (u32::from(self.0[at]), u32::from(ground.0[at]));
+            u8::try_from((own * u32::from(share) + other * (100 - u32::from(share))) / 100).unwrap_or(u8::MAX)
+        };
+        Self([mixed(0), mixed(1), mixed(2)])
+    }
+
     /// Contrast with another colour, 1 to 21.
     pub fn contrast(self, other: Self) -> f64 {
         let (one, two) = (self.luminance() + 0.05, other.luminance() + 0.05);
@@ -104,7 +116,9 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &DeTable<'_>) -> Look {
     let ink = colours(reader, table, "ink");
     let accent = colours(reader, table, "accent");
     // A new paper must suit the text that is there; a new accent the paper.
-    let shown = [("ink", ink.or(paper.map(|_| INK))), ("accent", accent)];
+    let inks = ink.or(paper.map(|_| INK));
+    let soft = inks.map(|[light, dark]| [light.on(papers[0], SOFT), dark.on(papers[1], SOFT)]);
+    let shown = [("ink", inks), ("ink", soft), ("accent", accent.or(paper.map(|_| ACCENT)))];
     for (key, pair) in shown.into_iter().filter_map(|(key, pair)| Some((key, pair?))) {
         let place = if table.contains_key(key) { key } else { "paper" };
         for (at, name) in ["light", "dark"].into_iter().enumerate() {

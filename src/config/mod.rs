@@ -12,9 +12,9 @@ mod takedown;
 mod typed;
 
 pub use label::Label;
-pub use look::{Colour, Face, Look};
+pub use look::{Colour, Face, Look, SOFT};
 pub use scaffold::{NewSite, scaffold};
-pub use takedown::Takedown;
+pub use takedown::{Takedown, readable_address};
 
 use crate::arabic::{DigitSystem, Direction};
 use crate::date::DayOrder;

@@ -9,6 +9,7 @@ use super::meta::Head;
 use super::selectors::Rules;
 use super::structured::{Structured, plain, split_list};
 use super::surroundings::Surroundings;
+use super::tags;
 use super::tree::{Mask, Tree};
 use crate::arabic::fold;
 use crate::config::SourceRules;
@@ -83,8 +84,8 @@ impl Facts<'_, '_> {
         Some(self.tree.joined(id, self.shown, 200))
     }
 
-    /// The tags, in the page's order, each once.
-    pub fn tags(&self, evidence: &mut Vec<Evidence>) -> Vec<String> {
+    /// The tags of the article with the headline `title`, in the page's order, each once.
+    pub fn tags(&self, title: &str, evidence: &mut Vec<Evidence>) -> Vec<String> {
         let from_story = || {
             self.structured.stories.iter().map(|story| story.keywords.clone()).find(|tags| !tags.is_empty())
         };
@@ -109,7 +110,12 @@ impl Facts<'_, '_> {
             ("news_keywords", &|| metas("news_keywords")),
             ("keywords", &|| metas("keywords")),
         ];
-        let mut stated = places.into_iter().map(|(rule, tags)| (rule, tags()));
+        let seen_by_readers = ["selector", "itemprop keywords", "rel tag", "list of tags"];
+        let mut stated = places.into_iter().map(|(rule, found)| {
+            let found = found();
+            let all = rule == "selector";
+            (rule, if all { found } else { tags::among(found, !seen_by_readers.contains(&rule), title) })
+        });
         let Some((rule, found)) = stated.find(|(_, tags)| !tags.is_empty()) else { return Vec::new() };
         let mut seen = BTreeSet::new();
         let mut tags = Vec::new();
@@ -129,8 +135,14 @@ impl Facts<'_, '_> {
         tags
     }
 
-    /// The summary: the page's own standfirst before what its head says for search engines.
-    pub fn summary(&self, standfirst: Option<String>, evidence: &mut Vec<Evidence>) -> Option<String> {
+    /// The summary: the page's own standfirst before what its head says for search engines. Not what only says the headline
+    /// again, or the site's name.
+    pub fn summary(
+        &self,
+        title: &str,
+        standfirst: Option<String>,
+        evidence: &mut Vec<Evidence>,
+    ) -> Option<String> {
         let mut offers = Offers::default();
         self.selected("summary").iter().for_each(|summary| offers.add("selector", summary));
         offers.add_some("standfirst", standfirst);
@@ -144,8 +156,16 @@ impl Facts<'_, '_> {
             "description",
             self.head.first(&["description", "twitter:description", "dc.description"]).map(|(_, text)| text),
         );
-        offers.first("summary", evidence)
+        offers.without(|summary| says_nothing(summary, title)).first("summary", evidence)
     }
+}
+
+/// Is the summary the headline, or that with a few words more, or no more than a name?
+fn says_nothing(summary: &str, title: &str) -> bool {
+    let (summary, title) = (fold(summary.trim_start_matches(['|', ' '])), fold(title));
+    let more = summary.strip_prefix(title.as_str()).unwrap_or(&summary);
+    let words = more.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    if more.len() < summary.len() { words < 5 } else { words < 3 }
 }
 
 /// The site's name as it calls itself.

@@ -96,9 +96,7 @@ fn drop_repeated(path: &str, lead: &Image, body: &mut [Block]) {
     let Some(Block::Figure { src, caption, .. }) = first else { return };
     let words = fold(&inline_text(caption));
     let known = fold(lead.caption.as_deref().unwrap_or_default());
-    if src == path
-        && (words.is_empty() || known.contains(&words) || !known.is_empty() && words.starts_with(&known))
-    {
+    if src == path && (words.is_empty() || known.contains(&words)) {
         src.clear();
         caption.clear();
     }

@@ -35,6 +35,7 @@ mod script_text;
 mod selectors;
 mod structured;
 mod surroundings;
+mod tags;
 mod tame;
 mod tidy;
 mod title;

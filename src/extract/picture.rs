@@ -6,8 +6,7 @@ use super::dom;
 use super::field::Offers;
 use super::meta::Head;
 use super::names::Hints;
-use super::plain;
-use super::structured::Structured;
+use super::structured::{self, Structured};
 use super::tree::{Id, Mask, Tree};
 use crate::arabic::is_letter;
 use crate::article::Image;
@@ -52,8 +51,9 @@ pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Optio
     src.as_ref()?;
     let caption_at = place.selected.1.first().copied().or(lead.and_then(|image| caption_of(place, image)));
     let is_caption = |words: &String| (1..=dom::MOST_OF_CAPTION).contains(&words.chars().count());
-    let caption =
-        caption_at.map(|id| tree.joined(id, place.shown, 4 * dom::MOST_OF_CAPTION)).filter(is_caption);
+    let caption = caption_at
+        .map(|id| structured::plain(&tree.joined(id, place.shown, 4 * dom::MOST_OF_CAPTION)))
+        .filter(is_caption);
     let caption =
         caption.or_else(|| story.map(|story| story.caption.clone()).filter(|caption| !caption.is_empty()));
     let (caption, credit) = caption.map_or((None, None), |caption| {
@@ -61,7 +61,7 @@ pub(super) fn find(place: &Place<'_, '_>, evidence: &mut Vec<Evidence>) -> Optio
         split_credit(&caption, own)
     });
     let alt =
-        lead.and_then(|image| tree.attr(image, "alt")).map(plain::fold_space).filter(|alt| !alt.is_empty());
+        lead.and_then(|image| tree.attr(image, "alt")).map(structured::plain).filter(|alt| !alt.is_empty());
     Some((Image { src, alt, caption, credit, file: None }, lead))
 }
 

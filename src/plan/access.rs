@@ -130,6 +130,9 @@ impl Plan {
 
     /// Path of the time map of an article, the latest capture of its page; `None` where there is none.
     pub fn time_map_path(&self, id: ArticleId) -> Option<&str> {
+        if !self.has_time_maps {
+            return None;
+        }
         let path = self.exact(&time_map_path(self.article_path(id)))?;
         (path.page == Page::TimeMap(id)).then_some(&path.path)
     }

@@ -58,6 +58,7 @@ pub struct Plan {
     warnings: Vec<Diagnostic>,
     compresses: bool,
     cites_days: bool,
+    has_time_maps: bool,
     cites_tags: bool,
 }
 
@@ -70,6 +71,7 @@ impl Plan {
         let mut plan = Self {
             page_size: config.page_size.max(1),
             cites_days: cites(CitationsOf::Day),
+            has_time_maps: config.timemaps && config.base_url.is_some(),
             cites_tags: cites(CitationsOf::Tag),
             ..Self::default()
         };

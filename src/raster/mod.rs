@@ -72,7 +72,7 @@ impl Raster {
         if header.pixels() > MAX_PIXELS {
             return Err(too_many_pixels(&header));
         }
-        self.decoded(bytes, &header).map_err(Refusal::Faulty)?;
+        self.decoded(bytes, &header, |_| Ok(())).map_err(Refusal::Faulty)?;
         Ok(KeptImage { digest: digest(bytes), width, height, format })
     }
 
@@ -86,19 +86,23 @@ impl Raster {
         if header.pixels() > MAX_PIXELS || kept_format(format).is_none() {
             return Err("it is none that is kept".to_owned());
         }
-        let image = self.decoded(bytes, &header)?;
-        guarded(|| scale::to_webp(&image, u32::from(width)))
+        self.decoded(bytes, &header, |image| scale::to_webp(image, u32::from(width)))
     }
 
-    /// The pixels, the right side up.
-    fn decoded(&self, bytes: &[u8], header: &Header) -> Result<DynamicImage, String> {
+    /// What `work` makes of the pixels, the right side up. Large ones are in memory for no longer than that, one at a time.
+    fn decoded<T>(
+        &self,
+        bytes: &[u8],
+        header: &Header,
+        work: impl FnOnce(DynamicImage) -> Result<T, String>,
+    ) -> Result<T, String> {
         // Whoever panicked holds no image any more.
         let alone = || self.large.lock().unwrap_or_else(PoisonError::into_inner);
         let _alone = (header.pixels() > LARGE).then(alone);
         guarded(|| {
             let mut image = reader(bytes, header.format).decode().map_err(told)?;
             image.apply_orientation(header.orientation);
-            Ok(image)
+            work(image)
         })
     }
 }

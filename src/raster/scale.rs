@@ -14,14 +14,14 @@ const QUALITY: f32 = 78.0;
 ///
 /// # Errors
 /// When the encoder fails.
-pub(super) fn to_webp(image: &DynamicImage, width: u32) -> Result<Vec<u8>, String> {
+pub(super) fn to_webp(image: DynamicImage, width: u32) -> Result<Vec<u8>, String> {
     let (own, high) = (image.width().max(1), image.height());
     let height = (u64::from(high) * u64::from(width) + u64::from(own) / 2) / u64::from(own);
     let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
     let alpha = image.color().has_alpha();
     let (pixels, kind) = match alpha {
-        true => (image.to_rgba8().into_raw(), PixelType::U8x4),
-        false => (image.to_rgb8().into_raw(), PixelType::U8x3),
+        true => (image.into_rgba8().into_raw(), PixelType::U8x4),
+        false => (image.into_rgb8().into_raw(), PixelType::U8x3),
     };
     let failed = |error: &dyn std::fmt::Display| format!("it cannot be drawn smaller: {error}");
     let whole = Image::from_vec_u8(own, high, pixels, kind).map_err(|error| failed(&error))?;

@@ -35,6 +35,8 @@ pub(super) struct Around {
     tags: Vec<Link>,
     source: Option<Link>,
     versions: Option<VersionsView>,
+    /// The address in the world of the latest capture, where this is an earlier one.
+    canonical: Option<String>,
     time_map: Option<String>,
     /// Shown as stories are, which have fingerprints of their own.
     #[serde(skip)]
@@ -54,6 +56,9 @@ impl Around {
             tags: frame.term_links(id, Taxonomy::Tag).collect(),
             source: frame.term_links(id, Taxonomy::Source).next(),
             versions: versions(frame, id),
+            canonical: archive.versions(id).last().filter(|latest| **latest != id).and_then(|latest| {
+                address_of(frame.edition.config, frame.edition.plan.article_path(*latest))
+            }),
             time_map: frame.edition.plan.time_map_path(id).map(|path| frame.href(path)),
             related: archive.related(id, RELATED),
         }
@@ -95,6 +100,7 @@ pub(super) fn view(
     let description = article.summary.clone().unwrap_or_else(opening);
 
     let mut page = place.page("article", title, around.crumbs);
+    page.canonical = around.canonical.or(page.canonical);
     page.prev = around.prev;
     page.next = around.next;
     page.description = Some(description).filter(|text| !text.is_empty());

@@ -10,6 +10,9 @@ use crate::archive::ArticleId;
 use crate::plan::{CitationFormat, DATA_SIZE, DataFormat, List};
 use serde_json::{Map, Value, json};
 
+/// Articles whose length is taken for that of all.
+const MEASURED: usize = 256;
+
 /// The articles whose citations stand beside `list`: the newest, as many as a file has.
 pub(super) fn articles_of_list(edition: Edition<'_>, list: List) -> Vec<ArticleId> {
     let mut ids = edition.plan.list_articles(edition.archive, list);
@@ -20,11 +23,21 @@ pub(super) fn articles_of_list(edition: Edition<'_>, list: List) -> Vec<ArticleI
 /// Appends the articles `ids`.
 pub(super) fn write(edition: Edition<'_>, format: DataFormat, ids: &[ArticleId], out: &mut String) {
     match format {
-        DataFormat::JsonLines => ids.iter().for_each(|&id| {
-            out.push_str(&object(edition, id).to_string());
-            out.push('\n');
-        }),
+        DataFormat::JsonLines => {
+            for (number, &id) in ids.iter().enumerate() {
+                make_room(out, number, ids.len());
+                out.push_str(&object(edition, id).to_string());
+                out.push('\n');
+            }
+        }
         DataFormat::Citations(format) => citations(edition, format, ids, out),
+    }
+}
+
+/// Makes room for all, once the first have shown how long each is: a text that grows by doubling takes twice its size.
+fn make_room(out: &mut String, number: usize, all: usize) {
+    if number == MEASURED {
+        out.reserve_exact(out.len() / MEASURED * (all - number) * 17 / 16);
     }
 }
 
@@ -35,6 +48,7 @@ fn citations(edition: Edition<'_>, format: CitationFormat, ids: &[ArticleId], ou
     };
     out.push_str(open);
     for (number, &id) in ids.iter().enumerate() {
+        make_room(out, number, ids.len());
         if number > 0 {
             out.push_str(between);
         }

@@ -9,9 +9,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
 /// Words of a hunk beyond which it is not compared word by word.
-const LONGEST_HUNK: usize = 8000;
+const LONGEST_HUNK: usize = 4000;
 /// Blocks that are looked at.
-const MOST_BLOCKS: usize = 5000;
+const MOST_BLOCKS: usize = 2000;
 /// Of a hunk's words, so many hundredths must have stayed for the comparison to help a reader.
 const SHARED: usize = 25;
 

@@ -8,17 +8,20 @@ use super::escape::isolated;
 use super::frame::{Edition, Frame};
 use super::markdown;
 use super::view::{ChangeView, DiffBlock, HistoryView, PageView, VersionView};
+use crate::arabic::Direction;
 use crate::archive::ArticleId;
 use crate::article::Article;
 
 /// Comparisons on one page, the newest first.
-pub(super) const MOST_CHANGES: usize = 50;
+pub(super) const MOST_CHANGES: usize = 20;
 
-/// Characters that only turn the order of letters.
-const DIRECTION_MARKS: [char; 11] = [
-    '\u{200E}', '\u{200F}', '\u{61C}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}',
-    '\u{2066}', '\u{2067}', '\u{2069}',
-];
+/// Bytes of HTML after which no older comparison is shown.
+const LONGEST_PAGE: usize = 1 << 19;
+
+/// Does the character only turn the order of letters?
+fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
 
 /// The captures of the page of `latest` that are compared, oldest first.
 pub(super) fn compared<'a>(frame: &Frame<'a>, latest: ArticleId) -> &'a [ArticleId] {
@@ -34,11 +37,20 @@ pub(super) fn history(frame: &Frame<'_>, latest: ArticleId, articles: &[Article]
     let dir = frame.direction(meta.lang.as_deref(), &meta.title);
     let compared = compared(frame, latest);
     let pairs = compared.windows(2).zip(articles.windows(2)).rev();
-    let changes = pairs.map(|(ids, articles)| ChangeView {
-        older: version(frame, ids[0], latest),
-        newer: version(frame, ids[1], latest),
-        ..change(frame, &articles[0], &articles[1])
-    });
+    let mut changes: Vec<ChangeView> = Vec::new();
+    let mut shown = 0;
+    for (ids, articles) in pairs {
+        if shown > LONGEST_PAGE {
+            break;
+        }
+        let change = ChangeView {
+            older: version(frame, ids[0], latest),
+            newer: version(frame, ids[1], latest),
+            ..change(frame, &articles[0], &articles[1])
+        };
+        shown += change.blocks.iter().map(|block| block.html.len()).sum::<usize>();
+        changes.push(change);
+    }
     let title = locale.text("history");
     let mut crumbs = frame.date_crumbs(meta.date.as_ref());
     crumbs.push(frame.article_link(latest));
@@ -49,7 +61,8 @@ pub(super) fn history(frame: &Frame<'_>, latest: ArticleId, articles: &[Article]
         article: frame.article_link(latest),
         count: locale.counted("versions", ids.len()),
         versions: ids.iter().rev().map(|&id| version(frame, id, latest)).collect(),
-        changes: changes.collect(),
+        has_more: changes.len() + 1 < ids.len(),
+        changes,
     };
     (frame.page("history", title, crumbs), view)
 }
@@ -81,7 +94,7 @@ fn change(frame: &Frame<'_>, old: &Article, new: &Article) -> ChangeView {
     ChangeView {
         older: VersionView::default(),
         newer: VersionView::default(),
-        title: (old.title != new.title).then(|| diff::compare_lines(&old.title, &new.title, base)),
+        title: title_change(&old.title, &new.title, base),
         dir: base.as_str(),
         lang: new.lang.clone(),
         added: locale.counted("words_added", diff.added),
@@ -90,9 +103,16 @@ fn change(frame: &Frame<'_>, old: &Article, new: &Article) -> ChangeView {
     }
 }
 
+/// How the headline changed, where it did.
+fn title_change(old: &str, new: &str, base: Direction) -> Option<String> {
+    let (old, new) = (old.replace(is_direction_mark, ""), new.replace(is_direction_mark, ""));
+    (old != new).then(|| diff::compare_lines(&old, &new, base))
+}
+
 /// The standfirst and the blocks of the text, without marks that nobody sees.
 fn texts(article: &Article) -> Vec<String> {
-    let seen =
-        |text: String| if text.contains(DIRECTION_MARKS) { text.replace(DIRECTION_MARKS, "") } else { text };
+    let seen = |text: String| {
+        if text.contains(is_direction_mark) { text.replace(is_direction_mark, "") } else { text }
+    };
     article.summary.iter().cloned().chain(markdown::blocks(&article.body)).map(seen).collect()
 }

@@ -1,18 +1,24 @@
 //! From original addresses to archived pages: the page that looks one up, the files that it looks into, redirects for web servers.
 //!
-//! Addresses are compared without what makes no difference ([`plain_address`]). `static/lookup.js` does the same in the browser;
+//! Addresses are compared without what makes no difference ([`canonical_address`]). `static/lookup.js` does the same in the browser;
 //! the files that it loads are scripts, since pages on a disk may load nothing else.
 
 use super::frame::{Edition, Frame};
 use super::place::address_of;
 use super::view::{LookupView, PageView};
-use crate::archive::{Archive, ArticleId, plain_address};
+use crate::archive::{Archive, ArticleId};
+use crate::article::identity::canonical_address;
 use crate::config::RedirectFormat;
 use crate::plan::{articles_of_part, lookup_parts};
 use crate::render::escape::{absolute_path, web_address};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::fmt::Write as _;
+
+/// The longest key, in bytes, that nginx finds room for with the settings in the file's head.
+const NGINX_LONGEST: usize = 1900;
+/// The longest line, in bytes, of which Apache reads all.
+const APACHE_LONGEST: usize = 1000;
 
 /// Which addresses are looked up in which file.
 #[derive(Debug)]
@@ -27,7 +33,7 @@ impl AddressBook {
         let parts = lookup_parts(archive);
         let ids: Vec<ArticleId> = archive.ids().collect();
         let entry = |id: &ArticleId| {
-            let address = plain_address(archive.article(*id).url.as_deref()?)?;
+            let address = canonical_address(archive.article(*id).url.as_deref()?)?;
             // Of several articles with one address, the one that links lead to.
             let is_found = archive.at_key(archive.article(*id).index.address?) == Some(*id);
             is_found.then(|| (part_of(&address, parts), *id))
@@ -60,12 +66,12 @@ pub(super) fn lookup(frame: &Frame<'_>) -> (PageView, LookupView) {
     (frame.page("lookup", title, vec![frame.home()]), view)
 }
 
-/// Appends what the page looks up in one file: plain addresses with the paths of their articles.
-pub(super) fn write_part(edition: Edition<'_>, ids: &[ArticleId], out: &mut String) {
-    out.push_str("warraqLookup({");
+/// Appends what the page looks up in one file: its number, and addresses with the paths of their articles.
+pub(super) fn write_part(edition: Edition<'_>, part: u32, ids: &[ArticleId], out: &mut String) {
+    let _ = write!(out, "warraqLookup({part},{{");
     let mut first = true;
     for &id in ids {
-        let Some(address) = edition.archive.article(id).url.as_deref().and_then(plain_address) else {
+        let Some(address) = edition.archive.article(id).url.as_deref().and_then(canonical_address) else {
             continue;
         };
         let path = edition.plan.article_path(id);
@@ -97,16 +103,24 @@ pub(super) fn write_redirects(
     }
     let mut lines: Vec<(String, String)> = Vec::with_capacity(ids.len());
     for &id in ids {
-        let meta = archive.article(id);
-        let Some(url) = meta.url.as_deref().and_then(web_address) else { continue };
-        let Ok(url) = url::Url::parse(&url) else { continue };
         let path = edition.plan.article_path(id);
         let target = address_of(edition.config, path).unwrap_or_else(|| format!("/{}", absolute_path(path)));
-        let Some(line) = redirect(format, &url, &target) else { continue };
-        lines.push(line);
+        // The addresses of all captures, as each wrote it.
+        let captures = std::iter::once(&id).chain(archive.versions(id));
+        let urls = captures.filter_map(|id| archive.article(*id).url.as_deref().and_then(web_address));
+        for url in urls.filter_map(|url| url::Url::parse(&url).ok()).flat_map(spellings) {
+            // One that leads to itself would never end.
+            let moves = canonical_address(url.as_str()) != canonical_address(&target);
+            lines.extend(redirect(format, &url, &target).filter(|_| moves));
+        }
     }
-    lines.sort();
-    lines.dedup_by(|a, b| a.0 == b.0);
+    // nginx takes keys that differ in case alone for one, and does not start where it finds two.
+    let key = |from: &str| match format {
+        RedirectFormat::Nginx => from.to_ascii_lowercase(),
+        RedirectFormat::Apache | RedirectFormat::Netlify => from.to_owned(),
+    };
+    lines.sort_by_cached_key(|(from, _)| key(from));
+    lines.dedup_by(|a, b| key(&a.0) == key(&b.0));
     for (from, line) in &lines {
         let _ = match format {
             RedirectFormat::Nginx => writeln!(out, "    {from} {line};"),
@@ -116,6 +130,17 @@ pub(super) fn write_redirects(
     if format == RedirectFormat::Nginx {
         out.push_str("}\n");
     }
+}
+
+/// An address with a slash at its end and without.
+fn spellings(url: url::Url) -> impl Iterator<Item = url::Url> {
+    let mut other = url.clone();
+    match url.path().strip_suffix('/') {
+        Some(shorter) if !shorter.is_empty() => other.set_path(shorter),
+        Some(_) => {}
+        None => other.set_path(&format!("{}/", url.path())),
+    }
+    [url, other].into_iter()
 }
 
 /// One redirect: from what, to what. `None` where the form cannot say it.
@@ -128,15 +153,25 @@ fn redirect(format: RedirectFormat, url: &url::Url, target: &str) -> Option<(Str
             let query = query.map_or_else(String::new, |query| format!("?{query}"));
             let from = format!("{host}{path}{query}");
             match format {
+                RedirectFormat::Nginx if from.starts_with(['~', '\\']) || from.len() > NGINX_LONGEST => None,
                 RedirectFormat::Nginx => Some((quoted(&from)?, quoted(target)?)),
                 // A blank ends a key, and a `#` begins a comment.
-                _ => (!from.contains(['#', ' '])).then(|| (from, target.to_owned())),
+                _ => {
+                    let fits = from.len() + target.len() < APACHE_LONGEST && !from.contains(['#', ' ']);
+                    fits.then(|| (from, target.to_owned()))
+                }
             }
         }
         RedirectFormat::Netlify => {
             // Parameters stand between path and target, one by one.
             let mut from = format!("{}://{}{path}", url.scheme(), url.host_str()?);
             for pair in query.into_iter().flat_map(|query| query.split('&')) {
+                // Whatever looks like a target would be taken for one, and what begins with a colon for a variable.
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.[]%".contains(c);
+                if name.is_empty() || !name.chars().all(is_plain) || value.starts_with(':') {
+                    return None;
+                }
                 let _ = write!(
                     from,
                     " {}",
@@ -205,8 +240,18 @@ mod tests {
 
     #[test]
     fn hostile_addresses_leave_no_form() {
+        let long = format!("http://site.example/{}", "a".repeat(3000));
+        assert_eq!(of(RedirectFormat::Nginx, &long), None);
+        assert_eq!(of(RedirectFormat::Apache, &long), None);
+        assert_eq!(of(RedirectFormat::Nginx, "http://~site.example/"), None);
         assert_eq!(of(RedirectFormat::Nginx, "http://site.example/$uri;return"), None);
-        assert_eq!(of(RedirectFormat::Netlify, "http://site.example/*"), None);
+        for hostile in ["*", ":x", "?https://evil.example/", "?/evil/", "?id=:splat", "?=x"] {
+            assert_eq!(
+                of(RedirectFormat::Netlify, &format!("http://site.example/{hostile}")),
+                None,
+                "{hostile}"
+            );
+        }
         let quoted = of(RedirectFormat::Nginx, "http://site.example/a\"}x").unwrap();
         assert!(!quoted.contains("a\"}"), "{quoted}");
         let spaced = of(RedirectFormat::Apache, "http://site.example/a b#c").unwrap();

@@ -254,7 +254,7 @@ impl Renderer {
             }
             Page::LookupPart(part) => {
                 let ids = self.addresses.get_or_init(|| AddressBook::new(edition)).part(part);
-                sheet.listing("", &ids, |out| lookup::write_part(edition, &ids, out))
+                sheet.listing("", &ids, |out| lookup::write_part(edition, part, &ids, out))
             }
             Page::Redirects(format, part) => {
                 let ids = lookup::redirected(edition.archive, part);

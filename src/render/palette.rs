@@ -1,6 +1,6 @@
 //! `look.css`: what `[look]` in `site.toml` changes of the built-in style sheet. Values of its variables, and nothing else.
 
-use crate::config::{Colour, Face, Look};
+use crate::config::{Colour, Face, Look, SOFT};
 use std::fmt::Write as _;
 
 /// Appends the sheet.
@@ -17,7 +17,7 @@ pub(super) fn write(look: &Look, out: &mut String) {
             ("shade", mix("ink", 5)),
             ("rule", mix("ink", 18)),
             ("edge", mix("ink", 55)),
-            ("soft", mix("ink", 78)),
+            ("soft", mix("ink", SOFT)),
         ]);
     }
     if let Some([light, dark]) = look.accent {

@@ -2,7 +2,6 @@
 //!
 //! Only captures of which the time is known are mementos; a time without a zone is taken as UTC.
 
-use super::escape::web_address;
 use super::frame::Edition;
 use super::place::address_of;
 use crate::archive::ArticleId;
@@ -25,7 +24,7 @@ pub(super) fn write(edition: Edition<'_>, path: &str, ids: &[ArticleId], out: &m
         Some((time, address_of(config, plan.article_path(id))?))
     };
     let mementos: Vec<(String, String)> = ids.iter().filter_map(memento).collect();
-    let latest = ids.last().and_then(|&id| archive.article(id).url.as_deref()).and_then(web_address);
+    let latest = ids.last().and_then(|&id| archive.article(id).url.as_deref()).and_then(target);
     let (Some(original), Some(own)) = (latest, address_of(config, path)) else { return };
     let (Some(first), Some(last)) = (mementos.first(), mementos.last()) else { return };
     let _ = writeln!(out, "<{original}>;rel=\"original\",");
@@ -40,6 +39,12 @@ pub(super) fn write(edition: Edition<'_>, path: &str, ids: &[ArticleId], out: &m
         let _ = write!(out, ",\n<{address}>;rel=\"{first}{last}memento\";datetime=\"{time}\"");
     }
     out.push('\n');
+}
+
+/// An address as it may stand between `<` and `>`.
+fn target(address: &str) -> Option<String> {
+    let url = url::Url::parse(address.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    Some(url.as_str().replace('<', "%3C").replace('>', "%3E").replace('"', "%22"))
 }
 
 /// `Thu, 27 Apr 2017 17:02:10 GMT`; none where no time of day is stated.
@@ -60,6 +65,13 @@ fn http_date(date: &StatedDate) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_ends_where_it_should() {
+        let hostile = target("https://site.example/a?b>;rel=\"memento\",<x").unwrap();
+        assert!(!hostile.contains(['<', '>', '"']), "{hostile}");
+        assert_eq!(target("javascript:alert(1)"), None);
+    }
 
     #[test]
     fn times_are_told_as_http_does() {

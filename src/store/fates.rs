@@ -22,6 +22,9 @@ struct Line<'a> {
     fate: std::borrow::Cow<'a, str>,
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     reason: Option<std::borrow::Cow<'a, str>>,
+    /// The Markdown file; not published.
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    file: Option<std::borrow::Cow<'a, str>>,
 }
 
 /// How many inputs met which fate.
@@ -43,14 +46,15 @@ fn file(config: &Config) -> PathBuf {
 pub fn keep_fates(config: &Config, fates: &[(String, Fate)]) {
     let mut text = Vec::new();
     for (input, fate) in fates {
-        let (fate, reason) = match fate {
-            Fate::Written { .. } | Fate::Unchanged { .. } | Fate::KeptBecauseEdited { .. } => {
-                ("article", None)
+        let (fate, reason, file) = match fate {
+            Fate::Written { file } | Fate::Unchanged { file } | Fate::KeptBecauseEdited { file } => {
+                ("article", None, Some(file))
             }
-            Fate::DuplicateOf { of, .. } => (fate.name(), Some(of)),
-            Fate::NotAnArticle { reason } | Fate::Unreadable { reason } => (fate.name(), Some(reason)),
+            Fate::DuplicateOf { of, file } => (fate.name(), Some(of), Some(file)),
+            Fate::NotAnArticle { reason } | Fate::Unreadable { reason } => (fate.name(), Some(reason), None),
         };
-        let line = Line { input: input.into(), fate: fate.into(), reason: reason.map(Into::into) };
+        let (reason, file) = (reason.map(Into::into), file.map(Into::into));
+        let line = Line { input: input.into(), fate: fate.into(), reason, file };
         if serde_json::to_writer(&mut text, &line).is_err() {
             return;
         }
@@ -65,9 +69,19 @@ pub fn keep_fates(config: &Config, fates: &[(String, Fate)]) {
     let _ = make_own_folder(folder).and_then(|()| write_atomically(&file, &text));
 }
 
-/// The account as it was kept, a line an input; `None` where there is none.
-pub fn fates_text(config: &Config) -> Option<Vec<u8>> {
-    std::fs::read(file(config)).ok()
+/// The account as it is published, a line an input, without those that led to a Markdown file that is not `shown`.
+pub fn published_fates(config: &Config, shown: impl Fn(&str) -> bool) -> Vec<u8> {
+    let text = std::fs::read(file(config)).unwrap_or_default();
+    let mut published = Vec::with_capacity(text.len());
+    for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        let Ok(line) = serde_json::from_slice::<Line<'_>>(line) else { continue };
+        if line.file.as_deref().is_none_or(&shown) {
+            // A vector takes everything.
+            let _ = serde_json::to_writer(&mut published, &Line { file: None, ..line });
+            published.push(b'\n');
+        }
+    }
+    published
 }
 
 /// Tells whether the account is as it was; `None` where that is not certain.
@@ -79,7 +93,7 @@ pub fn fates_stamp(config: &Config) -> Option<Option<Stamp>> {
 impl Fates {
     /// Counts what was kept; `None` where there is none.
     pub fn load(config: &Config) -> Option<Self> {
-        let text = fates_text(config)?;
+        let text = std::fs::read(file(config)).ok()?;
         let mut fates = Self { fingerprint: Fingerprint::of(&text), ..Self::default() };
         let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
         for line in text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

@@ -13,7 +13,7 @@ mod read;
 mod seen;
 mod write;
 
-pub use fates::{Fates, fates_stamp, fates_text, keep_fates};
+pub use fates::{Fates, fates_stamp, keep_fates, published_fates};
 pub use images::{ImageBytes, NewImage, image_stamp, read_image};
 pub use known::{Known, Recall, remember};
 pub use list::{Listing, list, list_at};

@@ -75,7 +75,7 @@ fn dead_addresses_lead_to_the_latest_capture() {
     built(&archive);
     let table = read(&archive, "lookup/parts/0.js");
     let table =
-        table.trim().strip_prefix("warraqLookup(").and_then(|rest| rest.strip_suffix(')')).expect("a call");
+        table.trim().strip_prefix("warraqLookup(0,").and_then(|rest| rest.strip_suffix(')')).expect("a call");
     let table: serde_json::Value = serde_json::from_str(table).expect("JSON");
     assert_eq!(table["barid.example/2017/maktaba"], "2017/04/27/maktaba-2/index.html");
     assert_eq!(table["barid.example/news.php?id=3"], "2018/02/02/akhar/index.html");
@@ -145,6 +145,54 @@ fn what_was_taken_down_leaves_a_tombstone_and_nothing_else() {
         assert!(own_place || !text.contains("maktaba") && !text.contains("المكتبة"), "{path}: {text}");
     }
     assert!(!archive.path("public/2017/04/27/index.html").exists());
+}
+
+#[test]
+fn with_one_capture_go_all_and_an_address_in_readable_letters_is_the_same() {
+    let archive = archive("[[takedown]]\nid = \"/2017/04/27/maktaba-2/\"\n");
+    built(&archive);
+    for path in ["2017/04/27/maktaba/index.html", "2017/04/27/maktaba-2/index.html"] {
+        assert!(read(&archive, path).contains("سُحب هذا المقال"), "{path}");
+    }
+    assert!(!read(&archive, "2018/02/02/akhar/index.html").contains("المكتبة"));
+    let escaped = archive
+        .read("content/2018/02/02/akhar.md")
+        .replace("news.php?id=3", "%d8%ae%d8%a8%d8%b1?utm_source=x");
+    archive.write("content/2018/02/02/akhar.md", escaped);
+    archive.write(
+        "site.toml",
+        "[[takedown]]\nurl = \"https://barid.example/خبر\"\n[[takedown]]\nid = \"nowhere\"\n",
+    );
+    let run = built(&archive);
+    assert!(run.stderr.contains("no article falls under the takedown of 'nowhere'"), "{}", run.stderr);
+    assert!(read(&archive, "2018/02/02/akhar/index.html").contains("سُحب هذا المقال"));
+}
+
+#[test]
+fn what_became_of_inputs_is_told_but_for_what_was_taken_down() {
+    let archive = Archive::new().file("site.toml", "sources = [\"pages\"]\n");
+    let page = |title: &str, slug: &str| {
+        format!(
+            "<html lang=ar><title>{title}</title><link rel=canonical href=https://barid.example/{slug}><h1>{title}</h1>\
+             <time datetime=2017-04-27>27 أبريل 2017</time><article><p>{0}</p><p>{0}</p></article>",
+            "هذا نص طويل بما يكفي ليكون مقالا في جريدة، وفيه جملتان. وهذه الثانية منهما.".repeat(4)
+        )
+    };
+    archive.write("pages/one.html", page("افتتاح المكتبة العمومية", "one"));
+    archive.write("pages/two.html", page("سفينة ترسو في الميناء", "two"));
+    archive.write("pages/empty.html", "<html><title>x</title>");
+    built(&archive);
+    let list = read(&archive, "data/inputs.jsonl");
+    let lines: Vec<serde_json::Value> =
+        list.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 3, "{list}");
+    assert!(lines.iter().all(|line| line.get("file").is_none()));
+    assert_eq!(lines[0]["fate"], "not-an-article");
+    assert!(read(&archive, "about/index.html").contains("ما صار إليه كل ملف"));
+    archive.write("site.toml", "sources = [\"pages\"]\n[[takedown]]\nurl = \"https://barid.example/one\"\n");
+    built(&archive);
+    let list = read(&archive, "data/inputs.jsonl");
+    assert!(!list.contains("one.html") && list.contains("two.html"), "{list}");
 }
 
 #[test]

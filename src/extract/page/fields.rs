@@ -63,7 +63,7 @@ impl<'a> Scene<'_, 'a> {
         let byline = self.byline(headline, body, &not_people, evidence);
         let (image, lead) = self.picture(headline, body, evidence).unzip();
         article.image = image;
-        article.tags = facts.tags(evidence);
+        article.tags = facts.tags(&title, evidence);
         article.source = Source {
             name: facts::site(&self.head, &self.structured, self.source, &title, evidence),
             url: self.address(),
@@ -75,7 +75,7 @@ impl<'a> Scene<'_, 'a> {
         (article.agency, article.byline) = (byline.agency, byline.printed);
         let mut text = self.tidied(article, headline, body);
         self.keep_images(article, lead.flatten(), body, &mut text);
-        article.summary = facts.summary(text.standfirst_words(), evidence);
+        article.summary = facts.summary(&title, text.standfirst_words(), evidence);
         if article.authors.is_empty() && article.agency.is_none() {
             article.agency = agency_in_dateline(text.body(), evidence);
         }

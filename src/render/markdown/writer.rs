@@ -3,6 +3,7 @@
 use super::shape::Shape;
 use super::{Picture, Surroundings};
 use crate::arabic::{Direction, direction_of};
+use crate::render::bidi::isolate_html;
 use crate::render::escape::{escape, isolated, web_address};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
@@ -39,6 +40,7 @@ pub(super) struct Writer<'a> {
     links: Vec<bool>,
     images: Vec<PendingImage>,
     figures: bool,
+    in_code: bool,
     /// 1 when the text has headings of the first level, which is the headline's.
     shift: u8,
     heading: u8,
@@ -67,6 +69,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             images: Vec::new(),
             figures: false,
+            in_code: false,
             shift,
             heading: 1,
             heading_levels: Vec::new(),
@@ -170,6 +173,7 @@ impl<'a> Writer<'a> {
             Tag::Item => self.nest("li", "", shape),
             Tag::CodeBlock(kind) => {
                 self.directions.push(Direction::Ltr);
+                self.in_code = true;
                 let class = match &kind {
                     CodeBlockKind::Fenced(language) if !language.is_empty() => {
                         format!(
@@ -232,6 +236,7 @@ impl<'a> Writer<'a> {
             TagEnd::Item => self.unnest("li"),
             TagEnd::CodeBlock => {
                 self.directions.pop();
+                self.in_code = false;
                 self.html.push_str("</code></pre>\n");
             }
             TagEnd::Table => self.html.push_str("</tbody></table></div>\n"),
@@ -257,6 +262,8 @@ impl Writer<'_> {
     fn text(&mut self, text: &str) {
         if let Some(image) = self.images.last_mut() {
             image.alt.push_str(text);
+        } else if self.in_code {
+            self.html.push_str(&isolate_html(&escape(text), self.direction()));
         } else if !self.figures {
             let isolated = isolated(text, self.direction());
             self.html.push_str(&isolated);

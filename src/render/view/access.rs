@@ -32,6 +32,8 @@ pub struct HistoryView {
     pub versions: Vec<VersionView>,
     /// The newest comparisons, newest first.
     pub changes: Vec<ChangeView>,
+    /// Are there older ones, that are not shown?
+    pub has_more: bool,
 }
 
 /// A capture of a page.
