@@ -60,6 +60,8 @@ pub struct Meta {
     pub images: Box<[KeptImage]>,
     /// How many of [`LENGTHS`] the text's words reach: not their number, which changes with each edit.
     pub length: u8,
+    /// It leads the front page: `pinned = true` in its front matter.
+    pub pinned: bool,
     /// Told from the above by [`Meta::indexed`], once and not by every build.
     pub index: MetaIndex,
 }
@@ -105,6 +107,7 @@ impl Meta {
             image: article.image.as_ref().and_then(Image::kept).map(Box::new),
             images: article.kept_images().into(),
             length: length_of(&article.body),
+            pinned: article.extra.get("pinned").and_then(toml::Value::as_bool).unwrap_or_default(),
             index: MetaIndex::default(),
         };
         meta.indexed()

@@ -62,6 +62,8 @@ pub struct Archive {
     days: BTreeMap<(i16, u8, u8), Range<u32>>,
     days_of_year: BTreeMap<(u8, u8), Vec<Range<u32>>>,
     dated: u32,
+    /// Newest first.
+    pinned: Vec<ArticleId>,
     words: WordIndex,
     by_address: FxHashMap<Fingerprint, ArticleId>,
     /// Sorted by their files.
@@ -81,6 +83,8 @@ impl Archive {
         let listed = &metas[..standing.listed as usize];
         let mut archive = Self::default();
         archive.group_by_date(listed);
+        let pinned = listed.iter().zip((0..).map(ArticleId)).filter(|(meta, _)| meta.pinned);
+        archive.pinned = pinned.map(|(_, id)| id).collect();
         let terms = archive.terms.par_iter_mut().zip(Taxonomy::ALL);
         let gather =
             || terms.for_each(|(terms, taxonomy)| *terms = Terms::gather(taxonomy, &metas, listed.len()));
@@ -165,6 +169,11 @@ impl Archive {
     /// An article's metadata.
     pub fn article(&self, id: ArticleId) -> &Arc<Meta> {
         &self.articles[id.index()]
+    }
+
+    /// The articles for the front page: the pinned ones, then all others, each newest first.
+    pub fn foremost(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.pinned.iter().copied().chain(self.ids().filter(|id| !self.article(*id).pinned))
     }
 
     /// The next newer article, if both are dated.

@@ -86,7 +86,7 @@ fn span(edition: Edition<'_>) -> String {
 /// The front page.
 pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
     let Edition { config, archive, .. } = frame.edition;
-    let newest = |skip, count| frame.cards(archive.ids().skip(skip).take(count));
+    let newest = |skip, count| frame.cards(archive.foremost().skip(skip).take(count));
     let fullest = |taxonomy, count| -> Vec<TermView> {
         let listed = if config.taxonomies.contains(&taxonomy) { count } else { 0 };
         let terms = archive.terms(taxonomy).fullest(listed);
@@ -112,7 +112,7 @@ pub(super) fn front(frame: &Frame<'_>) -> (PageView, FrontView) {
 /// The fullest sections, each with its newest stories that do not stand above already. One story is no row of its own.
 fn sections(frame: &Frame<'_>) -> Vec<SectionBlock> {
     let archive = frame.edition.archive;
-    let above: Vec<ArticleId> = archive.ids().take(1 + SECOND + THIRD).collect();
+    let above: Vec<ArticleId> = archive.foremost().take(1 + SECOND + THIRD).collect();
     let fullest = archive.terms(Taxonomy::Section).fullest(SECTIONS_ASKED).into_iter();
     let blocks = fullest.map(|(id, term)| {
         let more = term.articles.iter().copied().filter(|id| !above.contains(id));

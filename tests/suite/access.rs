@@ -91,6 +91,20 @@ fn dead_addresses_lead_to_the_latest_capture() {
 }
 
 #[test]
+fn a_pinned_article_leads_the_front_page() {
+    let archive = archive("");
+    let file = "content/2017/04/27/maktaba-2.md";
+    let lead = |front: &str| {
+        front.split("lead-story").nth(1).expect("a lead").split("</article>").next().map(str::to_owned)
+    };
+    built(&archive);
+    assert!(lead(&read(&archive, "index.html")).expect("a lead").contains("خبر آخر"));
+    archive.write(file, archive.read(file).replacen("+++\n", "+++\npinned = true\n", 1));
+    built(&archive);
+    assert!(lead(&read(&archive, "index.html")).expect("a lead").contains("سبع سنوات"));
+}
+
+#[test]
 fn captures_are_mementos() {
     let archive = archive("base_url = \"https://khizana.example/\"\n");
     built(&archive);
