@@ -45,7 +45,7 @@
     waiting = { number: number, done: done };
     script.src = 'parts/' + number + '.js';
     script.onload = function () { if (waiting && waiting.done === done) done({}); };
-    script.onerror = script.onload;
+    script.onerror = function () { waiting = null; show('failed'); };
     document.head.append(script);
     script.remove();
   }

@@ -145,7 +145,8 @@ fn spellings(url: url::Url) -> impl Iterator<Item = url::Url> {
 
 /// One redirect: from what, to what. `None` where the form cannot say it.
 fn redirect(format: RedirectFormat, url: &url::Url, target: &str) -> Option<(String, String)> {
-    let host = url.host_str()?.trim_start_matches("www.");
+    let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
+    let host = format!("{}{port}", url.host_str()?.trim_start_matches("www."));
     let path = url.path();
     let query = url.query().filter(|query| !query.is_empty());
     match format {
@@ -164,7 +165,7 @@ fn redirect(format: RedirectFormat, url: &url::Url, target: &str) -> Option<(Str
         }
         RedirectFormat::Netlify => {
             // Parameters stand between path and target, one by one.
-            let mut from = format!("{}://{}{path}", url.scheme(), url.host_str()?);
+            let mut from = format!("{}://{}{port}{path}", url.scheme(), url.host_str()?);
             for pair in query.into_iter().flat_map(|query| query.split('&')) {
                 // Whatever looks like a target would be taken for one, and what begins with a colon for a variable.
                 let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -194,7 +195,7 @@ fn how_to_use(format: RedirectFormat) -> &'static str {
         RedirectFormat::Nginx => {
             "# In the http block, before this file and its further parts:\n\
              #   map_hash_max_size 262144; map_hash_bucket_size 2048;\n\
-             #   map $host $old_host { default $host; ~^www\\.(?<bare>.+)$ $bare; }\n\
+             #   map $http_host $old_host { default $http_host; ~^www\\.(?<bare>.+)$ $bare; }\n\
              # In the server block of the old site, for each part:\n\
              #   if ($archived_1) { return 301 $archived_1; }\n"
         }

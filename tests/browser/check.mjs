@@ -12,6 +12,7 @@ import { Worker, isMainThread, parentPort, workerData } from "node:worker_thread
 import { inLanes, launch, openPage } from "./chromium.mjs";
 import { chosen, documentedKinds, oneOfEach, readArchive } from "./files.mjs";
 import { walk, walkThrough } from "./keyboard.mjs";
+import { lookedUp } from "./lookup.mjs";
 import { markupFaults } from "./markup.mjs";
 import { printed } from "./print.mjs";
 import { serve } from "./server.mjs";
@@ -65,6 +66,13 @@ const CHECKS = {
     const pages = archive.pages.filter(isArticle);
     await inLanes(pages, 1, () => openPage(browser, base, faults, { javaScriptEnabled: false }), (page, tab) => light(tab, page, faults));
     return `the weight of ${pages.length} articles`;
+  },
+  async lookup({ archive, browser, base, faults }) {
+    let looked = 0;
+    await inLanes([archive], 1, () => openPage(browser, base, faults), async (one, tab) => {
+      looked += await lookedUp(tab, one, base, faults);
+    });
+    return `${looked} addresses looked up`;
   },
   shots: shoot,
 };

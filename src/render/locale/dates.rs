@@ -138,7 +138,9 @@ impl Locale {
 
     /// The day in the Hijri calendar, where the settings ask for it.
     fn hijri(&self, date: &StatedDate) -> Option<String> {
-        let (year, month, day) = if self.hijri { to_hijri(date)? } else { return None };
+        // Before the first year there was no such calendar.
+        let (year, month, day) =
+            if self.hijri { to_hijri(date).filter(|(year, ..)| *year > 0)? } else { return None };
         let names = self.words.months.get("hijri")?;
         let month = names.get(usize::from(month).checked_sub(1)?)?;
         let (day, year) = (self.digits(&day.to_string()), self.digits(&year.to_string()));
