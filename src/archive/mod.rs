@@ -22,7 +22,7 @@ use related::WordIndex;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use standing::Standing;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 use takedown::Takedowns;
@@ -90,8 +90,8 @@ impl Archive {
             || terms.for_each(|(terms, taxonomy)| *terms = Terms::gather(taxonomy, &metas, listed.len()));
         (archive.words, archive.by_address) =
             rayon::join(|| rayon::join(|| WordIndex::new(listed), || by_address(listed)), gather).0;
-        let meets = |number: &usize| standing.takedowns.iter().any(|met| *met as usize == *number);
-        archive.idle_takedowns = (0..asked).filter(|number| !meets(number)).collect();
+        let met: BTreeSet<usize> = standing.takedowns.iter().map(|number| *number as usize).collect();
+        archive.idle_takedowns = (0..asked).filter(|number| !met.contains(number)).collect();
         (archive.articles, archive.standing, archive.takedowns) = (metas, standing, takedowns);
         archive.by_file = (0..).map(ArticleId).take(archive.articles.len()).collect();
         let articles = &archive.articles;
@@ -143,6 +143,16 @@ impl Archive {
     /// All captures of the article's page, oldest first; empty where there is but one.
     pub fn versions(&self, id: ArticleId) -> &[ArticleId] {
         self.standing.versions.get(&id).map_or(&[], |ids| ids)
+    }
+
+    /// Is the article the latest of several captures of its page?
+    pub fn is_latest_of_several(&self, id: ArticleId) -> bool {
+        self.versions(id).last() == Some(&id)
+    }
+
+    /// Do links to the article's address lead to it? Of several with one address they lead to one.
+    pub fn is_at_its_address(&self, id: ArticleId) -> bool {
+        self.article(id).index.address.is_some_and(|key| self.at_key(key) == Some(id))
     }
 
     /// How many earlier captures there are beside the articles that stand in lists.

@@ -4,6 +4,7 @@
 
 use super::{Archive, ArticleId, Meta};
 use crate::arabic;
+use crate::cache::fnv1a;
 use crate::config::Taxonomy;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -60,11 +61,6 @@ pub(super) fn words_of(title: &str) -> Box<[u32]> {
     words.sort_unstable();
     words.dedup();
     words.into()
-}
-
-/// FNV-1a, 32 bits (Fowler, Noll, Vo): the same on every machine and in every release.
-fn fnv1a(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// How surprising it is, in bits, that an article stands in a list of `share` out of `all`.

@@ -1,9 +1,10 @@
 //! The names of images that the archive keeps: `images/ab/abcd…-1200x800.jpg`, by their bytes and with their size.
 //!
 //! In: text. Out: [`KeptImage`]s, small enough that a million are held at once. A name is taken only in the one form in
-//! which it is written, so it never leads out of its folder. Knows no bytes and no disk.
+//! which it is written, so it never leads out of its folder. Knows no pixels and no disk.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::str::FromStr;
 
@@ -64,9 +65,23 @@ impl KeptImage {
 
     /// Its height when it is drawn in a width: at least a pixel.
     pub fn height_at(&self, width: u16) -> u16 {
-        let (own, height, width) = (u32::from(self.width.max(1)), u32::from(self.height), u32::from(width));
-        u16::try_from((height * width + own / 2) / own).unwrap_or(u16::MAX).max(1)
+        let height = height_at((self.width.into(), self.height.into()), width.into());
+        u16::try_from(height).unwrap_or(u16::MAX)
     }
+}
+
+/// The height of an image of this size when it is drawn in a width: at least a pixel.
+pub fn height_at((own, height): (u32, u32), width: u32) -> u32 {
+    let own = u64::from(own.max(1));
+    let drawn = (u64::from(height) * u64::from(width) + own / 2) / own;
+    u32::try_from(drawn).unwrap_or(u32::MAX).max(1)
+}
+
+/// The first half of an image's SHA-256, which names it.
+pub fn digest(bytes: &[u8]) -> [u8; DIGITS / 2] {
+    let mut digest = [0; DIGITS / 2];
+    digest.copy_from_slice(&Sha256::digest(bytes)[..DIGITS / 2]);
+    digest
 }
 
 /// Its path in the content folder and in the archive.

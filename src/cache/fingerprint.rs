@@ -100,6 +100,11 @@ pub fn of_this_program() -> Option<Fingerprint> {
     *PROGRAM.get_or_init(read)
 }
 
+/// FNV-1a, 32 bits (Fowler, Noll, Vo): the same on every machine, in every release and in a browser. Many texts share one.
+pub fn fnv1a(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

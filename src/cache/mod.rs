@@ -10,7 +10,7 @@ mod spill;
 mod stamp;
 
 pub use blocks::{BlockReader, BlockWriter, Named, SortedReader};
-pub use fingerprint::{Fingerprint, Fingerprinter, of_this_program};
+pub use fingerprint::{Fingerprint, Fingerprinter, fnv1a, of_this_program};
 pub use spill::{Place, Spill};
 pub use stamp::Stamp;
 

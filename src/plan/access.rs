@@ -14,7 +14,7 @@ pub const INDEX_SIZE: usize = 1000;
 
 impl RedirectFormat {
     /// The path of part `part`, from 1; the first goes without its number.
-    pub(super) fn path(self, part: u32) -> String {
+    pub fn path(self, part: u32) -> String {
         let (name, ending) = match self {
             Self::Nginx => ("nginx", "map"),
             Self::Apache => ("apache", "txt"),
@@ -93,7 +93,7 @@ pub(super) fn beside_articles(
     paths: &[(ArticleId, String)],
 ) {
     for (id, path) in paths {
-        if archive.versions(*id).last() == Some(id) {
+        if archive.is_latest_of_several(*id) {
             draft.claim(&history_path(path), Page::History(*id));
         }
         if has_time_map(archive, config, *id) {
@@ -110,7 +110,7 @@ pub(super) fn has_time_map(archive: &Archive, config: &Config, id: ArticleId) ->
         && config.base_url.is_some()
         && archive.article(id).index.address.is_some()
         && (versions.is_empty() && is_timed(&id)
-            || versions.last() == Some(&id) && versions.iter().any(is_timed))
+            || archive.is_latest_of_several(id) && versions.iter().any(is_timed))
 }
 
 fn history_path(article: &str) -> String {
@@ -137,11 +137,6 @@ impl Plan {
         (path.page == Page::TimeMap(id)).then_some(&path.path)
     }
 
-    /// Paths of the redirects in all their forms.
-    pub fn redirects_path(format: RedirectFormat, part: u32) -> String {
-        format.path(part)
-    }
-
     /// The letters of a taxonomy with too many names for one page, each with its names; empty for others.
     pub fn letters(&self, taxonomy: Taxonomy) -> &[(String, Vec<TermId>)] {
         &self.letters[taxonomy.index()]
@@ -151,6 +146,12 @@ impl Plan {
     pub fn letter_path(&self, taxonomy: Taxonomy, letter: u32) -> String {
         let name = &self.letters(taxonomy)[letter as usize].0;
         format!("{}/letters/{name}/index.html", super::folder(taxonomy))
+    }
+
+    /// How many articles there are of a day of the year.
+    pub(super) fn on_day_of_year(archive: &Archive, month: u8, day: u8) -> usize {
+        let ranges = archive.days_of_year().get(&(month, day));
+        ranges.into_iter().flatten().map(ExactSizeIterator::len).sum()
     }
 
     /// All articles of a day of the year, newest first.

@@ -279,7 +279,7 @@ impl Plan {
     pub fn list_length(&self, archive: &Archive, list: List) -> usize {
         match list {
             List::Term(taxonomy, id) => archive.terms(taxonomy).get(id).articles.len(),
-            List::DayOfYear(month, day) => Self::of_day_of_year(archive, month, day).len(),
+            List::DayOfYear(month, day) => Self::on_day_of_year(archive, month, day),
             dated => date_range(archive, dated).len(),
         }
     }
@@ -433,7 +433,7 @@ fn article_paths(draft: &mut Draft, archive: &Archive, config: &Config) -> usize
             if !draft.claim_wanted(wanted, page(id)) {
                 numbers.next_free(path, |path| draft.claim(&shape.file(path), page(id)));
             }
-            if archive.versions(id).last() == Some(&id) || access::has_time_map(archive, config, id) {
+            if archive.is_latest_of_several(id) || access::has_time_map(archive, config, id) {
                 with_more.extend(draft.outputs.last().map(|output| (id, output.path.to_string())));
             }
         }

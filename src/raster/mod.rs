@@ -7,10 +7,9 @@
 
 mod scale;
 
-use crate::article::kept::{Format, KeptImage};
+use crate::article::kept::{Format, KeptImage, digest};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits};
-use sha2::{Digest as _, Sha256};
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
@@ -125,13 +124,6 @@ impl Header {
 /// Why an image of too many bytes is not kept: for those who find that before they have read it.
 pub fn too_many_bytes() -> Refusal {
     Refusal::Faulty(format!("it is larger than {} MiB", MAX_BYTES >> 20))
-}
-
-/// The first half of an image's SHA-256, which names it.
-pub fn digest(bytes: &[u8]) -> [u8; 16] {
-    let mut digest = [0; 16];
-    digest.copy_from_slice(&Sha256::digest(bytes)[..16]);
-    digest
 }
 
 fn too_many_pixels(header: &Header) -> Refusal {

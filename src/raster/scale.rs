@@ -3,6 +3,7 @@
 //! WebP of libwebp, since the encoder of `image` is lossless only, which photographs are too large for. JPEG would need no C, but
 //! has no transparency and is larger, and `zstd` needs a C compiler already. Knows no limits: what comes here was let in.
 
+use crate::article::kept::height_at;
 use fast_image_resize::images::Image;
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::DynamicImage;
@@ -16,8 +17,7 @@ const QUALITY: f32 = 78.0;
 /// When the encoder fails.
 pub(super) fn to_webp(image: DynamicImage, width: u32) -> Result<Vec<u8>, String> {
     let (own, high) = (image.width().max(1), image.height());
-    let height = (u64::from(high) * u64::from(width) + u64::from(own) / 2) / u64::from(own);
-    let height = u32::try_from(height).unwrap_or(u32::MAX).max(1);
+    let height = height_at((own, high), width);
     let alpha = image.color().has_alpha();
     let (pixels, kind) = match alpha {
         true => (image.into_rgba8().into_raw(), PixelType::U8x4),

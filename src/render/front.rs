@@ -205,9 +205,10 @@ fn earlier_captures(frame: &Frame<'_>) -> Option<String> {
 /// The files of redirects, all their parts.
 fn redirects(frame: &Frame<'_>) -> Vec<Link> {
     let Edition { config, archive, .. } = frame.edition;
-    let paths = config.redirects.iter().flat_map(|&format| {
-        (1..=Plan::data_parts(archive)).map(move |part| Plan::redirects_path(format, part))
-    });
+    let paths = config
+        .redirects
+        .iter()
+        .flat_map(|&format| (1..=Plan::data_parts(archive)).map(move |part| format.path(part)));
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     paths.map(|path| frame.link(&path, name(&path))).collect()
 }

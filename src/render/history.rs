@@ -9,7 +9,7 @@ use super::frame::{Edition, Frame};
 use super::markdown;
 use super::view::{ChangeView, DiffBlock, HistoryView, PageView, VersionView};
 use crate::arabic::Direction;
-use crate::archive::ArticleId;
+use crate::archive::{Archive, ArticleId};
 use crate::article::Article;
 
 /// Comparisons on one page, the newest first.
@@ -24,8 +24,8 @@ fn is_direction_mark(c: char) -> bool {
 }
 
 /// The captures of the page of `latest` that are compared, oldest first.
-pub(super) fn compared<'a>(frame: &Frame<'a>, latest: ArticleId) -> &'a [ArticleId] {
-    let all = frame.edition.archive.versions(latest);
+pub(super) fn compared(archive: &Archive, latest: ArticleId) -> &[ArticleId] {
+    let all = archive.versions(latest);
     &all[all.len().saturating_sub(MOST_CHANGES + 1)..]
 }
 
@@ -35,7 +35,7 @@ pub(super) fn history(frame: &Frame<'_>, latest: ArticleId, articles: &[Article]
     let meta = frame.edition.archive.article(latest);
     let ids = frame.edition.archive.versions(latest);
     let dir = frame.direction(meta.lang.as_deref(), &meta.title);
-    let compared = compared(frame, latest);
+    let compared = compared(frame.edition.archive, latest);
     let pairs = compared.windows(2).zip(articles.windows(2)).rev();
     let mut changes: Vec<ChangeView> = Vec::new();
     let mut shown = 0;

@@ -8,6 +8,7 @@ use super::place::address_of;
 use super::view::{LookupView, PageView};
 use crate::archive::{Archive, ArticleId};
 use crate::article::identity::canonical_address;
+use crate::cache::fnv1a;
 use crate::config::RedirectFormat;
 use crate::plan::{articles_of_part, lookup_parts};
 use crate::render::escape::{absolute_path, web_address};
@@ -34,9 +35,7 @@ impl AddressBook {
         let ids: Vec<ArticleId> = archive.ids().collect();
         let entry = |id: &ArticleId| {
             let address = canonical_address(archive.article(*id).url.as_deref()?)?;
-            // Of several articles with one address, the one that links lead to.
-            let is_found = archive.at_key(archive.article(*id).index.address?) == Some(*id);
-            is_found.then(|| (part_of(&address, parts), *id))
+            archive.is_at_its_address(*id).then(|| (part_of(&address, parts), *id))
         };
         let mut entries: Vec<_> = ids.par_iter().filter_map(entry).collect();
         entries.par_sort_unstable();
@@ -53,10 +52,7 @@ impl AddressBook {
 
 /// The file in which an address is looked up: FNV-1a, 32 bits, which a browser computes as well. `parts` is a power of two.
 fn part_of(address: &str, parts: u32) -> u32 {
-    let hash = address
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash % parts.max(1)
+    fnv1a(address) % parts.max(1)
 }
 
 /// The page.
@@ -85,7 +81,7 @@ pub(super) fn write_part(edition: Edition<'_>, part: u32, ids: &[ArticleId], out
 /// The articles of part `part` that their addresses lead to: of several with one address, one.
 pub(super) fn redirected(archive: &Archive, part: u32) -> Vec<ArticleId> {
     let mut ids = articles_of_part(archive, part);
-    ids.retain(|id| archive.article(*id).index.address.is_some_and(|key| archive.at_key(key) == Some(*id)));
+    ids.retain(|id| archive.is_at_its_address(*id));
     ids
 }
 
@@ -146,42 +142,41 @@ fn spellings(url: url::Url) -> impl Iterator<Item = url::Url> {
 /// One redirect: from what, to what. `None` where the form cannot say it.
 fn redirect(format: RedirectFormat, url: &url::Url, target: &str) -> Option<(String, String)> {
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    let host = format!("{}{port}", url.host_str()?.trim_start_matches("www."));
-    let path = url.path();
     let query = url.query().filter(|query| !query.is_empty());
+    let whole = || {
+        let host = url.host_str()?.trim_start_matches("www.");
+        let query = query.map_or_else(String::new, |query| format!("?{query}"));
+        Some(format!("{host}{port}{}{query}", url.path()))
+    };
     match format {
-        RedirectFormat::Nginx | RedirectFormat::Apache => {
-            let query = query.map_or_else(String::new, |query| format!("?{query}"));
-            let from = format!("{host}{path}{query}");
-            match format {
-                RedirectFormat::Nginx if from.starts_with(['~', '\\']) || from.len() > NGINX_LONGEST => None,
-                RedirectFormat::Nginx => Some((quoted(&from)?, quoted(target)?)),
-                // A blank ends a key, and a `#` begins a comment.
-                _ => {
-                    let fits = from.len() + target.len() < APACHE_LONGEST && !from.contains(['#', ' ']);
-                    fits.then(|| (from, target.to_owned()))
-                }
-            }
+        RedirectFormat::Nginx => {
+            let from = whole()?;
+            let fits = !from.starts_with(['~', '\\']) && from.len() <= NGINX_LONGEST;
+            if fits { Some((quoted(&from)?, quoted(target)?)) } else { None }
+        }
+        RedirectFormat::Apache => {
+            let from = whole()?;
+            // A blank ends a key, and a `#` begins a comment.
+            let fits = from.len() + target.len() < APACHE_LONGEST && !from.contains(['#', ' ']);
+            fits.then(|| (from, target.to_owned()))
         }
         RedirectFormat::Netlify => {
+            let mut from = format!("{}://{}{port}{}", url.scheme(), url.host_str()?, url.path());
             // Parameters stand between path and target, one by one.
-            let mut from = format!("{}://{}{port}{path}", url.scheme(), url.host_str()?);
             for pair in query.into_iter().flat_map(|query| query.split('&')) {
-                // Whatever looks like a target would be taken for one, and what begins with a colon for a variable.
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.[]%".contains(c);
-                if name.is_empty() || !name.chars().all(is_plain) || value.starts_with(':') {
-                    return None;
-                }
-                let _ = write!(
-                    from,
-                    " {}",
-                    if pair.contains('=') { pair.to_owned() } else { format!("{pair}=") }
-                );
+                from.push_str(&netlify_parameter(pair)?);
             }
-            (!path.contains([':', '*'])).then(|| (from, format!("{target} 301!")))
+            (!url.path().contains([':', '*'])).then(|| (from, format!("{target} 301!")))
         }
     }
+}
+
+/// A parameter of an address. Whatever looks like a target would be taken for one, and what begins with a colon for a variable.
+fn netlify_parameter(pair: &str) -> Option<String> {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-.[]%".contains(c);
+    let plain = !name.is_empty() && name.chars().all(is_plain) && !value.starts_with(':');
+    plain.then(|| format!(" {name}={value}"))
 }
 
 /// A string of nginx's settings; none where a `$` would be taken for a variable.

@@ -296,7 +296,7 @@ impl Renderer {
 
     /// The captures of the page of `id` that its history compares, oldest first.
     pub fn compared(&self, edition: Edition<'_>, id: ArticleId) -> Vec<ArticleId> {
-        history::compared(&Frame::new(edition, ""), id).to_vec()
+        history::compared(edition.archive, id).to_vec()
     }
 
     /// Appends the history of the article `id` to `buffer`; `articles`: what [`Renderer::compared`] names.

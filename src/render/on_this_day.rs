@@ -55,9 +55,9 @@ pub(super) fn on_front(frame: &Frame<'_>) -> Option<OnThisDayView> {
     for &(month, day) in days.keys() {
         months[usize::from(month.clamp(1, 12)) - 1] |= 1 << (day.clamp(1, 31) - 1);
     }
-    let days = months.map(|days| format!("{days:x}")).join(" ");
+    let masks = months.map(|days| format!("{days:x}")).join(" ");
     let index = frame.href("on-this-day/index.html");
-    (!frame.edition.archive.days_of_year().is_empty()).then_some(OnThisDayView { href: index, days })
+    (!days.is_empty()).then_some(OnThisDayView { href: index, days: masks })
 }
 
 /// The stories of a day that the front page shows: one of each year, newest first, as long as there are enough years.

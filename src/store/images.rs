@@ -4,11 +4,10 @@
 //! says what it holds.
 
 use super::write::{StoreError, write_atomically};
-use crate::article::kept::KeptImage;
+use crate::article::kept::{KeptImage, digest};
 use crate::cache::Stamp;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read as _;
@@ -51,7 +50,7 @@ pub(super) fn write(config: &Config, images: &[NewImage]) -> Result<Option<Diagn
             ImageBytes::Held(bytes) => Some(Cow::Borrowed(&bytes[..])),
             ImageBytes::File(file) => read_again(file).ok().map(Cow::Owned),
         };
-        let is_same = |bytes: &Cow<'_, [u8]>| Sha256::digest(bytes)[..16] == image.name.digest;
+        let is_same = |bytes: &Cow<'_, [u8]>| digest(bytes) == image.name.digest;
         match bytes.filter(is_same) {
             Some(bytes) => write_atomically(&path, &bytes)
                 .map_err(|cause| StoreError::Write { file: shown.clone(), cause })?,
@@ -96,9 +95,7 @@ mod tests {
     fn an_image_is_written_once_and_only_as_it_was_named() {
         let folder = tempfile::TempDir::new().expect("a temporary folder");
         let config = Config::by_default(folder.path());
-        let mut digest = [0; 16];
-        digest.copy_from_slice(&Sha256::digest(b"pixels")[..16]);
-        let name = KeptImage { digest, width: 60, height: 60, format: Format::Png };
+        let name = KeptImage { digest: digest(b"pixels"), width: 60, height: 60, format: Format::Png };
         let file = folder.path().join("a.png");
         std::fs::write(&file, "other").expect("a file");
         let image = |bytes| [NewImage { name, bytes }];

@@ -9,7 +9,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 
 const [base, content] = process.argv.slice(2);
 if (!base || !content) {
@@ -22,17 +22,7 @@ const PATIENCE = 20_000;
 const ARTICLE = /^\/\d{4}\/\d{2}\/\d{2}\/[^/]+\/(index\.html)?$/;
 const LIST = /^\/(sections|tags|authors|sources)\/[^/]+\/(index\.html)?$/;
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-  ],
-});
+const browser = await launch();
 
 const faults = [];
 // While the archive is broken on purpose, its answer 500 is what we want.
