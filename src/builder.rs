@@ -13,6 +13,7 @@ mod compress;
 mod inputs;
 mod metadata;
 mod pages;
+mod search;
 mod site;
 
 pub use site::{Memory, RenderError, Rendered, Site};
@@ -131,6 +132,8 @@ pub fn build(
     let missing = inputs.content_missing;
     let memory = Memory { recall: !options.recheck, keep: !options.dry_run };
     let site = Site::of(config, inputs, memory, listener)?;
+    // A share leaves the index to the merge, which has the whole.
+    let site = if matches!(options.scope, Scope::Slice(_)) { site } else { site.with_index(listener)? };
     listener.stage("comparing", None);
     let planned: Vec<&str> = site.plan().outputs().iter().map(|output| &*output.path).collect();
     if missing && folder.would_remove(&planned) {

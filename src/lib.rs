@@ -34,6 +34,8 @@ pub mod plan;
 
 pub mod render;
 
+pub mod search;
+
 pub mod serve;
 
 pub mod output;

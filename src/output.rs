@@ -100,6 +100,14 @@ pub struct Settled {
     pub files: usize,
 }
 
+/// The text of a file of an archive that was built into `root`.
+///
+/// # Errors
+/// When it cannot be read, or is no UTF-8.
+pub fn read_file(root: &Path, path: &str) -> io::Result<String> {
+    std::fs::read_to_string(root.join(path))
+}
+
 impl OutputFolder {
     /// Opens `root`, making it if need be.
     ///

@@ -200,6 +200,7 @@ impl<'a> PageMaker<'a> {
             Page::Article(id) if known.is_some_and(|known| self.site.is_article_known(id, known)) => Ok(None),
             Page::Article(id) => self.site.render_article(id, buffer).map(Some),
             Page::Inputs => self.site.render_inputs(known, buffer),
+            Page::IndexFile(number) => self.site.append_index_file(number, known, buffer),
             Page::History(id) => self.site.render_history(page, id, known, buffer),
             _ => self.site.render_page(page, known, buffer),
         }

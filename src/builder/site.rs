@@ -6,6 +6,7 @@ use super::inputs::Inputs;
 use super::metadata::{Content, Metadata, name_in_content};
 use super::pages::Failure;
 use crate::archive::{Archive, ArticleId, InputFates, Meta};
+use crate::article::Article;
 use crate::article::kept::{IMAGES, KeptImage};
 use crate::cache::{Fingerprint, Fingerprinter, Stamp};
 use crate::config::{self, Config, Takedown};
@@ -14,18 +15,27 @@ use crate::plan::{self, Page, Plan};
 use crate::raster::Raster;
 use crate::render::templates::files::{self, Origin};
 use crate::render::{Edition, Known, MadeFrom, Renderer};
+use crate::search::IndexFiles;
 use crate::store;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.
 #[derive(Debug)]
 pub struct Site {
-    config: Config,
+    pub(super) config: Config,
     articles: Arc<Articles>,
-    plan: Arc<Plan>,
-    renderer: Renderer,
+    pub(super) plan: Arc<Plan>,
+    pub(super) renderer: Renderer,
+    /// Of the search; made when it is first asked for.
+    pub(super) index: Arc<OnceLock<Result<IndexFiles, String>>>,
+    /// The same with every text, where that has but word of some.
+    pub(super) whole_index: OnceLock<Result<IndexFiles, String>>,
+    /// That of the site before this one.
+    pub(super) before: Option<Arc<OnceLock<Result<IndexFiles, String>>>>,
+    /// What the index may believe of earlier ones, and leave.
+    pub(super) memory: Memory,
     /// All images that are kept, sorted.
     images: Arc<[KeptImage]>,
     raster: Raster,
@@ -136,6 +146,7 @@ impl Site {
         site.images = inputs.images.into();
         site.inputs = made_from;
         site.is_incomplete = is_incomplete;
+        site.memory = memory;
         site.diagnostics.iter().for_each(|diagnostic| listener.report(diagnostic));
         if let Some(name) = config.look.masthead.as_ref().filter(|name| site.plan.find(name).is_none()) {
             let message = format!("the masthead '{name}' is not there");
@@ -163,6 +174,10 @@ impl Site {
             articles,
             plan,
             renderer,
+            index: Arc::default(),
+            whole_index: OnceLock::new(),
+            before: None,
+            memory: Memory { recall: true, keep: true },
             images: Arc::default(),
             raster: Raster::default(),
             asset_problems,
@@ -205,7 +220,10 @@ impl Site {
             false => Arc::clone(&self.plan),
         };
         let site = Self::new(config, renderer, articles, plan, asset_problems.into());
-        Ok(Self { images, ..site })
+        // One that was never asked for has the one before it.
+        let before =
+            if self.index.get().is_some() { Some(Arc::clone(&self.index)) } else { self.before.clone() };
+        Ok(Self { images, before, ..site })
     }
 
     /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
@@ -224,6 +242,9 @@ impl Site {
     /// # Errors
     /// When its template or its content file is at fault.
     pub fn render(&self, path: &str) -> Result<Option<Rendered>, RenderError> {
+        if let Some(file) = self.render_index_file(path)? {
+            return Ok(Some(file));
+        }
         let shown = |output: &&plan::Output| !matches!(output.page, Page::Compressed(_));
         let Some(output) = self.plan.find(path).filter(shown) else { return Ok(None) };
         let mut bytes = Vec::new();
@@ -298,6 +319,7 @@ impl Site {
                 Ok(())
             }
             Page::Inputs => self.render_inputs(None, buffer).map(|_| ()),
+            Page::IndexFile(number) => self.append_index_file(number, None, buffer).map(|_| ()),
             Page::Compressed(_) => Ok(()),
             _ => self.render_page(output, None, buffer).map(|_| ()),
         }
@@ -356,6 +378,16 @@ impl Site {
         let articles: Vec<_> = compared.map(read).collect::<Result<_, _>>().map_err(Failure::Content)?;
         self.renderer.history(edition, place, &articles, buffer).map_err(Failure::Template)?;
         Ok(Some(made_from))
+    }
+
+    /// Of an article's file.
+    pub(super) fn text_fingerprint(&self, id: ArticleId) -> Fingerprint {
+        self.articles.texts[id.0 as usize]
+    }
+
+    /// Reads an article's file.
+    pub(super) fn read_article(&self, id: ArticleId) -> Result<(Article, Fingerprint), Box<Diagnostic>> {
+        store::read(&self.config, &self.file_of(id))
     }
 
     /// An article's Markdown file.

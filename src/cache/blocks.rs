@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read as _, Write as _};
-use std::path::Path;
+use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Blocks larger than this are no blocks of ours.
@@ -62,6 +62,51 @@ impl BlockReader {
         let mut bytes = Vec::new();
         (&mut self.file).take(u64::from(length)).read_to_end(&mut bytes).ok()?;
         (bytes.len() == length as usize).then_some(Block { checksum, bytes })
+    }
+}
+
+/// A kept file of which any block may be asked for.
+#[derive(Debug)]
+pub struct BlockFile {
+    path: PathBuf,
+    /// Where each block begins, and the end.
+    starts: Vec<u64>,
+}
+
+impl BlockFile {
+    /// Opens the file of `kind` at `path`; `None` when there is none that this program wrote, or it was cut.
+    pub fn open(path: &Path, kind: &str) -> Option<Self> {
+        let mut reader = BlockReader::open(path, kind)?;
+        let end = reader.file.get_ref().metadata().ok()?.len();
+        let mut starts = vec![reader.file.stream_position().ok()?];
+        loop {
+            let start = *starts.last()?;
+            if start == end {
+                return Some(Self { path: path.to_owned(), starts });
+            }
+            let mut length = [0; 4];
+            reader.file.read_exact(&mut length).ok()?;
+            let next = start.checked_add(HEAD as u64)?.checked_add(u64::from(u32::from_le_bytes(length)))?;
+            reader.file.seek(SeekFrom::Start(next)).ok().filter(|_| next <= end)?;
+            starts.push(next);
+        }
+    }
+
+    /// How many blocks there are.
+    pub fn blocks(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The value of a block; `None` when it is damaged.
+    pub fn value<V: DeserializeOwned>(&self, block: usize) -> Option<V> {
+        let mut file = File::open(&self.path).ok()?;
+        file.seek(SeekFrom::Start(*self.starts.get(block)?)).ok()?;
+        BlockReader { file: BufReader::with_capacity(16 << 10, file) }.next_value()
     }
 }
 

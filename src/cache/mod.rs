@@ -9,7 +9,7 @@ mod fingerprint;
 mod spill;
 mod stamp;
 
-pub use blocks::{BlockReader, BlockWriter, Named, SortedReader};
+pub use blocks::{BlockFile, BlockReader, BlockWriter, Named, SortedReader};
 pub use fingerprint::{Fingerprint, Fingerprinter, fnv1a, of_this_program};
 pub use spill::{Place, Spill};
 pub use stamp::Stamp;

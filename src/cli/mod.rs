@@ -12,6 +12,7 @@ mod man;
 mod new;
 mod profile;
 mod report;
+mod search;
 mod serve;
 
 use crate::config::Config;
@@ -50,6 +51,8 @@ enum Command {
     Build(build::Args),
     /// Preview the archive and rebuild when files change
     Serve(serve::Args),
+    /// Search the built archive
+    Search(search::Args),
     /// Check site.toml, content and templates without writing anything
     Check(check::Args),
     /// Print a completion script for a shell
@@ -108,6 +111,7 @@ pub fn main() -> ExitCode {
         Command::Date(args) => date::run(args, &context),
         Command::Build(args) => build::run(args, &context),
         Command::Serve(args) => serve::run(args, &context),
+        Command::Search(args) => search::run(args, &context),
         Command::Check(args) => check::run(args, &context),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),

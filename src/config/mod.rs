@@ -214,6 +214,8 @@ pub struct Config {
     pub redirects: Vec<RedirectFormat>,
     /// A list of all captures (RFC 7089) for each original address, where the archive has a base address.
     pub timemaps: bool,
+    /// A page that searches the archive, and a box on every page that leads to it.
+    pub search: bool,
     /// What is not to be seen any more.
     pub takedowns: Vec<Takedown>,
     /// Colours, faces and masthead of its own.
@@ -247,6 +249,7 @@ impl Config {
             citations,
             redirects,
             timemaps,
+            search,
             takedowns,
             look,
             hijri,
@@ -272,7 +275,7 @@ impl Config {
                 minify,
                 compress.iter().map(|form| form.ending()).collect::<Vec<_>>(),
             ),
-            (redirects, timemaps, takedowns, look, hijri),
+            (redirects, timemaps, search, takedowns, look, hijri),
         )
     }
 
@@ -369,6 +372,7 @@ impl Config {
             citations: Vec::new(),
             redirects: Vec::new(),
             timemaps: true,
+            search: true,
             takedowns: Vec::new(),
             look: Look::default(),
             hijri: false,

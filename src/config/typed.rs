@@ -42,6 +42,7 @@ const KEYS: &[&str] = &[
     "compress",
     "redirects",
     "timemaps",
+    "search",
     "takedown",
     "look",
     "hijri",
@@ -176,6 +177,7 @@ fn read_shape(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config)
 fn read_output(reader: &mut Reader<'_>, table: &DeTable<'_>, config: &mut Config) {
     config.minify = reader.flag(table, "minify").unwrap_or_default();
     config.timemaps = reader.flag(table, "timemaps").unwrap_or(true);
+    config.search = reader.flag(table, "search").unwrap_or(true);
     if let Some(names) = reader.texts(table, "redirects", false) {
         config.redirects =
             names.iter().filter_map(|name| reader.chosen("redirects", name, REDIRECTS)).collect();

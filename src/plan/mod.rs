@@ -46,7 +46,7 @@ const TEXTS: [&str; 12] =
     [".html", ".css", ".js", ".mjs", ".json", ".jsonl", ".xml", ".txt", ".svg", ".md", ".bib", ".ris"];
 
 /// Every output path of the site.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Plan {
     outputs: Vec<Output>,
     articles: Vec<u32>,
@@ -94,16 +94,38 @@ impl Plan {
         plan.assets = assets;
         compressed(&mut draft, config, &plan.assets);
         plan.compresses = !config.compress.is_empty();
-        draft.outputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         plan.outputs = draft.outputs;
         plan.warnings = draft.warnings;
         plan.articles = vec![0; articles];
-        for (output, at) in plan.outputs.iter().zip(0_u32..) {
+        plan.sort();
+        plan
+    }
+
+    /// Sorts all paths, and finds those of articles.
+    fn sort(&mut self) {
+        self.outputs.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        for (output, at) in self.outputs.iter().zip(0_u32..) {
             if let Page::Article(id) | Page::Tombstone(id) = output.page {
-                plan.articles[id.0 as usize] = at;
+                self.articles[id.0 as usize] = at;
             }
         }
-        plan
+    }
+
+    /// Adds the files of the search index, whose names are known when it is made, with their compressed forms. A file of the user's
+    /// that has the path of one stands in for it.
+    pub fn add_index(&mut self, paths: &[String], config: &Config) {
+        let free = |path: &str| self.exact(path).is_none();
+        let mut added: Vec<Output> = Vec::with_capacity(paths.len());
+        for (path, number) in paths.iter().zip(0_u32..).filter(|(path, _)| free(path)) {
+            let forms = config
+                .compress
+                .iter()
+                .map(|form| (format!("{path}{}", form.ending()), Page::Compressed(*form)));
+            let all = forms.filter(|(path, _)| free(path)).chain([(path.clone(), Page::IndexFile(number))]);
+            added.extend(all.map(|(path, page)| Output { path: path.into(), page }));
+        }
+        self.outputs.extend(added);
+        self.sort();
     }
 
     fn lists(&self, draft: &mut Draft, archive: &Archive, config: &Config) {
@@ -323,6 +345,9 @@ fn fixed_pages(draft: &mut Draft, archive: &Archive, config: &Config) {
     draft.fixed("archive/index.html", Page::Archive);
     draft.fixed("stats/index.html", Page::Stats);
     draft.fixed("404.html", Page::NotFound);
+    if config.search && !archive.is_empty() {
+        draft.fixed("search/index.html", Page::Search);
+    }
     if archive.inputs().is_some() {
         draft.fixed(INPUTS, Page::Inputs);
     }

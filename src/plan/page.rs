@@ -27,6 +27,10 @@ pub enum Page {
     History(ArticleId),
     /// All captures of an article's page for programs; the article is the latest.
     TimeMap(ArticleId),
+    /// A file of the search index, by its place among them.
+    IndexFile(u32),
+    /// The search of the archive.
+    Search,
     /// From an original address to the article.
     Lookup,
     /// Part of what that page looks up, from 0.
@@ -99,7 +103,8 @@ impl Page {
     /// Does a sitemap name it?
     pub(super) fn is_indexable(self) -> bool {
         use Page::{
-            About, Archive, Article, DaysOfYear, Front, History, Letter, List, Lookup, Stats, Terms, Year,
+            About, Archive, Article, DaysOfYear, Front, History, Letter, List, Lookup, Search, Stats, Terms,
+            Year,
         };
         matches!(
             self,
@@ -114,6 +119,7 @@ impl Page {
                 | DaysOfYear
                 | Stats
                 | Lookup
+                | Search
                 | About
         )
     }

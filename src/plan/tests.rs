@@ -50,6 +50,7 @@ fn a_small_archive_whole() {
         "on-this-day/04-27/stories.js",
         "on-this-day/index.html",
         "robots.txt",
+        "search/index.html",
         "sections/index.html",
         "sitemap.xml",
         "sources/index.html",

@@ -43,12 +43,14 @@ pub(super) fn site(edition: Edition<'_>) -> SiteView {
         has_look: config.look != Look::default(),
         masthead: config.look.masthead.as_deref().filter(|name| stands(edition, name)).map(str::to_owned),
         has_lookup: stands(edition, "lookup/index.html"),
+        has_search: stands(edition, "search/index.html"),
     }
 }
 
 /// Is there such a file?
 fn stands(edition: Edition<'_>, path: &str) -> bool {
-    edition.plan.find(path).is_some_and(|output| matches!(output.page, Page::Asset(_) | Page::Lookup))
+    let found = edition.plan.find(path);
+    found.is_some_and(|output| matches!(output.page, Page::Asset(_) | Page::Lookup | Page::Search))
 }
 
 /// The main navigation.

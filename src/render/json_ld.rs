@@ -39,7 +39,7 @@ pub(super) fn news_article(
 }
 
 /// Characters that could end the script element, or a line in old scripts, as JSON escapes. They occur only in strings.
-fn inert(json: &str) -> String {
+pub(super) fn inert(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

@@ -1,11 +1,19 @@
 //! Tests of what readers see: the style sheet and the templates, as files. Nothing here is shipped.
 
 use super::locale::LANGUAGES;
-use super::templates::files::squeezed;
+use super::templates::files::{squeezed, squeezed_script};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const SHEET: &str = include_str!("../../static/style.css");
-const SCRIPT: &str = include_str!("../../static/theme.js");
+/// The search page's own, which comes after it.
+const SEARCH_SHEET: &str = include_str!("../../static/search.css");
+const SCRIPTS: &[(&str, &str)] = &[
+    ("theme.js", include_str!("../../static/theme.js")),
+    ("front.js", include_str!("../../static/front.js")),
+    ("lookup.js", include_str!("../../static/lookup.js")),
+    ("search.js", include_str!("../../static/search.js")),
+];
 const TEMPLATES: &[(&str, &str)] = &[
     ("about.html", include_str!("../../templates/about.html")),
     ("archive.html", include_str!("../../templates/archive.html")),
@@ -18,6 +26,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("lookup.html", include_str!("../../templates/lookup.html")),
     ("nav.html", include_str!("../../templates/nav.html")),
     ("on-this-day.html", include_str!("../../templates/on-this-day.html")),
+    ("search.html", include_str!("../../templates/search.html")),
     ("stats.html", include_str!("../../templates/stats.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("story.html", include_str!("../../templates/story.html")),
@@ -26,9 +35,14 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("year.html", include_str!("../../templates/year.html")),
 ];
 
-/// The sheet's code as it is shipped.
+/// A sheet's code as it is shipped.
+fn shipped(sheet: &str) -> String {
+    String::from_utf8(squeezed(sheet.as_bytes())).expect("it was UTF-8")
+}
+
+/// The code of both sheets as it is shipped.
 fn sheet() -> String {
-    String::from_utf8(squeezed(SHEET.as_bytes())).expect("it was UTF-8")
+    shipped(SHEET) + &shipped(SEARCH_SHEET)
 }
 
 /// The words of `code`: what stands between characters that are no part of a CSS name.
@@ -69,15 +83,38 @@ fn the_sheet_leaves_arabic_letters_joined() {
 fn the_sheet_is_balanced_light_and_asks_no_one_else() {
     let code = sheet();
     assert_eq!(code.matches('{').count(), code.matches('}').count());
-    assert!(code.len() <= 20 * 1024, "{} bytes", code.len());
+    for (text, most) in [(SHEET, 20 * 1024), (SEARCH_SHEET, 6 * 1024)] {
+        let bytes = shipped(text).len();
+        assert!(bytes <= most, "{bytes} bytes");
+    }
     assert!(!code.contains("/*") && !code.contains("*/"));
-    assert!(SCRIPT.len() <= 15 * 1024);
     for address in ["http:", "https:", "//fonts", "@import"] {
         assert!(!code.contains(address), "{address}");
     }
     for (at, _) in code.match_indices("var(--") {
         let name: String = code[at + 4..].chars().take_while(|c| !matches!(c, ')' | ',')).collect();
         assert!(code.contains(&format!("{name}:")), "{name} is nowhere set");
+    }
+}
+
+#[test]
+fn scripts_are_light_and_are_shipped_without_their_comments() {
+    for (name, script) in SCRIPTS {
+        let shipped = squeezed_script(Cow::Borrowed(script.as_bytes()));
+        assert!(shipped.len() <= 15 * 1024, "{name}: {} bytes", shipped.len());
+        assert!(shipped.len() < script.len() && !shipped.starts_with(b"//"), "{name}");
+        let code = String::from_utf8_lossy(&shipped);
+        for refused in ["innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(", "fetch("] {
+            assert!(!code.contains(refused), "{name}: {refused}");
+        }
+    }
+    for (script, shipped) in [
+        ("// a\n  b(1); // c\n\n\td('//');\n", "b(1); // c\nd('//');\n"),
+        ("  a = `\n  // b\n`;\n", "  a = `\n  // b\n`;\n"),
+        ("// `a`\nb", "b\n"),
+    ] {
+        let code = squeezed_script(Cow::Borrowed(script.as_bytes()));
+        assert_eq!(String::from_utf8_lossy(&code), shipped);
     }
 }
 

@@ -36,6 +36,7 @@ mod on_this_day;
 mod palette;
 mod place;
 mod plot;
+mod search;
 mod sitemap;
 mod stats;
 mod story;
@@ -224,6 +225,7 @@ impl Renderer {
                 sheet.render("terms.html", "terms", index::letter(&frame, taxonomy, letter))
             }
             Page::DaysOfYear => sheet.render("on-this-day.html", "days", on_this_day::days_of_year(&frame)),
+            Page::Search => sheet.render("search.html", "search", search::search(&frame)),
             Page::Lookup => sheet.render("lookup.html", "lookup", lookup::lookup(&frame)),
             Page::Tombstone(id) => sheet.render("tombstone.html", "tombstone", tombstone(&frame, id)),
             Page::NotFound => {

@@ -43,13 +43,15 @@ pub struct SiteView {
     pub masthead: Option<String>,
     /// Can original addresses be looked up, on `lookup/`?
     pub has_lookup: bool,
+    /// Can the archive be searched, on `search/`?
+    pub has_search: bool,
 }
 
 /// `page`: what every page has, whatever its kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `front`, `article`, `list`, `year`, `archive`, `terms`, `stats`, `about`, `history`, `lookup`, `on-this-day`, `tombstone` or
-    /// `not-found`.
+    /// `front`, `article`, `list`, `year`, `archive`, `terms`, `stats`, `about`, `history`, `lookup`, `search`, `on-this-day`,
+    /// `tombstone` or `not-found`.
     pub kind: &'static str,
     /// From this page to the archive's root: `../../../` or empty. `/`-rooted on the 404 page when the base is known.
     pub root: String,

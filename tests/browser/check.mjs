@@ -15,6 +15,7 @@ import { walk, walkThrough } from "./keyboard.mjs";
 import { lookedUp } from "./lookup.mjs";
 import { markupFaults } from "./markup.mjs";
 import { printed } from "./print.mjs";
+import { searched } from "./search.mjs";
 import { serve } from "./server.mjs";
 import { shoot } from "./shots.mjs";
 import { keepFaces, visit, visitFromDisk, visitWithoutScripts } from "./visit.mjs";
@@ -73,6 +74,16 @@ const CHECKS = {
       looked += await lookedUp(tab, one, base, faults);
     });
     return `${looked} addresses looked up`;
+  },
+  async search({ archive, browser, base, faults }) {
+    let asked = 0;
+    for (const home of [base, `${pathToFileURL(archive.folder).href}/`]) {
+      const open = () => openPage(browser, home, faults);
+      await inLanes([archive], 1, open, async (one, tab) => {
+        asked += await searched(tab, one, home, faults);
+      });
+    }
+    return `${asked} searches, served and from the disk`;
   },
   shots: shoot,
 };

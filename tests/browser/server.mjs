@@ -18,8 +18,8 @@ const TYPES = {
   ".json": "application/json",
 };
 
-/** The folder's address, with a slash at its end, and how to stop. */
-export async function serve(folder) {
+/** The folder's address, with a slash at its end, and how to stop. `sent` is told the path and the bytes of each file that goes out. */
+export async function serve(folder, sent = () => {}) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     const file = join(folder, path.endsWith(sep) ? `${path}index.html` : path);
@@ -28,6 +28,7 @@ export async function serve(folder) {
       const bytes = await readFile(file);
       response.writeHead(200, { ...headers, "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
       response.end(bytes);
+      sent(file.slice(folder.length), bytes.length);
     } catch {
       response.writeHead(404, { ...headers, "content-type": "text/plain" });
       response.end("not here");

@@ -15,10 +15,11 @@ const TOLERATED = 0.005;
 /** The pages, under the names of their pictures. */
 const PAGES = {
   front: "index.html",
-  article: /^2017\/04\/27\/مرسى-الزعفران-تفتح-مكتبتها-العمومية-بعد-ترميم-دام-2\//,
-  "article-ltr": /^2017\/04\/28\/the-harbour-library-/,
+  article: /^2017\/04\/27\/مرسى-الزعفران-تفتح-مكتبتها-العمومية-بعد-ترميم-دام-2\/index/,
+  "article-ltr": /^2017\/04\/28\/the-harbour-library-[^/]*\/index/,
   year: "2017/index.html",
   month: "2017/04/index.html",
+  search: "search/index.html",
   stats: "stats/index.html",
   about: "about/index.html",
 };

@@ -105,6 +105,35 @@ fn a_pinned_article_leads_the_front_page() {
 }
 
 #[test]
+fn every_page_leads_to_the_search_unless_the_settings_have_none() {
+    let archive = archive("digits = \"arab\"\nbase_url = \"https://khizana.example/\"\n");
+    built(&archive);
+    let form = "<form class=\"find js\" role=\"search\" action=\"";
+    for (path, root) in
+        [("index.html", ""), ("2018/02/02/akhar/index.html", "../../../../"), ("404.html", "/")]
+    {
+        let page = read(&archive, path);
+        assert!(page.contains(&format!("{form}{root}search/index.html\">")), "{path}: {page}");
+        let html = page.split(form).nth(1).and_then(|rest| rest.split("</form>").next()).expect("a form");
+        assert!(form.len() + html.len() + "</form>".len() <= 330, "{path}: {html}");
+    }
+    let page = read(&archive, "search/index.html");
+    assert!(!page.contains(form) && page.contains("data-root=\"../\""), "{page}");
+    let words = page.split("id=\"search-words\">").nth(1).and_then(|rest| rest.split("</script>").next());
+    let words: serde_json::Value = serde_json::from_str(words.expect("words")).expect("JSON");
+    assert_eq!(words["results"]["two"], "نتيجتان");
+    assert_eq!((&words["digits"], &words["group"]), (&"٠١٢٣٤٥٦٧٨٩".into(), &"٬".into()));
+    assert_eq!(words["quoted"], "«{text}»");
+    assert!(read(&archive, "sitemap.xml").contains("<loc>https://khizana.example/search/</loc>"));
+
+    let settings = std::fs::read_to_string(archive.path("site.toml")).expect("the settings are read");
+    archive.write("site.toml", settings + "search = false\n");
+    built(&archive);
+    assert!(!archive.path("public/search/index.html").exists());
+    assert!(!read(&archive, "index.html").contains(form));
+}
+
+#[test]
 fn captures_are_mementos() {
     let archive = archive("base_url = \"https://khizana.example/\"\n");
     built(&archive);

@@ -23,6 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("archive", &["arabic", "cache", "date", "article", "config"]),
     ("plan", &["article", "cache", "date", "diagnostic", "config", "archive"]),
     ("render", &["arabic", "cache", "date", "article", "diagnostic", "config", "archive", "plan"]),
+    ("search", &["cache"]),
     ("serve", &["diagnostic"]),
     (
         "converter",
@@ -40,6 +41,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "archive",
             "plan",
             "render",
+            "search",
             "output",
             "converter",
         ],
@@ -58,6 +60,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "extract",
             "store",
             "render",
+            "search",
+            "output",
             "serve",
             "converter",
             "builder",
@@ -83,7 +87,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/"]),
     ("encoding_rs", &["source/"]),
     ("chardetng", &["source/"]),
-    ("flate2", &["source/", "builder/compress"]),
+    ("flate2", &["source/", "builder/compress", "search/texts"]),
+    ("frostem", &["search/stem"]),
     ("zstd", &["builder/compress"]),
     ("icu_datetime", &["date/cldr"]),
     ("image", &["raster/"]),
@@ -96,7 +101,8 @@ const DOORS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may touch the disk.
-const DISK: &[&str] = &["store/", "output", "cache/", "config/", "source/", "render/templates", "serve/"];
+const DISK: &[&str] =
+    &["store/", "output", "cache/", "config/", "source/", "render/templates", "search/index", "serve/"];
 
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &["utils", "util", "types", "helpers", "helper", "common", "manager", "misc"];

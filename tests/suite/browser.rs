@@ -1,5 +1,6 @@
 //! The archive in a real browser. `tests/browser/browse.mjs` reads, edits, breaks and mends the served one in headless Chromium;
-//! `tests/browser/check.mjs` holds every kind of page of the built one, in Arabic and in English, against what pages must be.
+//! `tests/browser/check.mjs` holds every kind of page of the built one, in Arabic and in English, against what pages must be;
+//! `tests/browser/search-engine.mjs` holds the search in the page against that of the command line.
 //!
 //! Needs Chromium, Node.js and `npm ci --prefix tests/browser`. Without them the tests say loudly that they were skipped;
 //! with `WARRAQ_REQUIRE_BROWSER=1` that is a failure.
@@ -91,5 +92,32 @@ fn every_kind_of_page_is_sound() {
         "{}\n{}",
         String::from_utf8_lossy(&checked.stdout),
         String::from_utf8_lossy(&checked.stderr)
+    );
+}
+
+#[test]
+fn the_browser_finds_what_the_builder_finds() {
+    let Some(tests) = scripts("the browser's search") else { return };
+    let archive = Archive::of_samples();
+    let program = env!("CARGO_BIN_EXE_warraq");
+    let built = Command::new(program)
+        .arg("-C")
+        .arg(archive.root())
+        .args(["--quiet", "build", "--no-convert"])
+        .output();
+    let built = built.expect("warraq starts");
+    assert!(built.status.success(), "{built:?}");
+    let asked = Command::new("node")
+        .arg(tests.join("search-engine.mjs"))
+        .arg(program)
+        .arg(archive.root())
+        .env("WARRAQ_WORDS", "40")
+        .output()
+        .expect("node starts");
+    assert!(
+        asked.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&asked.stdout),
+        String::from_utf8_lossy(&asked.stderr)
     );
 }

@@ -9,6 +9,7 @@ mod convert;
 mod corpora;
 mod encodings;
 mod extract;
+mod find;
 #[path = "../corpora/folder.rs"]
 mod folder;
 mod furniture;
@@ -18,8 +19,10 @@ mod markdown_roundtrip;
 mod preview;
 mod rebuild;
 mod samples;
+mod search;
 mod serve;
 mod settings;
 mod skipped;
+mod stems;
 mod template_values;
 mod text_dump;

@@ -112,12 +112,22 @@ impl Locale {
         filled(form, &[("n", self.number(n).as_str())])
     }
 
-    /// A number with its thousands grouped, in the archive's digits: `18,432`, `١٨٬٤٣٢`.
-    pub fn number(&self, n: usize) -> String {
-        let group = match self.digits {
+    /// The forms of the phrase that [`Locale::counted`] makes, by CLDR's plural category, and `zero` for none.
+    pub fn counted_forms(&self, key: &str) -> Option<&BTreeMap<String, String>> {
+        self.words.counted.get(key)
+    }
+
+    /// What parts the thousands of a number.
+    pub fn group(&self) -> &str {
+        match self.digits {
             DigitSystem::Latn => self.words.numbers.get("group").map_or(",", String::as_str),
             DigitSystem::Arab | DigitSystem::ArabExt => "٬",
-        };
+        }
+    }
+
+    /// A number with its thousands grouped, in the archive's digits: `18,432`, `١٨٬٤٣٢`.
+    pub fn number(&self, n: usize) -> String {
+        let group = self.group();
         let plain = n.to_string();
         let mut grouped = String::with_capacity(plain.len() * 2);
         for (at, digit) in plain.char_indices() {

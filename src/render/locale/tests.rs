@@ -215,7 +215,7 @@ fn every_language_says_everything() {
             let (phrase, model) =
                 (phrase.as_str().unwrap_or(""), english["strings"][key].as_str().unwrap_or(""));
             assert!(!phrase.trim().is_empty(), "{lang}: {key} is empty");
-            for slot in ["{n}", "{name}", "{year}", "{day}"] {
+            for slot in ["{n}", "{name}", "{year}", "{day}", "{count}", "{query}", "{words}", "{corrected}"] {
                 assert_eq!(phrase.contains(slot), model.contains(slot), "{lang}: {key} {slot}");
             }
         }

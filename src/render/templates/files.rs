@@ -42,7 +42,11 @@ pub fn read(config: &Config, name: &str) -> Result<Cow<'static, [u8]>, Diagnosti
         Ok(bytes) => Ok(Cow::Owned(bytes)),
         Err(error) => match BuiltIn::get(name) {
             Some(file) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory) => {
-                Ok(if name.ends_with(".css") { Cow::Owned(squeezed(&file.data)) } else { file.data })
+                Ok(match name.rsplit_once('.') {
+                    Some((_, "css")) => Cow::Owned(squeezed(&file.data)),
+                    Some((_, "js")) => squeezed_script(file.data),
+                    _ => file.data,
+                })
             }
             _ => {
                 let message = format!("the file cannot be read: {error}");
@@ -68,6 +72,18 @@ pub(crate) fn squeezed(sheet: &[u8]) -> Vec<u8> {
         squeezed.extend_from_slice(line);
     }
     squeezed
+}
+
+/// A script of ours without the lines of comments, and without the spaces that lines begin with. One that has a backtick in
+/// its code is left as it is: a template may run over lines.
+pub(crate) fn squeezed_script(script: Cow<'static, [u8]>) -> Cow<'static, [u8]> {
+    let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut squeezed: Vec<u8> = Vec::with_capacity(script.len());
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with(b"//")) {
+        squeezed.extend_from_slice(line);
+        squeezed.push(b'\n');
+    }
+    if memchr::memchr(b'`', &squeezed).is_some() { script } else { Cow::Owned(squeezed) }
 }
 
 fn without_comments(sheet: &[u8]) -> Vec<u8> {

@@ -97,6 +97,13 @@ pub struct LookupView {
     pub parts: u32,
 }
 
+/// `search`: the search of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// What the page's script says, with the forms of counted phrases, digits and marks: JSON, safe inside a script element.
+    pub words: String,
+}
+
 /// `days`: the days of the year.
 #[derive(Debug, Clone, Serialize)]
 pub struct DaysOfYearView {

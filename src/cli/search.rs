@@ -1,0 +1,142 @@
+//! `warraq search`: asks the built archive's index, as its search page does, and prints what is found.
+
+use super::{Context, Outcome};
+use crate::output::read_file;
+use crate::search::{FOLDER, Hit, Options, Order, Reader, search};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::Write;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Words to find; those in "quotation marks" stand one behind another
+    query: String,
+    /// The archive's output folder, if not the one in site.toml
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<std::path::PathBuf>,
+    /// Only articles of this year; may be given several times, as may the next three
+    #[arg(long, value_name = "YEAR")]
+    year: Vec<String>,
+    /// Only articles of this section
+    #[arg(long, value_name = "NAME")]
+    section: Vec<String>,
+    /// Only articles of this source
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Only articles of this author
+    #[arg(long, value_name = "NAME")]
+    author: Vec<String>,
+    /// The order of results
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    sort: Sort,
+    /// Results to skip
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    from: usize,
+    /// Results to print
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    size: usize,
+    /// Print articles that have some of the words, too
+    #[arg(long)]
+    any: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Sort {
+    /// The best first
+    Relevance,
+    /// The newest first
+    Newest,
+    /// The oldest first
+    Oldest,
+}
+
+pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
+    let config = context.config()?;
+    let output = args.output.as_ref().unwrap_or(&config.output);
+    let load = |name: &str| read_file(output, &format!("{FOLDER}/{name}"));
+    let reader = Reader::open(&load).map_err(|error| {
+        anyhow::anyhow!("{error}; 'warraq build' makes the index, unless site.toml has 'search = false'")
+    })?;
+    let columns = [
+        ("year", &args.year),
+        ("section", &args.section),
+        ("source", &args.source),
+        ("author", &args.author),
+    ];
+    let options = Options {
+        filter: columns.map(|(column, values)| (column.to_owned(), values.clone())).into(),
+        order: match args.sort {
+            Sort::Relevance => Order::Relevance,
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+        },
+        from: args.from,
+        size: args.size,
+        any: args.any,
+    };
+    let outcome = search(&reader, &args.query, &options)?;
+    let mut out = anstream::stdout().lock();
+    if args.json {
+        let results: Vec<Value> = outcome.hits.iter().map(as_json).collect();
+        let all: BTreeMap<&str, Value> = BTreeMap::from([
+            ("results", results.into()),
+            ("total", outcome.total.into()),
+            ("isExact", outcome.is_exact.into()),
+            ("corrected", outcome.corrected.into()),
+            ("missing", outcome.missing.into()),
+        ]);
+        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
+        return Ok(Outcome::Clean);
+    }
+    if let Some(corrected) = &outcome.corrected {
+        writeln!(out, "nothing for {}; results for {corrected}:", args.query)?;
+    }
+    for hit in &outcome.hits {
+        writeln!(out, "{}", marked(&hit.title, &hit.title_marks))?;
+        let about = [&hit.date_text, &hit.source].into_iter().filter(|text| !text.is_empty());
+        let about: Vec<&str> = about.map(String::as_str).collect();
+        writeln!(out, "  {}", about.join(" · "))?;
+        writeln!(out, "  {}", marked(&hit.excerpt.text, &hit.excerpt.marks))?;
+        writeln!(out, "  {}\n", output.join(&hit.path).display())?;
+    }
+    if !outcome.missing.is_empty() && outcome.hits.is_empty() {
+        writeln!(out, "no article has {}", outcome.missing.join(", "))?;
+    }
+    let more = if outcome.is_exact { "" } else { "at least " };
+    writeln!(out, "found: {more}{}, shown: {}", outcome.total, outcome.hits.len())?;
+    Ok(Outcome::Clean)
+}
+
+fn as_json(hit: &Hit) -> Value {
+    let marks = |text: &str, marks: &[(usize, usize)]| -> Value {
+        // As JavaScript counts.
+        let place = |at: usize| text[..at].encode_utf16().count();
+        marks.iter().map(|&(start, end)| json!([place(start), place(end)])).collect()
+    };
+    json!({
+        "url": hit.path,
+        "title": hit.title,
+        "titleMarks": marks(&hit.title, &hit.title_marks),
+        "date": hit.date,
+        "dateText": hit.date_text,
+        "source": hit.source,
+        "section": hit.section,
+        "lang": hit.lang,
+        "snippet": hit.excerpt.text,
+        "marks": marks(&hit.excerpt.text, &hit.excerpt.marks),
+    })
+}
+
+/// The text with its marked words in bold, where the terminal has it.
+fn marked(text: &str, marks: &[(usize, usize)]) -> String {
+    let bold = clap::builder::styling::Style::new().bold();
+    let mut marked = text.to_owned();
+    for &(start, end) in marks.iter().rev() {
+        marked.insert_str(end, &format!("{bold:#}"));
+        marked.insert_str(start, &format!("{bold}"));
+    }
+    marked
+}

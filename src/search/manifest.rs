@@ -1,0 +1,99 @@
+//! What a search reads first: the size of the archive, its years, where everything else is, and the words that no rule joins.
+//!
+//! The parts of the dictionary and the files of texts are many, so that their names stand in directories, of which the manifest has the
+//! names.
+
+use super::bits::ByteReader;
+use super::dictionary::{Part, WrittenPart, push_text};
+use super::file::{FileSink, Hash, Kind};
+use super::lexicon::{MONTHS, VARIANTS};
+use super::part::next_text;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Parts of the dictionary in one directory.
+const PARTS: usize = 256;
+/// Files of texts in one directory.
+pub(super) const TEXTS: usize = 512;
+
+/// The manifest, as JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// Of the form of all files.
+    pub(super) version: u32,
+    /// Articles in the archive.
+    pub(super) articles: u32,
+    /// Articles in a file of texts.
+    pub(super) in_file: u32,
+    /// Years, the number of the first article of each, and how many it has.
+    pub(super) years: Vec<(i16, u32, u32)>,
+    /// How many values each column has, and its file.
+    pub(super) columns: BTreeMap<String, (usize, String)>,
+    /// The first key of each directory of the dictionary, and its file.
+    pub(super) dictionary: Vec<(String, String)>,
+    /// The directories of texts.
+    pub(super) texts: Vec<String>,
+    /// Names of the months.
+    pub(super) months: Vec<Vec<String>>,
+    /// Words that find each other.
+    pub(super) variants: Vec<Vec<String>>,
+}
+
+/// The form of the files of this program.
+pub(super) const VERSION: u32 = 1;
+
+impl Manifest {
+    /// The words of `lexicon.rs`.
+    pub(super) fn with_lexicon(self) -> Self {
+        let owned = |words: &&[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let (months, variants) = (MONTHS.iter().map(owned).collect(), VARIANTS.iter().map(owned).collect());
+        Self { version: VERSION, months, variants, ..self }
+    }
+}
+
+/// A hash as names have it.
+pub(super) fn hex(hash: Hash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The hash in a name; `None` when it is none.
+pub(super) fn from_hex(name: &str) -> Option<Hash> {
+    let mut hash = Hash::default();
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(name.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+/// Writes the directories of the dictionary.
+pub(super) fn write_dictionary(parts: &[WrittenPart], sink: &FileSink<'_>) -> Vec<(String, String)> {
+    let directory = |parts: &[WrittenPart]| {
+        let mut bytes = Vec::new();
+        let mut before = "";
+        for part in parts {
+            push_text(&mut bytes, before, &part.key);
+            before = &part.key;
+            bytes.extend(part.file.hash);
+        }
+        let first = parts.first().map_or_else(String::new, |part| part.key.clone());
+        (first, hex(sink.add(Kind::Directory, &bytes).hash))
+    };
+    parts.chunks(PARTS).map(directory).collect()
+}
+
+/// The parts in a directory of the dictionary.
+pub(super) fn read_dictionary(bytes: &[u8]) -> Vec<Part> {
+    let mut bytes = ByteReader::new(bytes);
+    let mut key = Vec::new();
+    std::iter::from_fn(|| {
+        next_text(&mut bytes, &mut key)?;
+        let file = bytes.take(6)?.try_into().ok()?;
+        Some(Part { key: String::from_utf8(key.clone()).ok()?, file })
+    })
+    .collect()
+}
+
+/// Writes the directories of texts.
+pub(super) fn write_texts(files: &[Hash], sink: &FileSink<'_>) -> Vec<String> {
+    files.chunks(TEXTS).map(|files| hex(sink.add(Kind::Directory, &files.concat()).hash)).collect()
+}

@@ -1,0 +1,42 @@
+//! Full-text search without a server: what the index has of a text, the files it is made of, and the answers to a query.
+//!
+//! An article becomes words (`words.rs`, `fold.rs`), words stand under keys that related words share (`stem.rs`, `relation.rs`), and the
+//! index is files that a browser loads as it needs them (`index.rs`). Everything here works on texts, numbers and bytes:
+//! it knows no articles, no plan and no templates. `static/search-engine.js` asks the same index the same questions in the browser.
+
+mod answer;
+mod base91;
+mod bits;
+mod dictionary;
+mod excerpt;
+mod file;
+mod filters;
+mod fold;
+mod index;
+mod lexicon;
+mod manifest;
+mod matching;
+mod merge;
+mod part;
+mod phrase;
+mod postings;
+mod query;
+mod reader;
+mod relation;
+mod run;
+mod state;
+mod stem;
+mod terms;
+mod texts;
+mod words;
+
+pub use answer::{Hit, Options, Order, Outcome, facets, search};
+pub use excerpt::Excerpt;
+pub use file::{FOLDER, IndexFile, IndexFiles};
+pub use filters::Column;
+pub use index::{Corpus, IndexOptions, make_index};
+pub use reader::{IndexError, Load, Reader};
+pub use run::Text;
+pub use stem::keys;
+pub use texts::Shown;
+pub use words::{Word, words};

@@ -1,0 +1,303 @@
+//! What a word may be made of: conjunctions and prepositions written with it, article, stem, suffixes; and the key under which the
+//! dictionary has it.
+//!
+//! Looks at the word alone, so that the same word always has the same keys. A word that may be read in two ways (`لبن`, or `ل` with
+//! `بن`) has both keys; which readings the archive's own words bear out is for `relation.rs`, when someone asks. The key leaves
+//! out long vowels and hamza, so that a broken plural stands beside its singular, and brings together letters that are
+//! mistaken for one another, so that a slip of the pen does too.
+
+use std::borrow::Cow;
+
+/// Suffixes, with the letters that must be left before them. Taken off one after another, the longest that fits first.
+const SUFFIXES: &[(&str, usize)] = &[
+    ("هما", 3),
+    ("ات", 2),
+    ("ون", 3),
+    ("ين", 3),
+    ("ان", 3),
+    ("ها", 3),
+    ("هم", 3),
+    ("هن", 3),
+    ("كم", 3),
+    ("نا", 3),
+    ("وا", 3),
+    ("يه", 2),
+    ("ه", 2),
+    ("ي", 2),
+    ("ا", 3),
+    ("ت", 3),
+];
+
+/// Words that begin like an article after a conjunction or preposition and do not have one.
+const NO_ARTICLE: &[&str] = &["والد", "بالغ", "بالون", "فالح", "والي", "كالسيوم"];
+
+/// A way to read a word: what is left of it without what is written before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading<'w> {
+    /// With its suffixes.
+    pub(super) base: &'w str,
+    /// What was taken off may as well be a letter of the word.
+    pub(super) is_doubtful: bool,
+}
+
+/// All ways to read the folded word `form`, as it is first.
+pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
+    let mut readings = vec![Reading { base: form, is_doubtful: false }];
+    match script_of(form) {
+        Script::Arabic => arabic_readings(form, &mut readings),
+        Script::Hebrew => {
+            let rest =
+                form.strip_prefix(['ה', 'ו', 'ב', 'כ', 'ל', 'מ', 'ש']).filter(|rest| letters(rest) >= 3);
+            readings.extend(rest.map(|base| Reading { base, is_doubtful: true }));
+        }
+        Script::Latin | Script::Other => {}
+    }
+    readings
+}
+
+fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
+    let conjunction = form.strip_prefix(['و', 'ف']).filter(|rest| letters(rest) >= 3);
+    let doubtful = |base| Reading { base, is_doubtful: true };
+    for word in [Some(form), conjunction].into_iter().flatten() {
+        let with_article = ["ال", "بال", "كال", "لل"].iter().find_map(|prefix| word.strip_prefix(prefix));
+        if let Some(base) = with_article.filter(|base| letters(base) >= 3 && !lacks_article(form)) {
+            readings.push(Reading { base, is_doubtful: false });
+            // للجنة has the article and جنة, or لجنة.
+            readings.extend(word.strip_prefix("ل").filter(|_| word.starts_with("لل")).map(doubtful));
+            return;
+        }
+    }
+    readings.extend(conjunction.map(doubtful));
+    for word in [Some(form), conjunction].into_iter().flatten() {
+        let noun = word.strip_prefix(['ب', 'ل', 'ك']).filter(|rest| letters(rest) >= 3);
+        let future = word
+            .strip_prefix('س')
+            .filter(|rest| letters(rest) >= 4 && rest.starts_with(['ي', 'ت', 'ن', 'ا']));
+        readings.extend(noun.or(future).map(doubtful));
+    }
+}
+
+fn lacks_article(form: &str) -> bool {
+    NO_ARTICLE
+        .iter()
+        .filter_map(|word| form.strip_prefix(word))
+        .any(|rest| rest.is_empty() || stem(&format!("عمل{rest}")) == "عمل")
+}
+
+/// `base` without its suffixes.
+pub(super) fn stem(base: &str) -> &str {
+    let mut stem = base;
+    match script_of(base) {
+        Script::Arabic => loop {
+            let shorter = SUFFIXES.iter().find_map(|(suffix, left)| {
+                let rest = stem.strip_suffix(suffix)?;
+                (letters(rest) >= *left && skeleton(rest).chars().count() >= 2).then_some(rest)
+            });
+            match shorter {
+                Some(rest) => stem = rest,
+                None => return stem,
+            }
+        },
+        Script::Hebrew => {
+            let suffixes = ["ים", "ימ", "ות", "ית", "ה", "ת", "י"];
+            suffixes
+                .iter()
+                .filter_map(|suffix| base.strip_suffix(suffix))
+                .find(|rest| letters(rest) >= 3)
+                .unwrap_or(base)
+        }
+        Script::Latin | Script::Other => base,
+    }
+}
+
+/// The keys under which the dictionary has `form`, a word as [`words`](super::words()) gives it, of a text in the language `lang`, a tag
+/// like `fr` or `ar-EG` or nothing; sorted, none twice.
+pub fn keys(form: &str, lang: &str) -> Vec<String> {
+    let mut keys: Vec<String> = match script_of(form) {
+        Script::Latin => vec![latin_stem(form, lang).into_owned()],
+        _ => {
+            let readings = readings(form);
+            // With the article it is no other word.
+            let is_certain = readings[1..].iter().any(|reading| !reading.is_doubtful);
+            readings.iter().skip(usize::from(is_certain)).map(|reading| key(reading.base)).collect()
+        }
+    };
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The key of one reading.
+pub(super) fn key(base: &str) -> String {
+    match script_of(base) {
+        Script::Arabic => {
+            let key = skeleton(stem(base));
+            if key.is_empty() { base.to_owned() } else { key }
+        }
+        _ => stem(base).to_owned(),
+    }
+}
+
+/// The Snowball stem of a Latin word: French in French texts, English in others.
+pub(super) fn latin_stem<'w>(form: &'w str, lang: &str) -> Cow<'w, str> {
+    if !form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return form.into();
+    }
+    let is_french = lang.split(['-', '_']).next() == Some("fr");
+    frostem::Stemmer::new(if is_french { frostem::Algorithm::French } else { frostem::Algorithm::English })
+        .stem(form)
+}
+
+/// Consonants, those that are mistaken for one another as one, and doubled ones once.
+pub(super) fn skeleton(stem: &str) -> String {
+    let mut skeleton = String::with_capacity(stem.len());
+    for c in stem.chars().filter(|c| !is_weak(*c)).map(confusable) {
+        if !skeleton.ends_with(c) {
+            skeleton.push(c);
+        }
+    }
+    skeleton
+}
+
+/// Is it a long vowel or hamza, which come and go in the forms of a word?
+fn is_weak(c: char) -> bool {
+    matches!(c, 'ا' | 'و' | 'ي' | 'ء')
+}
+
+/// The letter that stands for all with which `c` is confused, in writing or in writing down foreign names.
+fn confusable(c: char) -> char {
+    match c {
+        'غ' | 'گ' | 'چ' => 'ج',
+        'ظ' => 'ض',
+        'ذ' => 'د',
+        'ث' | 'ط' => 'ت',
+        'ص' => 'س',
+        'ڤ' => 'ف',
+        'پ' => 'ب',
+        'ژ' => 'ز',
+        other => other,
+    }
+}
+
+/// The stem as it may be spelled otherwise: letters that are confused as one, without hamza, doubled letters once.
+pub(super) fn loose(stem: &str) -> String {
+    let mut loose = String::with_capacity(stem.len());
+    for c in stem.chars().filter(|c| *c != 'ء').map(confusable) {
+        if !loose.ends_with(c) {
+            loose.push(c);
+        }
+    }
+    loose
+}
+
+/// The shape of a stem: `C` for consonants, long vowels and hamza as they are: `CCاCC` for مدارس. A و or ي at its head is a
+/// consonant. Empty where it is too long.
+pub(super) fn shape(stem: &str) -> String {
+    if letters(stem) > 6 {
+        return String::new();
+    }
+    let is_vowel = |(at, c): (usize, char)| is_weak(c) && (at > 0 || c == 'ا');
+    stem.chars().enumerate().map(|(at, c)| if is_vowel((at, c)) { c } else { 'C' }).collect()
+}
+
+/// The consonants of a stem, a doubled one once.
+pub(super) fn consonants(stem: &str) -> String {
+    let mut consonants = String::with_capacity(stem.len());
+    for c in stem.chars().filter(|c| !is_weak(*c)) {
+        if !consonants.ends_with(c) {
+            consonants.push(c);
+        }
+    }
+    consonants
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Arabic,
+    Hebrew,
+    Latin,
+    Other,
+}
+
+/// The script of a word, by its first letter.
+pub(super) fn script_of(form: &str) -> Script {
+    match form.chars().next() {
+        Some('\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}') => Script::Arabic,
+        Some('\u{5D0}'..='\u{5EA}') => Script::Hebrew,
+        Some('a'..='z') => Script::Latin,
+        _ => Script::Other,
+    }
+}
+
+pub(super) fn letters(word: &str) -> usize {
+    word.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bases(form: &str) -> String {
+        readings(form).iter().map(|reading| reading.base).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_written_before_a_word() {
+        assert_eq!(bases("والمدرسه"), "والمدرسه مدرسه");
+        assert_eq!(bases("وللغه"), "وللغه للغه لغه");
+        assert_eq!(bases("للجنه"), "للجنه جنه لجنه");
+        assert_eq!(bases("وبمصر"), "وبمصر بمصر مصر");
+        assert_eq!(bases("كتاب"), "كتاب تاب");
+        assert_eq!(bases("وليد"), "وليد ليد");
+        assert_eq!(bases("فيل"), "فيل");
+        assert_eq!(bases("سيكتبون"), "سيكتبون يكتبون");
+        assert_eq!(bases("والدته"), "والدته الدته");
+        assert_eq!(bases("الله"), "الله");
+    }
+
+    #[test]
+    fn what_is_written_behind_it() {
+        for (base, expected) in [
+            ("مدرستها", "مدرس"),
+            ("معلمون", "معلم"),
+            ("كتاباتهم", "كتاب"),
+            ("فلسطينيون", "فلسط"),
+            ("ايران", "ايران"),
+            ("اتهم", "اتهم"),
+            ("بيت", "بيت"),
+            ("سنوات", "سنو"),
+            ("رءيسا", "رءيس"),
+        ] {
+            assert_eq!(stem(base), expected, "{base}");
+        }
+    }
+
+    #[test]
+    fn forms_of_one_word_have_a_key_in_common() {
+        for forms in [
+            &["المدرسه", "مدارس", "مدرسه", "ومدارسهم"][..],
+            &["وزير", "وزراء", "الوزراء", "وزيره"],
+            &["بيت", "بيوت", "البيوت"],
+            &["ضريبه", "الضراءب"],
+            &["طبيب", "الاطباء"],
+            &["كتاب", "كتب", "بالكتاب", "كتابها"],
+            &["مستشفي", "المستشفيات", "المستشفا"],
+            &["انتخابات", "انتخبات", "الانتخاب"],
+            &["غوتيريش", "جوتيريش"],
+            &["يكتب", "سيكتبون"],
+            &["مصر", "وبمصر", "لمصر"],
+            &["مسءول", "مسوول"],
+            &["سنه", "سنوات"],
+        ] {
+            let first = keys(forms[0], "ar").into_iter().next_back().unwrap_or_default();
+            let first = if forms[0].starts_with("ال") { first } else { key(forms[0]) };
+            for form in forms {
+                assert!(keys(form, "ar").contains(&first), "{form}: {:?}, not {first}", keys(form, "ar"));
+            }
+        }
+        assert_eq!(keys("elections", "en"), ["elect"]);
+        assert_eq!(keys("continuellement", "fr"), ["continuel"]);
+        assert_eq!(keys("5g", "ar"), ["5g"]);
+        assert_eq!(keys("او", "ar"), ["او"]);
+    }
+}

@@ -1,0 +1,168 @@
+//! A word that is asked for, as the words of the archive that answer to it, each with what it weighs.
+//!
+//! Under the word's keys stand all that may; `relation.rs` says which do. Where none does, words that begin so are taken, and where there
+//! are none either, the nearest word in spelling.
+
+use super::part::{Found, KeyWords};
+use super::reader::{IndexError, Reader};
+use super::relation::{Group, Known, Relation};
+use super::stem::{Script, key, keys, letters, readings, script_of, skeleton};
+use std::collections::BTreeMap;
+
+/// What a word weighs that begins as the one asked for, in hundredths.
+const BEGINNING: u32 = 40;
+/// What another name of a month weighs.
+const MONTH: u32 = 80;
+/// What a word weighs that means the same.
+const SAME_MEANING: u32 = 60;
+/// Parts of the dictionary that are looked through for words that begin so.
+const PARTS: usize = 3;
+/// Words that begin so which are taken, the most frequent first.
+const MOST_BEGINNINGS: usize = 40;
+
+/// A word of the archive that answers.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub(super) found: Found,
+    /// In hundredths.
+    pub(super) weight: u32,
+}
+
+/// The words that answer to one that was asked for, by their forms.
+pub(super) type Answers = BTreeMap<String, Answer>;
+
+/// The keys under which a word that is asked for may stand.
+fn asked_keys(word: &str) -> Vec<String> {
+    if script_of(word) != Script::Latin {
+        return keys(word, "");
+    }
+    let mut both = [keys(word, ""), keys(word, "fr")].concat();
+    both.sort_unstable();
+    both.dedup();
+    both
+}
+
+/// The words of the archive that are `word`, or related to it.
+pub(super) fn related(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexError> {
+    let mut answers = Answers::new();
+    for key in asked_keys(word) {
+        add_related(reader, word, &key, &mut answers, Relation::weight)?;
+    }
+    let meant =
+        |set: &&Vec<String>| readings(word).iter().any(|reading| set.iter().any(|word| word == reading.base));
+    for other in reader.manifest().variants.iter().filter(meant).flatten() {
+        let same = |relation: Relation| SAME_MEANING.min(relation.weight());
+        for key in asked_keys(other) {
+            add_related(reader, other, &key, &mut answers, same)?;
+        }
+    }
+    Ok(answers)
+}
+
+/// Adds all names of the month that `month` stands for.
+pub(super) fn add_month(reader: &Reader<'_>, month: &str, answers: &mut Answers) -> Result<(), IndexError> {
+    add_related(reader, month, month, answers, |_| MONTH)
+}
+
+fn add_related(
+    reader: &Reader<'_>,
+    word: &str,
+    key: &str,
+    answers: &mut Answers,
+    weight: impl Fn(Relation) -> u32,
+) -> Result<(), IndexError> {
+    let Some(part) = reader.part_of(key)? else { return Ok(()) };
+    let all = reader.words(&part)?;
+    let Ok(at) = all.binary_search_by(|words| words.key.as_str().cmp(key)) else { return Ok(()) };
+    let known: Vec<Known<'_>> =
+        all[at].words.iter().map(|found| Known { form: &found.form, articles: found.articles }).collect();
+    let group = Group::new(&known);
+    for (found, known) in all[at].words.iter().zip(&known) {
+        if let Some(relation) = group.relation(word, known) {
+            add(answers, found, weight(relation));
+        }
+    }
+    Ok(())
+}
+
+fn add(answers: &mut Answers, found: &Found, weight: u32) {
+    let answer = || Answer { found: found.clone(), weight };
+    let answer_there = answers.entry(found.form.clone()).or_insert_with(answer);
+    answer_there.weight = answer_there.weight.max(weight);
+}
+
+/// A word as it is when what is certainly written on to it is taken off.
+fn bare(word: &str) -> &str {
+    readings(word).iter().skip(1).find(|reading| !reading.is_doubtful).map_or(word, |reading| reading.base)
+}
+
+/// The words of the archive that begin with `word`; none where it is too short to say much.
+pub(super) fn beginning(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexError> {
+    let begun = bare(word);
+    let key = if script_of(begun) == Script::Arabic { skeleton(begun) } else { begun.to_owned() };
+    let mut answers = Answers::new();
+    if letters(begun) < 2 || key.is_empty() {
+        return Ok(answers);
+    }
+    let Some(parts) = reader.parts_from(&key, PARTS)? else { return Ok(answers) };
+    let mut all = Vec::new();
+    for part in parts {
+        let words = reader.words(&part)?;
+        let begins =
+            |found: &&Found| readings(&found.form).iter().any(|reading| reading.base.starts_with(begun));
+        let under = words.iter().filter(|words| words.key.starts_with(&key));
+        all.extend(under.flat_map(|words| &words.words).filter(begins).cloned());
+    }
+    all.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.form.cmp(&b.form)));
+    all.truncate(MOST_BEGINNINGS);
+    all.iter().for_each(|found| add(&mut answers, found, BEGINNING));
+    Ok(answers)
+}
+
+/// The word of the archive that is nearest to `word` in spelling: of several the most frequent.
+pub(super) fn nearest(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
+    let asked = bare(word);
+    let most = match letters(asked) {
+        0..=3 => return Ok(None),
+        4..=6 => 1,
+        _ => 2,
+    };
+    let mut best: Option<(usize, std::cmp::Reverse<u32>, String)> = None;
+    let mut seen = std::collections::BTreeSet::new();
+    for key in near_keys(asked) {
+        let Some(part) = reader.part_of(&key)? else { continue };
+        if !seen.insert(part.file) {
+            continue;
+        }
+        for found in reader.words(&part)?.iter().flat_map(|words: &KeyWords| &words.words) {
+            let near = bare(&found.form);
+            if near.starts_with('~') || letters(near).abs_diff(letters(asked)) > most {
+                continue;
+            }
+            let distance = distance(asked, near);
+            let candidate = (distance, std::cmp::Reverse(found.articles), found.form.clone());
+            if distance <= most && best.as_ref().is_none_or(|best| candidate < *best) {
+                best = Some(candidate);
+            }
+        }
+    }
+    Ok(best.map(|(.., form)| form))
+}
+
+/// The keys near which a word stands that is spelled almost so: its own, and those without, or with another of, its first letters.
+fn near_keys(asked: &str) -> Vec<String> {
+    let mut keys = vec![key(asked)];
+    let mut chars: Vec<char> = keys[0].chars().collect();
+    if chars.len() > 2 {
+        keys.push(chars[1..].iter().collect());
+        keys.push(chars[..1].iter().chain(&chars[2..]).collect());
+        chars.swap(0, 1);
+        keys.push(chars.iter().collect());
+    }
+    keys
+}
+
+/// How many letters are too many, missing, other, or changed places.
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}

@@ -1,0 +1,141 @@
+//! What results show of articles: address, headline, date, source, and how the text begins, in files of a few articles each.
+//!
+//! Texts are written in one byte a letter, Latin or Arabic, and deflated. The more articles an archive has, the more of them are in a
+//! file and the less of each text: there are never too many files, and a page of results never takes much.
+
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use serde::Serialize;
+use std::io::{Read as _, Write as _};
+
+/// A damaged file does not grow beyond this, in bytes.
+const LARGEST: u64 = 8 << 20;
+
+/// What a result shows of an article, no part of it as HTML.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// Path of its page, from the archive's root.
+    pub path: String,
+    /// Headline.
+    pub title: String,
+    /// Date as ISO 8601 has it, as precise as it is known; or empty.
+    pub date: String,
+    /// The same for readers.
+    pub date_text: String,
+    /// Who published it.
+    pub source: String,
+    /// Section.
+    pub section: String,
+    /// Language, where it is known.
+    pub lang: String,
+    /// How the text begins.
+    pub opening: String,
+}
+
+/// Articles in a file, and characters kept of each text, in an archive of `articles`.
+pub(super) fn measures(articles: u32) -> (u32, usize) {
+    match articles {
+        0..=20_000 => (4, 2000),
+        20_001..=50_000 => (10, 700),
+        _ => (24, 200),
+    }
+}
+
+/// Between the parts of an article, and behind it.
+const PART_END: char = '\u{1F}';
+const ARTICLE_END: char = '\u{1E}';
+/// How most paths end; it is left out.
+const INDEX: &str = "index.html";
+/// Before three bytes that are a character of another script.
+const ESCAPE: u8 = 1;
+
+/// The articles of a file as its bytes.
+pub(super) fn encode(articles: &[Shown]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for article in articles {
+        let Shown { path, title, date, date_text, source, section, lang, opening } = article;
+        let path = path.strip_suffix(INDEX).unwrap_or(path);
+        for part in [path, &**title, date, date_text, source, section, lang, opening] {
+            part.chars().map(|c| if c < ' ' { ' ' } else { c }).for_each(|c| push(c, &mut bytes));
+            push(PART_END, &mut bytes);
+        }
+        push(ARTICLE_END, &mut bytes);
+    }
+    let mut encoder = DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&bytes)?;
+    encoder.finish()
+}
+
+fn push(c: char, bytes: &mut Vec<u8>) {
+    match u32::from(c) {
+        letter @ 0..=0x7F => bytes.push(letter as u8),
+        letter @ 0x600..=0x67F => bytes.push((letter - 0x600) as u8 | 0x80),
+        other => {
+            bytes.push(ESCAPE);
+            bytes.extend(&other.to_be_bytes()[1..]);
+        }
+    }
+}
+
+/// The articles of a file; fewer where it is damaged.
+pub(super) fn decode(bytes: &[u8]) -> Vec<Shown> {
+    let mut plain = Vec::new();
+    // What came before the damage counts.
+    let _ = DeflateDecoder::new(bytes).take(LARGEST).read_to_end(&mut plain);
+    let mut text = String::with_capacity(plain.len() * 2);
+    let mut rest = plain.iter();
+    while let Some(&byte) = rest.next() {
+        let letter = match byte {
+            ESCAPE => {
+                (0..3).fold(0, |letter, _| letter << 8 | rest.next().map_or(0, |byte| u32::from(*byte)))
+            }
+            0x80.. => u32::from(byte & 0x7F) + 0x600,
+            _ => u32::from(byte),
+        };
+        text.push(char::from_u32(letter).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    text.split_terminator(ARTICLE_END).map(shown).collect()
+}
+
+fn shown(article: &str) -> Shown {
+    let mut parts = article.split(PART_END).map(str::to_owned);
+    let mut next = || parts.next().unwrap_or_default();
+    let path = next();
+    Shown {
+        path: if path.is_empty() || path.ends_with('/') { path + INDEX } else { path },
+        title: next(),
+        date: next(),
+        date_text: next(),
+        source: next(),
+        section: next(),
+        lang: next(),
+        opening: next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_come_back() {
+        let article = |title: &str| Shown {
+            path: "2017/04/27/x/index.html".to_owned(),
+            title: title.to_owned(),
+            date_text: "٢٧ نيسان ۲۰۱۷".to_owned(),
+            opening: "فتحت «المكتبة»… أبوابها — صباح 🎉 الخميس".to_owned(),
+            ..Shown::default()
+        };
+        let articles = [article("مكتبة"), article(""), article("Été – שלום")];
+        let bytes = encode(&articles).unwrap();
+        assert_eq!(decode(&bytes), articles);
+        assert_eq!(decode(&encode(&[]).unwrap()), []);
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x55;
+            decode(&damaged);
+            decode(&bytes[..at]);
+        }
+        assert_eq!(decode(&encode(&[article("a\u{1E}b\u{1F}c\nd")]).unwrap())[0].title, "a b c d");
+    }
+}

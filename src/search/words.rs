@@ -1,0 +1,175 @@
+//! Text as the words that the index has of it.
+//!
+//! A word is a run of letters, marks and digits; letters other than Latin ones and digits are apart, so that a year is found
+//! before م. Digits in groups of three are one number. Some words stand for more than themselves (`lexicon.rs`): these give a second
+//! term at the same place. Knows no stems: what belongs together is for `stem.rs` and `relation.rs`.
+
+use super::fold::{fold_word, is_in_word};
+use super::lexicon::{begins_name, joined_name, month};
+use std::ops::Range;
+
+/// Signs that group the digits of a number.
+const GROUPING: [char; 6] = [',', '٬', '\u{A0}', '\u{202F}', '\'', '’'];
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands, in bytes.
+    pub place: Range<usize>,
+    /// As it is compared, never empty.
+    pub form: String,
+}
+
+/// The words of `text`, in order.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    each_word(text, |place, form| words.push(Word { place, form: form.to_owned() }));
+    words
+}
+
+/// Gives each word of `text` with its place, in order.
+pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
+    let mut folded = String::new();
+    each_place(text, |place| {
+        folded.clear();
+        let word = &text[place.clone()];
+        match word.contains(GROUPING) {
+            true => fold_word(&word.replace(GROUPING, ""), &mut folded),
+            false => fold_word(word, &mut folded),
+        }
+        folded.split_whitespace().for_each(|form| each(place.clone(), form));
+    });
+}
+
+/// Where the words of `text` stand.
+fn each_place(text: &str, mut each: impl FnMut(Range<usize>)) {
+    let mut start: Option<usize> = None;
+    let mut before = Kind::Other;
+    for (at, c) in text.char_indices() {
+        if !is_in_word(c) {
+            if let Some(begun) = start {
+                if is_grouped(&text[begun..at], c, &text[at + c.len_utf8()..]) {
+                    continue;
+                }
+                each(begun..at);
+            }
+            (start, before) = (None, Kind::Other);
+            continue;
+        }
+        let kind = Kind::of(c);
+        if let Some(begun) = start.filter(|_| kind.is_apart_from(before)) {
+            each(begun..at);
+            start = Some(at);
+        }
+        start = start.or(Some(at));
+        before = if kind == Kind::Other { before } else { kind };
+    }
+    if let Some(begun) = start {
+        each(begun..text.len());
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Latin,
+    Letter,
+    /// Marks and controls: as what they follow.
+    Other,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' => Self::Digit,
+            'a'..='z' | 'A'..='Z' | 'À'..='\u{24F}' => Self::Latin,
+            _ if c.is_alphabetic()
+                && !unicode_normalization::char::is_combining_mark(c)
+                && c != '\u{640}' =>
+            {
+                Self::Letter
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// Does a word end between the two?
+    fn is_apart_from(self, before: Self) -> bool {
+        matches!((before, self), (Self::Digit, Self::Letter) | (Self::Letter, Self::Digit))
+    }
+}
+
+/// Is the sign between `before`, the word so far, and `after` one that groups digits? Then three digits follow, and no fourth.
+fn is_grouped(before: &str, sign: char, after: &str) -> bool {
+    let is_digit = |c: char| Kind::of(c) == Kind::Digit;
+    let mut rest = after.chars();
+    let first_group = before.chars().take_while(|c| is_digit(*c)).count();
+    before.chars().all(|c| is_digit(c) || GROUPING.contains(&c))
+        && GROUPING.contains(&sign)
+        && (1..=3).contains(&first_group)
+        && rest.by_ref().take(3).filter(|c| is_digit(*c)).count() == 3
+        && !rest.next().is_some_and(is_digit)
+}
+
+/// What a word and the one behind it stand for beside themselves; with `true` what stands at both of their places, so that it follows
+/// what is before them and is followed by what is behind.
+pub(super) fn further_terms(word: &str, next: Option<&str>) -> Vec<(String, bool)> {
+    let month = month(word, next).map(|number| (month_form(number), false));
+    let name = next.and_then(|next| joined_name(word, next)).map(|name| (name, true));
+    month.into_iter().chain(name).collect()
+}
+
+/// May [`further_terms`] have any for this word?
+pub(super) fn may_mean_more(word: &str) -> bool {
+    month(word, None).is_some() || begins_name(word)
+}
+
+/// What the names of a month stand for, 1 to 12. No word looks like it.
+pub(super) fn month_form(number: usize) -> String {
+    format!("~{number}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.form).collect()
+    }
+
+    #[test]
+    fn words_end_where_readers_say() {
+        assert_eq!(forms("تترقب،والذهب يرتفع"), ["تترقب", "والذهب", "يرتفع"]);
+        assert_eq!(forms("كوفيد-19 و5G عام 2024م"), ["كوفيد", "19", "و", "5g", "عام", "2024", "م"]);
+        assert_eq!(
+            forms("1,250,000 و١٬٢٥٠٬٠٠٠ و1\u{202F}250\u{202F}000 و70.5 و1,25"),
+            ["1250000", "و", "1250000", "و", "1250000", "و", "70", "5", "و", "1", "25"]
+        );
+        assert_eq!(forms("رحلات\u{200C} كثيرة"), ["رحلات", "كثيره"]);
+        assert_eq!(forms("«…»  ـــ"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn names_and_months_give_terms_of_their_own() {
+        assert_eq!(further_terms("كانون", Some("الثاني")), [("~1".to_owned(), false)]);
+        assert_eq!(further_terms("عبد", Some("الله")), [("عبدالله".to_owned(), true)]);
+        assert_eq!(further_terms("ابو", Some("ظبي")), [("ابوظبي".to_owned(), true)]);
+        assert_eq!(further_terms("زار", Some("الله")), []);
+        for word in ["تشرين", "وكانون", "نيسان", "عبد", "وابي", "غشت"] {
+            assert!(may_mean_more(word), "{word}");
+        }
+        assert!(!may_mean_more("كتاب"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_odd(text in "\\PC{0,60}|[ا-ي0-9٠-٩,٬. \u{64B}\u{200F}a-z]{0,40}") {
+            let mut end = 0;
+            for word in words(&text) {
+                proptest::prop_assert!(word.place.start >= end || word.place.start < word.place.end);
+                proptest::prop_assert!(text.get(word.place.clone()).is_some() && !word.form.is_empty());
+                end = word.place.start;
+            }
+        }
+    }
+}

@@ -1,0 +1,866 @@
+// The search engine of the search page: `warraq.search`, `warraq.facets` and `warraq.ready` answer from the index under
+// `search/index/`, loading the files of it that a question needs. The same words, order and numbers as src/search/ in the builder:
+// what is done here to a word was done to those in the index. Shows nothing (search.js does) and makes no index. Needs
+// search-stem.js for Latin words.
+(function () {
+  const root = new URL('.', document.currentScript.src).href;
+  const VERSION = 1; // of the form of the index
+  const HELD = 300; // files and words that are held decoded
+
+  // --- files: scripts that call warraqPart(name, data), since pages on a disk may load nothing else ---
+
+  const held = new Map(); // promises, the one used last at the end
+  const waiting = new Map();
+  let opened = null; // the manifest
+
+  window.warraqPart = (name, data) => waiting.get(name)?.(data);
+  function load(name, again = '') {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      waiting.set(name, resolve);
+      // Comes after the file has called, and then changes nothing.
+      script.onload = script.onerror = () => {
+        script.remove();
+        waiting.delete(name);
+        reject(new Error('no ' + name));
+      };
+      script.src = root + 'search/index/' + name + '.js' + again;
+      document.head.append(script);
+    });
+  }
+  function hold(name, make) {
+    let made = held.get(name);
+    held.delete(name);
+    if (!made) {
+      made = make();
+      made.catch(() => held.delete(name));
+    }
+    held.set(name, made);
+    if (held.size > HELD) held.delete(held.keys().next().value);
+    return made;
+  }
+  // A file as `decode` reads its bytes. The letter is its folder, for what it holds.
+  const part = (letter, file, decode) => hold(letter + '/' + file, () => load(letter + '/' + file).then(bytesOf).then(decode));
+  const asIs = (bytes) => bytes;
+  // Bytes of bytes that lie in a file, or `here`.
+  const bytesAt = async (letter, { here, file, start, end }) => here || (await part(letter, file, asIs)).subarray(start, end);
+  // 13 bits in two of 91 characters: printable ones but quotation marks and backslash.
+  function bytesOf(text) {
+    const digit = (code) => code - 33 - (code > 34) - (code > 39) - (code > 92) || 0;
+    const bytes = new Uint8Array(((text.length >> 1) * 13 + (text.length & 1) * 6) / 8);
+    for (let at = 0, to = 0, bits = 0, width = 0; at < text.length; at += 2) {
+      bits |= (digit(text.charCodeAt(at)) + 91 * digit(text.charCodeAt(at + 1))) << width;
+      for (width += 13; width > 7; width -= 8, bits >>= 8) bytes[to++] = bits;
+    }
+    return bytes;
+  }
+  function open(again) {
+    opened = load('manifest', again).then((manifest) => {
+      if (manifest.version !== VERSION) throw new Error('version');
+      manifest.dictionary = manifest.dictionary.map(([key, file]) => ({ key, file }));
+      manifest.monthOf = new Map();
+      manifest.months.forEach((names, at) => names.forEach((name) => manifest.monthOf.set(name, '~' + (at + 1))));
+      return manifest;
+    });
+    return opened;
+  }
+  // Does `work` with the manifest. One that the browser kept from before may name files that are gone: then once more with the newest.
+  async function withManifest(work) {
+    const before = opened || open();
+    try {
+      return await work(await before);
+    } catch {
+      if (opened === before) {
+        held.clear();
+        open('?' + Date.now());
+      }
+      return work(await opened);
+    }
+  }
+
+  // --- bytes and bits ---
+
+  const utf8 = new TextDecoder();
+  class Bytes {
+    constructor(bytes) {
+      this.bytes = bytes;
+      this.at = 0;
+    }
+    number() {
+      let [value, scale, byte] = [0, 1, 0];
+      do {
+        byte = this.bytes[this.at++];
+        value += (byte & 127) * scale;
+        scale *= 128;
+      } while (byte > 127);
+      return value;
+    }
+    // What `make` reads, so many times, or up to the end.
+    all(make, count = Infinity) {
+      const all = [];
+      while (all.length < count && this.at < this.bytes.length) all.push(make());
+      return all;
+    }
+    take(length) { return this.bytes.subarray(this.at, (this.at += length)); }
+    file() { return [...this.take(6)].map((byte) => (byte + 256).toString(16).slice(1)).join(''); }
+    files() { return this.all(() => this.file(), this.number()); }
+    // A text that begins as the one before it, of which `before` holds the bytes.
+    next(before) {
+      before.splice(this.number(), before.length, ...this.take(this.number()));
+      return utf8.decode(Uint8Array.from(before));
+    }
+  }
+
+  class Bits {
+    constructor(bytes) {
+      this.bytes = bytes;
+      this.at = 0;
+    }
+    // The next bits, 25 at least, from the highest on; zeros behind the end.
+    get next() {
+      const { bytes } = this;
+      const at = this.at >> 3;
+      return (((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) << (this.at & 7)) >>> 0;
+    }
+    // At most 25: more no archive needs.
+    bits(width) {
+      const value = width ? this.next >>> (32 - width) : 0;
+      this.at += width;
+      return value;
+    }
+    // How many zeros come before a one.
+    zeros() {
+      const zeros = Math.min(Math.clz32(this.next), 25);
+      if (zeros < 25 || this.at > this.bytes.length * 8) {
+        this.at += zeros + 1;
+        return zeros;
+      }
+      this.at += 25;
+      return 25 + this.zeros();
+    }
+    rice(k) {
+      const high = this.zeros();
+      return high * 2 ** k + this.bits(k);
+    }
+    gamma() {
+      const width = this.zeros();
+      return 2 ** width + this.bits(width);
+    }
+  }
+
+  // The articles of a list in order, and the level of its word in each.
+  function decodeList(bytes, { count, before = 0, k }) {
+    const bits = new Bits(bytes);
+    const most = Math.min(count, bytes.length * 8);
+    const articles = new Uint32Array(most);
+    const levels = new Uint8Array(most);
+    for (let at = 0, next = before; at < most; at += 1) {
+      articles[at] = next + bits.rice(k);
+      levels[at] = bits.bits(3);
+      next = articles[at] + 1;
+    }
+    return { articles, levels };
+  }
+  // The places of a word in each of `count` articles.
+  function decodePlaces(bytes, count) {
+    const bits = new Bits(bytes);
+    const k = bits.bits(8);
+    return Array.from({ length: Math.min(count, bytes.length * 8) }, () => {
+      let next = 0;
+      return Array.from({ length: Math.min(bits.gamma(), bytes.length * 8) }, () => (next += bits.rice(k) + 1) - 1);
+    });
+  }
+
+  // --- words of a text ---
+
+  const IGNORED = '\xAD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF'; // controls
+  const LETTERS = '\\p{Alphabetic}\\p{N}\\p{M}';
+  const IN_WORD = '[' + LETTERS + IGNORED + ']';
+  const DIGIT = '[0-9٠-٩۰-۹]';
+  const GROUPING = '[,٬\xA0\u202F\'’]'; // between the digits of a number
+  const LATIN = 'a-zA-Z\xC0-\u024F';
+  // Apart from digits, so that a year is found before م. Latin ones are not.
+  const LETTER = '(?![\\p{M}\u0640' + LATIN + '])\\p{Alphabetic}';
+  const MARKS = '(?:(?!' + DIGIT + '|' + LETTER + '|[' + LATIN + '])' + IN_WORD + ')*'; // and controls: they are as what they follow
+  const INSIDE = '(?:(?!' + DIGIT + '|' + LETTER + ')' + IN_WORD +
+    '|' + DIGIT + '(?!' + MARKS + LETTER + ')|' + LETTER + '(?!' + MARKS + DIGIT + '))+';
+  const LAST = '(?:' + DIGIT + '|' + LETTER + ')' + MARKS;
+  const NUMBER = DIGIT + '{1,3}' + GROUPING + '(?:' + DIGIT + '{3}' + GROUPING + ')*' + DIGIT + '{2}(?=' + DIGIT + '(?!' + DIGIT + '))';
+  // The first way is a short one for plain Arabic words.
+  const WORD = RegExp('[ء-غف-ي]+(?!' + IN_WORD + ')|(?:' + NUMBER + ')?(?:' + INSIDE + '(?:' + LAST + ')?|' + LAST + ')', 'gu');
+
+  // Signs that a writer may leave out: vowel signs, accents, tatweel, controls. Hamza above is not among them.
+  const DROPPED = RegExp('[' + IGNORED + '\u0300-\u036F\u0591-\u05C7\u0610-\u061A\u0640\u064B-\u0653\u0655-\u065F\u0670' +
+    '\u06D6-\u06ED\u08D3-\u08FF]', 'g');
+  // Takes letters for others: for the first of those in whose row they stand.
+  function replacer(rows, others) {
+    const instead = { ...others };
+    rows.split(' ').forEach(([first, ...twins]) => twins.forEach((twin) => { instead[twin] = first; }));
+    const pattern = RegExp('[' + Object.keys(instead).join('') + ']', 'g');
+    return (word) => word.replace(pattern, (letter) => instead[letter]);
+  }
+  // Letters that readers take for one, and digits.
+  const alike = replacer('ءؤئ اأإآٱ هةہھەۃ يىیےېۍ كکڪ نں כך מם נן פף צץ σς oø iı lł 0٠۰ 1١۱ 2٢۲ 3٣۳ 4٤۴ 5٥۵ 6٦۶ 7٧۷ 8٨۸ 9٩۹',
+    { ß: 'ss', æ: 'ae', œ: 'oe' });
+  // Letters that are mistaken for one another, in writing or in writing down foreign names.
+  const unconfused = replacer('جغگچ ضظ دذ تثط سص فڤ بپ زژ');
+  const OTHERS = RegExp('[^' + LETTERS + ']+', 'gu');
+  const LONGEST = 40;
+
+  // A word as it is compared; with blanks where one sign stands for several words, and nothing where it is signs alone.
+  function fold(word) {
+    const isPlain = /^[\u0621-\u0652a-zA-Z0-9]*$/.test(word);
+    let folded = alike((isPlain ? word : word.normalize('NFKD')).toLowerCase().replace(DROPPED, ''));
+    if (!isPlain) {
+      folded = folded.replace(/[وي]\u0654/g, 'ء').replace(/\u0654/g, '')
+        .replace(OTHERS, ' ').replace(/^ /, '').normalize('NFC');
+    }
+    return folded.length > LONGEST ? [...folded].slice(0, LONGEST).join('') : folded;
+  }
+  const GROUPED = RegExp(GROUPING, 'g');
+  // Where each word begins and ends, and its form.
+  function wordsOf(text) {
+    const words = [];
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      for (const form of fold(word.replace(GROUPED, '')).split(' ')) {
+        if (form) words.push({ start: index, end: index + word.length, form });
+      }
+    }
+    return words;
+  }
+  const formsOf = (text) => wordsOf(text).map(({ form }) => form);
+
+  // What a word stands for beside itself: the month that it names; and with the next a month, or a name: عبد الله, أبو ظبي.
+  function meanings({ monthOf }, word, next = '') {
+    const bare = withoutFirst(word, /^[وبل].{4}/u) || word;
+    let name;
+    if (/^[وفبلك]?عبد$/.test(word) && /^ال.{2}/u.test(next)) name = word + next;
+    if (/^[وفبلك]?اب[ويا]$/.test(word) && /.{3}/u.test(next)) name = word.slice(0, -1) + 'و' + next;
+    return { month: monthOf.get(bare), pair: monthOf.get(bare + ' ' + next), name };
+  }
+
+  // --- stems: what a word may be made of ---
+
+  // Suffixes, with the letters that must be left before them.
+  const SUFFIXES = 'هما3 ات2 ون3 ين3 ان3 ها3 هم3 هن3 كم3 نا3 وا3 يه2 ه2 ي2 ا3 ت3'.split(' ')
+    .map((suffix) => [suffix.slice(0, -1), +suffix.slice(-1)]);
+  const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم'];
+
+  const size = (word) => (/[\uD800-\uDFFF]/.test(word) ? [...word].length : word.length);
+  const withoutFirst = (word, pattern) => (pattern.test(word) ? word.slice(1) : '');
+  const isArabic = (word) => /^[\u0620-\u064A\u066E-\u06D3]/.test(word);
+  const isHebrew = (word) => /^[\u05D0-\u05EA]/.test(word);
+  const isLatin = (word) => /^[a-z]/.test(word);
+  const once = (word) => word.replace(/(.)\1+/gu, '$1');
+  const consonants = (stem) => once(stem.replace(/[اويء]/g, ''));
+  const skeleton = (stem) => once(unconfused(stem.replace(/[اويء]/g, '')));
+  const loose = (stem) => once(unconfused(stem.replace(/ء/g, '')));
+  // C for consonants, long vowels and hamza as they are: CCاCC for مدارس. A و or ي at its head is a consonant. Nothing where it is long.
+  const shape = (stem) => (size(stem) > 6 ? '' : stem.replace(/./gu, (letter, at) =>
+    (/[اويء]/.test(letter) && (at || letter === 'ا') ? letter : 'C')));
+
+  // All ways to read a word, as it is first: `base` is what is left without what is written before it, and doubtful where that may as
+  // well be a letter of the word.
+  function readings(form) {
+    const all = [{ base: form, isDoubtful: false }];
+    const add = (base, isDoubtful) => { if (base) all.push({ base, isDoubtful }); };
+    if (isHebrew(form)) add(withoutFirst(form, /^[הובכלמש].{3}/u), true);
+    if (!isArabic(form)) return all;
+    const conjunction = withoutFirst(form, /^[وف].{3}/u);
+    const words = conjunction ? [form, conjunction] : [form];
+    for (const word of words) {
+      const [, base] = /^(?:[بك]?ال|لل)(.{3,})/u.exec(word) || [];
+      if (base && !lacksArticle(form)) {
+        add(base, false);
+        // للجنة has the article and جنة, or لجنة.
+        if (word.startsWith('لل')) add(word.slice(1), true);
+        return all;
+      }
+    }
+    add(conjunction, true);
+    for (const word of words) add(withoutFirst(word, /^(?:[بلك]|س[يتنا]).{3}/u), true);
+    return all;
+  }
+  // A word as it is when what is certainly written on to it is taken off.
+  const bare = (word) => readings(word).find(({ base, isDoubtful }) => base !== word && !isDoubtful)?.base || word;
+  function lacksArticle(form) {
+    return NO_ARTICLE.some((word) => form.startsWith(word) && (form === word || stem('عمل' + form.slice(word.length)) === 'عمل'));
+  }
+  // A word without its suffixes.
+  function stem(base) {
+    if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ים|ימ|ות|ית|ה|ת|י)$/u, '$1');
+    if (!isArabic(base)) return base;
+    for (let word = base; ;) {
+      const suffix = SUFFIXES.find(([end, left]) => {
+        if (!word.endsWith(end)) return false;
+        const rest = word.slice(0, -end.length);
+        return size(rest) >= left && size(skeleton(rest)) >= 2;
+      });
+      if (!suffix) return word;
+      word = word.slice(0, -suffix[0].length);
+    }
+  }
+  const keyOf = (base) => (isArabic(base) ? skeleton(stem(base)) || base : stem(base));
+  const latinStem = (form, lang) => (/^[a-z]+$/.test(form) ? window.warraqStem[/^fr(?![^-_])/.test(lang) ? 'fr' : 'en'](form) : form);
+  // By code points, as the builder sorts: the halves of a pair come last.
+  function order(a, b) {
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    const rank = (unit) => unit + (unit >> 11 === 27 ? 1e5 : 0);
+    return rank(a.charCodeAt(at)) - rank(b.charCodeAt(at)) || a.length - b.length;
+  }
+  const sorted = (keys) => [...new Set(keys)].sort(order);
+  // The keys under which the dictionary has a word of a text in a language.
+  function keysOf(form, lang) {
+    if (isLatin(form)) return [latinStem(form, lang)];
+    // With the article it is no other word.
+    return sorted(readings(form).slice(bare(form) === form ? 0 : 1).map(({ base }) => keyOf(base)));
+  }
+
+  // --- how a word of the archive is related to one that is asked for ---
+
+  // What an occurrence weighs, in hundredths: closer words weigh more, others nothing.
+  const SAME = 100;
+  const CLITIC = 90;
+  const SUFFIX = 70;
+  const VARIANT = 60;
+  const PLURAL = 50;
+  const SAME_MEANING = 60;
+  const BEGINNING = 40; // a word that begins as the one asked for
+  const MONTH = 80; // another name of a month
+  const FAR_RARER = 16; // a word so many times as frequent as what is left of it is one of its own
+  const LONG = 5; // letters from which on two letters that are confused make a variant
+
+  // Shapes of broken plurals and of their singulars: بيوت of بيت is `CCوC:CيC`.
+  const PLURALS = ' اCCاC:CCC,CاC,CيC,CوC,CCيC,CCوC,CC اCCا:CC,CCو,CCي,CCا اCCاء:CC,CCيC,CCو اCواC:CاC,CوC اCياC:CيC,CاC اCCCاء:CCيC,CCي ' +
+    'اCCCا:CCيC,CCي اCCياء:CCي,CCيC اCCC:CCاC,CCيC,CCC اCC:CCاC,CCيC اCCي:CاCي,CCي CCوC:CCC,CاC,CيC,CءC,CC CيوC:CيC ' +
+    'CءوC:CاC,CءC CCاC:CCC,CCيC,CاCC,CC CواCC:CاCC,CوCC CواC:CاC CياC:CيC CCC:CCاC,CCيC,CCوC CC:CCي CCاCC:CCCC,CCCاC ' +
+    'CCاCيC:CCCوC,CCCيC,CCCاC CواCيC:CاCوC,CاCاC CCاءC:CCيC,CCاC,CCوC CCايC:CCيC,CCاC CCاءCا:CCيC CCCاء:CCيC,CاCC ' +
+    'CCCا:CCيC,CاCC CCCي:CCيC CCايا:CCي,CC CCا:CC,CCي CCاCي:CCC,CCCي,CC ';
+  const arePair = (plural, singular) => RegExp(' ' + plural + ':(?:[^ ]*,)?' + singular + '[, ]').test(PLURALS);
+
+  // May a word be a broken plural, with the suffixes behind its stem?
+  function mayBeBroken(base, stemmed) {
+    const suffixes = base.slice(stemmed.length);
+    if (suffixes === 'ه') return stemmed.startsWith('ا'); // أسلحة
+    if (suffixes === 'ين' || suffixes === 'ان') return size(stemmed) > 3; // ميادين
+    return !/^(?:ات|ون|يه|ين|ان)/.test(suffixes);
+  }
+  function anatomy({ base }) {
+    const stemmed = stem(base);
+    return { base, stem: stemmed, size: size(stemmed), loose: loose(stemmed), consonants: consonants(stemmed), shape: shape(stemmed) };
+  }
+  function ofBases(one, other) {
+    if (one.base === other.base && size(one.base) > 1) return CLITIC;
+    if (one.stem === other.stem) return SUFFIX;
+    const isAlike = one.consonants === other.consonants;
+    const shorter = Math.min(one.size, other.size);
+    if (one.loose === other.loose && (shorter >= LONG || (isAlike && shorter > 2))) return VARIANT;
+    const isPlural = (a, b) => arePair(a.shape, b.shape) && mayBeBroken(a.base, a.stem);
+    return isAlike && (isPlural(one, other) || isPlural(other, one)) ? PLURAL : 0;
+  }
+  // For the words under one key what each weighs where `asked` is asked for.
+  function kinship(words, asked) {
+    const alone = {}; // how many articles have a word by itself, with the article or without
+    const count = (base, articles) => { alone[base] = (alone[base] || 0) + articles; };
+    for (const { form, articles } of words) {
+      count(form, articles);
+      if (form.startsWith('ال')) count(form.slice(2), articles);
+    }
+    // That a letter was written on is believed where the rest is a word by itself, and not a far rarer one.
+    const believed = (form, articles) => readings(form).filter(({ base, isDoubtful }) =>
+      !isDoubtful || ((alone[base] || base === asked) && articles <= FAR_RARER * (alone[base] || 1))).map(anatomy);
+    const ours = believed(asked, 0);
+    return words.map(({ form, articles }) => {
+      if (form === asked) return SAME;
+      if (isLatin(asked)) return SUFFIX; // one stem, one key
+      if (!isArabic(asked) && !isHebrew(asked)) return 0;
+      const theirs = believed(form, articles);
+      return Math.max(...ours.map((one) => Math.max(...theirs.map((other) => ofBases(one, other)))));
+    });
+  }
+
+  // --- the dictionary ---
+
+  // Files of lists and of places are ended where they have so many bytes. Shorter lists stand here, longer ones have the foremost here.
+  const FULL_LISTS = 20480;
+  const FULL_PLACES = 98304;
+  const SHORT = 48; // bytes
+  const FEW = 4096; // articles
+  const BLOCK = 32768; // articles in a block
+
+  // A part of the dictionary: for each key its words, each with its articles in blocks.
+  function readPart(bytes) {
+    const reader = new Bytes(bytes);
+    const [key, form] = [[], []];
+    // Gives where the next bytes are in files that were filled one after another.
+    const filled = (full) => {
+      const files = reader.files();
+      let [at, start] = [0, 0];
+      return (length) => {
+        const place = { file: files[at], start, end: (start += length) };
+        if (start >= full) [at, start] = [at + 1, 0];
+        return place;
+      };
+    };
+    const [nextList, nextPlaces] = [filled(FULL_LISTS), filled(FULL_PLACES)];
+    const word = () => {
+      const found = { form: reader.next(form), articles: reader.number(), foremost: null, blocks: [] };
+      const kind = reader.number();
+      if (found.articles > FEW) found.foremost = { count: reader.number(), k: reader.number(), here: reader.take(reader.number()) };
+      for (let left = found.articles; left > 0; left -= BLOCK) {
+        const before = found.articles > BLOCK ? reader.number() : 0;
+        const length = reader.number();
+        const list = length > SHORT ? nextList(length) : { here: reader.take(length) };
+        found.blocks.push({ ...list, count: Math.min(left, BLOCK), k: kind >> 1, before, places: kind & 1 ? nextPlaces(reader.number()) : null });
+      }
+      return found;
+    };
+    return new Map(reader.all(() => [reader.next(key), reader.all(word, reader.number())]));
+  }
+  const wordsIn = ({ file }) => part('d', file, readPart);
+  function readDirectory(bytes) {
+    const reader = new Bytes(bytes);
+    const key = [];
+    return reader.all(() => ({ key: reader.next(key), file: reader.file() }));
+  }
+  const directory = (file) => part('r', file, readDirectory);
+  // Where the last is that begins at or before a key; -1 where none does.
+  function lastAt(all, key) {
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (order(all[middle].key, key) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low - 1;
+  }
+  // The part that has a key, if any has.
+  async function partOf({ dictionary }, key) {
+    const within = dictionary[lastAt(dictionary, key)];
+    const parts = within ? await directory(within.file) : [];
+    return parts[lastAt(parts, key)];
+  }
+  // The parts with keys that begin with `key`; none where there are many.
+  async function partsFrom({ dictionary }, key) {
+    // The first may hold none: it is where such keys would be.
+    const within = (all) => all.slice(Math.max(0, lastAt(all, key))).filter((one, at) => !at || one.key.startsWith(key));
+    const directories = within(dictionary);
+    if (directories.length > 2) return [];
+    const parts = (await Promise.all(directories.map(async ({ file }) => within(await directory(file))))).flat();
+    return parts.length > MOST_PARTS ? [] : parts;
+  }
+  // Reads the articles of a list, a block of a word's or a filter's, from files in the folder `letter`.
+  const articlesIn = (letter) => (list) => {
+    list.decoded = list.decoded || bytesAt(letter, list).then((bytes) => decodeList(bytes, list));
+    return list.decoded;
+  };
+
+  // --- from words that are asked for to those of the archive ---
+
+  const MOST_PARTS = 3; // looked through for words that begin so
+  const MOST_BEGINNINGS = 40;
+
+  // The keys of a word of which the language is not known.
+  const askedKeys = (word) => sorted([...keysOf(word, 'en'), ...keysOf(word, 'fr')]);
+  function add(answers, found, weight) {
+    const there = answers.get(found.form);
+    if (!there || weight > there.weight) answers.set(found.form, { found: there ? there.found : found, weight });
+  }
+  // The words of the archive that are a word or related to it, or name the same month.
+  const related = (manifest, word, month) => hold('=' + word + month, async () => {
+    // Words with their keys, and the most that an answer to each weighs.
+    const asked = askedKeys(word).map((key) => [word, key, SAME]);
+    const bases = readings(word).map(({ base }) => base);
+    for (const others of manifest.variants) {
+      if (!others.some((other) => bases.includes(other))) continue;
+      for (const other of others) asked.push(...askedKeys(other).map((key) => [other, key, SAME_MEANING]));
+    }
+    if (month) asked.push([month, month, MONTH]);
+    const groups = await Promise.all(asked.map(async ([, key]) => {
+      const at = await partOf(manifest, key);
+      return (at && (await wordsIn(at)).get(key)) || [];
+    }));
+    const answers = new Map();
+    asked.forEach(([one, , most], at) => kinship(groups[at], one).forEach((kin, place) => {
+      if (kin) add(answers, groups[at][place], Math.min(kin, most));
+    }));
+    return answers;
+  });
+  // The words of the archive that begin with `word`.
+  async function beginning(manifest, word) {
+    const begun = bare(word);
+    const key = isArabic(begun) ? skeleton(begun) : begun;
+    const answers = new Map();
+    if (size(begun) < 2 || !key) return answers;
+    const all = [];
+    for (const keys of await Promise.all((await partsFrom(manifest, key)).map(wordsIn))) {
+      for (const [under, words] of keys) {
+        if (under.startsWith(key)) all.push(...words.filter(({ form }) => readings(form).some(({ base }) => base.startsWith(begun))));
+      }
+    }
+    all.sort((a, b) => b.articles - a.articles || order(a.form, b.form));
+    all.slice(0, MOST_BEGINNINGS).forEach((found) => add(answers, found, BEGINNING));
+    return answers;
+  }
+  // The word of the archive that is nearest in spelling: of several the most frequent.
+  async function nearest(manifest, word) {
+    const asked = [...bare(word)];
+    const most = (asked.length > 3) + (asked.length > 6); // letters that may be other ones
+    if (!most) return undefined;
+    const key = keyOf(asked.join(''));
+    const [first, second, ...rest] = key;
+    // Its own key, and those without, or with another order of, its first letters.
+    const others = rest.length ? [[second, ...rest], [first, ...rest], [second, first, ...rest]].map((one) => one.join('')) : [];
+    const parts = new Set((await Promise.all([key, ...others].map((one) => partOf(manifest, one)))).filter(Boolean));
+    let best = null;
+    for (const keys of await Promise.all([...parts].map(wordsIn))) {
+      for (const { form, articles } of [...keys.values()].flat()) {
+        if (form[0] === '~') continue;
+        const near = [...bare(form)];
+        if (Math.abs(near.length - asked.length) > most) continue;
+        const far = distance(asked, near);
+        if (far > most) continue;
+        if (!best || (far - best.far || best.articles - articles || order(form, best.form)) < 0) best = { far, articles, form };
+      }
+    }
+    return best?.form;
+  }
+  // How many letters are too many, missing, other, or changed places.
+  function distance(a, b) {
+    let [before, row] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  }
+
+  // --- what is asked ---
+
+  const MOST = 16; // things that are looked for at once
+
+  // What was typed as what has to be found, each with the words of the archive that answer to it; all their forms; and words that no
+  // article has.
+  async function want(manifest, query) {
+    const wanted = { items: [], forms: new Set(), missing: [] };
+    const ofWord = async (word, month) => {
+      let answers = await related(manifest, word, month);
+      if (!answers.size) answers = await beginning(manifest, word);
+      return { asked: [word || month], words: [answers] };
+    };
+    const ofName = async (name, ...words) => {
+      const answers = await related(manifest, name);
+      return answers.size ? { asked: [name], words: [answers] } : Promise.all(words.map((word) => ofWord(word)));
+    };
+    const inPhrase = async (word, at) => {
+      // Each as it is written; what may be written on to the first leaves an article without its alef after ل.
+      const afterLam = word.startsWith('ال') ? '|[وف]?لل' + word.slice(2) : '';
+      const meant = RegExp(at ? '^' + word + '$' : '^(?:[وف]?[بلك]?' + word + afterLam + ')$');
+      return new Map([...await related(manifest, word)].filter(([form]) => meant.test(form)));
+    };
+    const ofPhrase = async (asked) => ({ asked, words: await Promise.all(asked.map(inPhrase)), isPhrase: true });
+    const questions = [];
+    const segments = query.split(/["“”„]/);
+    segments.forEach((segment, at) => {
+      const forms = formsOf(segment);
+      // A last quotation mark that nothing closes is none.
+      if (at % 2 && at + 1 < segments.length && forms.length > 1) return questions.push(() => ofPhrase(forms));
+      for (let place = 0; place < forms.length; place += 1) {
+        const [word, next] = forms.slice(place);
+        const { month, pair, name } = meanings(manifest, word, next);
+        questions.push(() => (name ? ofName(name, word, next) : pair ? ofWord('', pair) : ofWord(word, month)));
+        if (name || pair) place += 1;
+      }
+    });
+    for (const item of (await Promise.all(questions.slice(0, MOST).map((ask) => ask()))).flat()) {
+      const lacking = item.asked.filter((_, at) => !item.words[at].size);
+      wanted.missing.push(...lacking);
+      if (item.isPhrase || !lacking.length) wanted.items.push(item);
+      const close = item.isPhrase ? [] : [...item.words[0]].filter(([, { weight }]) => weight >= CLOSE);
+      if (sumOf(close.map(([, answer]) => answer)) >= ENOUGH) item.words = [new Map(close)];
+      for (const answers of item.words) for (const form of answers.keys()) wanted.forms.add(form);
+    }
+    return wanted;
+  }
+
+  // --- articles that have it ---
+
+  const WEIGHTS = [7, 10, 13, 16, 20, 25, 31, 38]; // of the levels, in tenths
+  const MANY = 20000; // of one word, lists of more articles are read whole only where the best are not enough
+  const CLOSE = 80; // what words weigh that are nearly as they were asked for,
+  const ENOUGH = 5000; // and articles that have such, from which on other forms would change little
+  const PLACES = 2 ** 32; // of an article
+  const LARGE = 1000; // articles, among which a word that more than half have need not be there when there are others
+
+  // What a word weighs in each article; and how many have it at least, where not all lists were read, for the best so many.
+  async function valuesOfWord(articles, answers, best) {
+    const values = new Uint32Array(articles);
+    const all = [...answers.values()];
+    const foremost = all.flatMap(({ found }) => (found.foremost ? found.foremost.count : []));
+    const isPart = foremost.length && sumOf(all) > MANY && best <= Math.min(...foremost);
+    const weigh = async ({ found, weight }) => {
+      const blocks = isPart && found.foremost ? [found.foremost] : found.blocks;
+      for (const { articles: those, levels } of await Promise.all(blocks.map(articlesIn('p')))) {
+        for (let at = 0; at < those.length; at += 1) values[those[at]] = Math.max(values[those[at]], weight * WEIGHTS[levels[at]]);
+      }
+    };
+    if (!isPart) {
+      await Promise.all(all.map(weigh));
+      return { values };
+    }
+    for (const weight of [...new Set(all.map((answer) => answer.weight))].sort((a, b) => b - a)) {
+      // What is left may weigh so much, and no more.
+      if (values.filter((value) => value > weight * WEIGHTS[7]).length >= best) break;
+      await Promise.all(all.filter((answer) => answer.weight === weight).map(weigh));
+    }
+    return { values, atLeast: Math.max(...all.map(({ found }) => found.articles)) };
+  }
+  const sumOf = (answers) => answers.reduce((sum, { found }) => sum + found.articles, 0);
+  // What a phrase weighs in each article.
+  async function valuesOfPhrase(articles, words) {
+    const values = new Uint32Array(articles);
+    const having = new Uint32Array(articles); // words of the phrase, up to the first that an article lacks
+    const lists = await Promise.all(words.map((answers) =>
+      Promise.all([...answers.values()].flatMap(({ found }) => found.blocks).map(async (block) => ({ block, of: await articlesIn('p')(block) })))));
+    lists.forEach((word, at) => word.forEach(({ of }) => of.articles.forEach((article, place) => {
+      if (having[article] === at) having[article] += 1;
+      values[article] = Math.max(values[article], SAME * WEIGHTS[of.levels[place]]);
+    })));
+    const hasAll = (article) => having[article] === words.length;
+    const places = await Promise.all(lists.map((word) => placesOf(word.filter(({ of }) => of.articles.some(hasAll)))));
+    let starts = null; // articles and places where the phrase may begin
+    places.forEach((word, at) => {
+      if (!word) return;
+      const before = starts;
+      starts = new Set();
+      word.forEach(({ of, found }) => of.articles.forEach((article, place) => {
+        if (!hasAll(article)) return;
+        for (const one of found[place] || []) {
+          const start = article * PLACES + one - at;
+          if (one >= at && (!before || before.has(start))) starts.add(start);
+        }
+      }));
+    });
+    const begun = starts && new Set([...starts].map((start) => Math.floor(start / PLACES)));
+    return { values: values.map((value, article) => (hasAll(article) && (!begun || begun.has(article)) ? value : 0)) };
+  }
+  // Blocks with the places of their word; nothing for one so common that its places are not kept.
+  function placesOf(blocks) {
+    return blocks.every(({ block }) => block.places) ? Promise.all(blocks.map(async ({ block, of }) =>
+      ({ of, found: decodePlaces(await bytesAt('x', block.places), block.count) }))) : null;
+  }
+  // Articles with their scores, and how many of the things that are wanted each has.
+  async function match(articles, items, best) {
+    const isCommon = ({ words, isPhrase }) =>
+      !isPhrase && [...words[0].values()].some(({ found }) => 2 * found.articles > articles);
+    const leavesCommon = articles >= LARGE && !items.every(isCommon);
+    const used = items.filter((item) => !(leavesCommon && isCommon(item)));
+    const scores = new Uint32Array(articles);
+    const hits = new Uint8Array(articles);
+    const all = await Promise.all(used.map(({ words, isPhrase }) => (isPhrase
+      ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0], items.length === 1 ? best : Infinity))));
+    all.forEach(({ values, atLeast = 0 }, place) => {
+      const having = Math.max(atLeast, values.filter(Boolean).length);
+      // How much it says that so few have it, in hundredths.
+      const rarity = Math.max(1, Math.floor(Math.log(1 + (articles - having + 0.5) / (having + 0.5)) * 100)) * used[place].words.length;
+      for (let at = 0; at < articles; at += 1) {
+        if (!values[at]) continue;
+        scores[at] += rarity * values[at];
+        hits[at] += 1;
+      }
+    });
+    // Where not all lists were read there is one word.
+    return { scores, hits, needed: used.length, atLeast: all[0].atLeast };
+  }
+
+  // --- filters ---
+
+  // The values of a column, each with a list of articles.
+  function readColumn(bytes) {
+    const reader = new Bytes(bytes);
+    const count = reader.number();
+    const files = reader.files();
+    const values = reader.all(() => {
+      const name = utf8.decode(reader.take(reader.number()));
+      const [articles, k, file, start, length] = reader.all(() => reader.number(), 5);
+      return { name, count: articles, k, file: files[file], start, end: start + length };
+    }, count);
+    const rest = reader.take(Infinity);
+    for (const value of values) if (!value.file) value.here = rest.subarray(value.start, value.end);
+    return values;
+  }
+  async function valuesOf({ columns, years }, column) {
+    if (column !== 'year') return columns[column] ? part('f', columns[column][1], readColumn) : [];
+    const ofYear = (first, count) => ({ articles: Array.from({ length: count }, (_, at) => first + at) });
+    return years.map(([year, first, count]) => ({ name: String(year), decoded: ofYear(first, count) })).reverse();
+  }
+  // For each column of which values are asked for, whether an article has one.
+  function passing(manifest, filter = {}) {
+    const asked = Object.entries(filter).map(([column, values]) => [column, [values].flat().filter((value) => value != null).map(String)])
+      .filter(([column, values]) => values.length && (column === 'year' || manifest.columns[column]));
+    return asked.map(async ([column, names]) => {
+      const passes = new Uint8Array(manifest.articles);
+      const values = (await valuesOf(manifest, column)).filter(({ name }) => names.includes(name));
+      for (const { articles } of await Promise.all(values.map(articlesIn('f')))) for (const article of articles) passes[article] = 1;
+      return passes;
+    });
+  }
+
+  // --- answers ---
+
+  // Articles in order of dates: newer ones have higher numbers, those without a date the lowest.
+  function byDate({ years, articles }, list, sort) {
+    if (sort !== 'date:asc') return list.reverse();
+    const undated = years[0]?.[1] ?? articles;
+    return list.filter((article) => article >= undated).concat(list.filter((article) => article < undated));
+  }
+  // The best `most`, in order. All are seldom asked for, and sorting them takes long.
+  function bestOf(list, most, { hits, scores }) {
+    const compare = (a, b) => hits[b] - hits[a] || scores[b] - scores[a] || b - a;
+    let best = [];
+    let last;
+    for (const article of list) {
+      if (compare(article, last) > 0) continue;
+      best.push(article);
+      if (best.length < 4 * most + 1000) continue;
+      best = best.sort(compare).slice(0, most);
+      last = best[most - 1];
+    }
+    return best.sort(compare).slice(0, most);
+  }
+  // The articles of a query, of those in order of what they weigh `end`; and how many there are.
+  async function find(manifest, wanted, { filter, any }, sort, end) {
+    const filters = passing(manifest, filter);
+    const { articles } = manifest;
+    const [matches, ...columns] = await Promise.all([
+      wanted.items.length ? match(articles, wanted.items, sort || filters.length ? Infinity : end) : null, ...filters]);
+    const list = [];
+    for (let article = 0; article < articles; article += 1) {
+      // Without words, all that the filters let through.
+      const has = !matches ? columns.length && !wanted.missing.length : any ? matches.hits[article] : matches.hits[article] === matches.needed;
+      if (has && columns.every((passes) => passes[article])) list.push(article);
+    }
+    const atLeast = matches?.atLeast || 0;
+    const total = Math.max(list.length, atLeast);
+    return { list: sort || !matches ? byDate(manifest, list, sort) : bestOf(list, end, matches), total, isExact: !atLeast };
+  }
+  // The query with the nearest word in the place of each that no article has; none where one has none.
+  async function correct(manifest, query, missing) {
+    const words = wordsOf(query).filter(({ form }) => missing.includes(form));
+    const near = await Promise.all(words.map(({ form }) => nearest(manifest, form)));
+    if (!near.every(Boolean)) return undefined;
+    return words.reduceRight((text, { start, end }, at) => text.slice(0, start) + near[at] + text.slice(end), query);
+  }
+  // What a query asks for, or one that is spelled a little otherwise where no article has a word of it.
+  async function understand(manifest, query, any) {
+    const wanted = await want(manifest, query);
+    const corrected = wanted.missing.length && !any ? await correct(manifest, query, wanted.missing) : undefined;
+    return { wanted: corrected ? await want(manifest, corrected) : wanted, corrected };
+  }
+  async function searchIn(manifest, query, options) {
+    const { any, sort, from = 0, size: most = 10 } = options;
+    const { wanted, corrected } = await understand(manifest, query, any);
+    const words = wanted.missing;
+    if (words.length && !any) return Object.assign([], { total: 0, isExact: true, words });
+    const { list, total, isExact } = await find(manifest, wanted, options, sort, from + most);
+    const hits = await Promise.all(list.slice(from, from + most).map((article) => hit(manifest, article, wanted.forms)));
+    return Object.assign(hits, { total, isExact, corrected, words });
+  }
+  async function facetsIn(manifest, query, options, column) {
+    const filter = { ...options.filter, [column]: null };
+    const { wanted } = await understand(manifest, query, options.any);
+    if (wanted.missing.length && !options.any) return [];
+    const values = await valuesOf(manifest, column);
+    const [{ list }, ...lists] = await Promise.all([
+      find(manifest, wanted, { filter, any: options.any }, 'date:desc'), ...values.map(articlesIn('f'))]);
+    const found = new Uint8Array(manifest.articles);
+    for (const article of list) found[article] = 1;
+    return values.map(({ name }, at) => ({ value: name, count: lists[at].articles.filter((article) => found[article]).length }))
+      .filter(({ count }) => count).sort((a, b) => b.count - a.count);
+  }
+
+  // --- what results show ---
+
+  const FILES = 512; // of texts in a directory
+  const LENGTH = 32; // words of an excerpt
+  const LEAD = 5; // of them before the first that was asked for
+
+  // The articles of a file of texts: deflated, one byte a letter, Latin or Arabic; others are a 1 and three bytes.
+  async function readTexts(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    const plain = new Uint8Array(await new Response(stream).arrayBuffer());
+    const units = new Uint16Array(plain.length);
+    let length = 0;
+    for (let at = 0; at < plain.length; at += 1) {
+      let point = plain[at] > 127 ? plain[at] + 0x580 : plain[at];
+      if (point === 1) point = (plain[++at] << 16) | (plain[++at] << 8) | plain[++at];
+      if (point > 0xFFFF) {
+        units[length++] = 0xD7C0 + (point >> 10);
+        point = 0xDC00 + (point & 0x3FF);
+      }
+      units[length++] = point;
+    }
+    return new TextDecoder('utf-16le').decode(units.subarray(0, length)).split('\x1E').map((article) => article.split('\x1F'));
+  }
+  async function hit(manifest, article, forms) {
+    const number = Math.floor(article / manifest.in_file);
+    const names = await part('r', manifest.texts[Math.floor(number / FILES)], asIs);
+    const name = new Bytes(names.subarray((number % FILES) * 6)).file();
+    const [path, title, date, dateText, source, section, lang, opening] = (await part('t', name, readTexts))[article % manifest.in_file];
+    const titleMarks = markedIn(markedWords(manifest, title, forms), 0);
+    const url = root + path.replace(/[%?#\\]/g, encodeURIComponent) + (/[^/]$/.test(path) ? '' : 'index.html');
+    return { url, title, titleMarks, lang, date, dateText, source, section, ...excerpt(manifest, opening, forms) };
+  }
+  // The words of a text, those marked that are of some forms, by themselves or with the next.
+  function markedWords(manifest, text, forms) {
+    const words = wordsOf(text);
+    words.forEach((word, at) => {
+      const next = words[at + 1];
+      const { month, pair, name } = meanings(manifest, word.form, next?.form);
+      if (forms.has(word.form) || forms.has(month)) word.isMarked = true;
+      if (forms.has(pair) || forms.has(name)) word.isMarked = next.isMarked = true;
+    });
+    return words;
+  }
+  const markedIn = (words, shift) => words.filter(({ isMarked }) => isMarked).map(({ start, end }) => [start + shift, end + shift]);
+  // The part of a text in which most different words of those forms stand, or its beginning.
+  function excerpt(manifest, text, forms) {
+    const words = markedWords(manifest, text, forms);
+    let [most, best] = [0, 0];
+    words.forEach(({ isMarked }, at) => {
+      const behind = isMarked ? words.slice(at, at + LENGTH - LEAD).filter((word) => word.isMarked) : [];
+      const different = new Set(behind.map(({ form }) => form)).size;
+      if (different > most) [most, best] = [different, at];
+    });
+    const first = Math.max(0, best - LEAD);
+    const last = Math.min(first + LENGTH, words.length);
+    const start = first && words[first].start;
+    const end = last === words.length ? text.length : words[last - 1].end;
+    const lead = start > 0 ? '…' : '';
+    return {
+      snippet: lead + text.slice(start, end) + (end < text.length ? '…' : ''),
+      marks: markedIn(words.slice(first, last), lead.length - start),
+    };
+  }
+
+  window.warraq = {
+    // The articles that a query finds, an array that also says how many there are in all (`total`, or more where not `isExact`), the
+    // query that was `corrected` to, and `words` that no article has.
+    search: (query, options = {}) => withManifest((manifest) => searchIn(manifest, String(query), options)),
+    // How many of them have each value of a column, whatever the filter of that column.
+    facets: (query, options, column) => withManifest((manifest) => facetsIn(manifest, String(query), options, column)),
+    // How large the archive is.
+    ready: () => withManifest(({ articles, years, columns }) => {
+      const counts = { year: years.length };
+      for (const [column, [count]] of Object.entries(columns)) counts[column] = count;
+      return { articles, columns: counts, isSmall: articles <= 5000 };
+    }),
+    words: formsOf,
+    keys: keysOf,
+  };
+})();

@@ -1,0 +1,189 @@
+//! The search of a built archive, asked on the command line: what is found, what is not, and what becomes of it when the archive changes.
+//!
+//! That the browser answers the same is for `browser.rs`; which words are one is for `search.rs`.
+
+use crate::archive::{Archive, Run};
+use serde_json::Value;
+
+fn article(title: &str, date: &str, section: &str, body: &str) -> String {
+    format!(
+        "+++\ntitle = {title:?}\ndate = {date}\nlang = \"ar\"\nsection = {section:?}\nauthors = [\"هند الصالح\"]\n[source]\nname = \"البريد\"\n\
+         url = \"https://barid.example/{date}\"\n+++\n\n{body}\n"
+    )
+}
+
+/// Articles `a` to `l`.
+fn archive() -> Archive {
+    let archive = Archive::new().file("site.toml", "title = \"خزانة\"\nlang = \"ar\"\n");
+    let articles = [
+        ("a", "المدرسة القديمة تفتح أبوابها", "ثقافة", "عادت المدرسة بعد ترميم طويل، ولمصر فيها ذكرى."),
+        ("b", "بناء مدارس في الجبل", "محليات", "قررت البلدية بناء أربع مدارس."),
+        ("c", "مسؤول: شؤون الميناء بخير", "محليات", "قال مسئول في الميناء إن الشئون تسير."),
+        ("d", "وليد يفوز بسباق القوارب", "رياضة", "نال وليد الجائزة سنة ٢٠١٩."),
+        ("e", "عبد الله يروي حكاية البحر", "ثقافة", "جلس عبد الله أمام الصيادين."),
+        ("f", "عبدالله يعود", "ثقافة", "عاد عبدالله في نيسان."),
+        ("g", "أمطار غزيرة في أبريل", "طقس", "هطلت الأمطار في كانون الثاني أيضا."),
+        ("h", "Harbour library reopens", "ثقافة", "The libraries of the harbour were repaired in 2019."),
+        ("i", "المستشفى يستقبل المرضى", "صحة", "زار الوفد مستشفي المدينة، وشكر الأطباء."),
+        ("j", "بيوت قديمة على الشاطئ", "محليات", "يسكنها الصيادون منذ قرن."),
+        ("k", "رئيس جديد للبلدية", "سياسة", "انتخب المجلس رئيسا جديدا، وزار جديد رئيس النادي."),
+        ("l", "سفينة تحمل 1,250,000 صندوق", "اقتصاد", "بلغت الحمولة ١٬٢٥٠٬٠٠٠ صندوق."),
+    ];
+    for (day, (name, title, section, body)) in (10..).zip(articles) {
+        archive
+            .write(&format!("content/{name}.md"), article(title, &format!("2017-04-{day}"), section, body));
+    }
+    archive
+}
+
+fn built(archive: &Archive) -> Value {
+    let run = archive.run(&["build", "--json"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    serde_json::from_str(&run.stdout).expect("one JSON object")
+}
+
+fn asked(archive: &Archive, arguments: &[&str]) -> Value {
+    let run = archive.run(&[&["search", "--json"], arguments].concat());
+    assert_eq!(run.status, 0, "{run:?}");
+    serde_json::from_str(&run.stdout).expect("one JSON object")
+}
+
+/// The days of the articles that are found, best first: `a` is 10.
+fn found(archive: &Archive, arguments: &[&str]) -> String {
+    let answer = asked(archive, arguments);
+    let letter = |result: &Value| {
+        let day: u32 = result["date"].as_str().and_then(|date| date[8..].parse().ok()).expect("a day");
+        char::from_u32(day - 10 + u32::from('a')).expect("a letter")
+    };
+    answer["results"].as_array().expect("results").iter().map(letter).collect()
+}
+
+#[test]
+fn words_are_found_in_all_their_forms_and_no_others() {
+    let archive = archive();
+    built(&archive);
+    let mut faults = Vec::new();
+    for (query, expected) in [
+        ("مدرسة", "ab"),
+        ("المَدْرَسَة", "ab"),
+        ("مدارس", "ba"),
+        ("مصر", "a"),
+        ("مسئول", "c"),
+        ("الشؤون", "c"),
+        ("وليد", "d"),
+        ("ليد", "d"),
+        ("2019", "hd"),
+        ("عبد الله", "fe"),
+        ("عبدالله", "fe"),
+        ("نيسان", "gf"),
+        ("يناير", "g"),
+        ("library", "h"),
+        ("LIBRARIES", "h"),
+        ("بيت", "j"),
+        ("طبيب", "i"),
+        ("1250000", "l"),
+        ("مستشف", "i"),
+        ("الميناء بخير", "c"),
+        ("الميناء مدرسة", ""),
+        ("\"رئيس جديد\"", "k"),
+        ("\"جديد رئيس\"", "k"),
+        ("\"جديد للميناء\"", ""),
+        ("هند الصالح", "lkjihgfedcba"),
+        ("قغظضثخ", ""),
+        ("", ""),
+    ] {
+        let answer = found(&archive, &[query]);
+        if answer != expected {
+            faults.push(format!("{query}: {answer}, not {expected}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn filters_orders_and_slips_of_the_pen() {
+    let archive = archive();
+    built(&archive);
+    assert_eq!(found(&archive, &["الصيادين"]), "ej");
+    assert_eq!(found(&archive, &["الصيادين", "--section", "محليات"]), "j");
+    assert_eq!(found(&archive, &["", "--section", "ثقافة", "--section", "طقس"]), "hgfea");
+    assert_eq!(found(&archive, &["هند", "--sort", "oldest", "-n", "3"]), "abc");
+    assert_eq!(found(&archive, &["هند", "--sort", "newest", "--from", "2", "-n", "2"]), "ji");
+    assert_eq!(found(&archive, &["هند", "--year", "2016"]), "");
+    assert_eq!(found(&archive, &["ميناء حكاية", "--any"]), "ce");
+    let corrected = asked(&archive, &["سفينة تحنل"]);
+    assert_eq!(
+        (corrected["total"].as_u64(), corrected["corrected"].is_string()),
+        (Some(1), true),
+        "{corrected}"
+    );
+    let missing = asked(&archive, &["المدرسة قغظضثخ"]);
+    assert_eq!(
+        (&missing["results"], &missing["missing"]),
+        (&Value::from([0; 0].as_slice()), &serde_json::json!(["قغظضثخ"]))
+    );
+    insta::assert_snapshot!(
+        archive
+            .run(&["search", "مدارس الجبل"])
+            .stdout
+            .replace('\\', "/")
+            .replace(&*archive.path("").to_string_lossy(), "")
+    );
+}
+
+#[test]
+fn what_changes_in_the_archive_changes_in_its_answers() {
+    let archive = archive();
+    built(&archive);
+    let files = |archive: &Archive| archive.files("public/search/index");
+    archive.write(
+        "content/a.md",
+        article("المدرسة القديمة تفتح أبوابها", "2017-04-10", "ثقافة", "أضيفت كلمة: زعفران."),
+    );
+    let report = built(&archive);
+    assert!((3..40).contains(&report["written"].as_u64().expect("a count")), "{report}");
+    assert_eq!((found(&archive, &["زعفران"]), found(&archive, &["مصر"])), ("a".to_owned(), String::new()));
+    archive.remove("content/b.md");
+    archive.write("content/m.md", article("خبر أحدث", "2017-04-22", "ثقافة", "مدارس الميناء."));
+    archive.write(
+        "site.toml",
+        "title = \"خزانة\"\nlang = \"ar\"\n[[takedown]]\nurl = \"https://barid.example/2017-04-12\"\n",
+    );
+    built(&archive);
+    assert_eq!(found(&archive, &["مدارس"]), "ma");
+    assert_eq!(found(&archive, &["الميناء"]), "m", "what was taken down is not found");
+    let all = files(&archive);
+    assert!(!all.iter().any(|(_, text)| text.contains("الشئون")));
+    for folder in ["public", ".warraq"] {
+        std::fs::remove_dir_all(archive.path(folder)).expect(folder);
+    }
+    built(&archive);
+    assert_eq!(files(&archive), all, "an index is the same however it came about");
+    // A lost file is made again, though nothing changed.
+    let lost = &all.iter().find(|(path, _)| path.contains("/d/")).expect("a part of the dictionary").0;
+    archive.remove(lost);
+    built(&archive);
+    assert_eq!(files(&archive), all);
+}
+
+#[test]
+fn an_index_that_cannot_be_read_is_named() {
+    let archive = archive();
+    let run: Run = archive.run(&["search", "مدرسة"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("manifest.js") && run.stderr.contains("warraq build"), "{}", run.stderr);
+    built(&archive);
+    for (path, text) in archive.files("public/search/index") {
+        for damaged in ["", "warraqPart(\"x\",\"\")", &text[..text.len() / 2], &text.replace('a', "b")] {
+            archive.write(&path, damaged);
+            for query in ["مدرسة", "\"رئيس جديد\"", "قغظضثخ"] {
+                let run = archive.run(&["search", query, "--section", "محليات"]);
+                assert!(run.status == 0 || run.stderr.contains("search index"), "{path}: {run:?}");
+            }
+        }
+        archive.write(&path, text);
+    }
+    archive.write("site.toml", "title = \"خزانة\"\nsearch = false\n");
+    built(&archive);
+    assert!(archive.files("public/search").is_empty());
+}

@@ -1,0 +1,105 @@
+//! English and French stems: the builder's stemmer and the browser's say the same of every word, and neither changes unseen, for
+//! an index holds stems and a query must meet them. Does not ask whether a stem is a good one.
+//!
+//! `stems.tsv` holds what both must say of plain words; word parts put together in every way are compared besides. The browser's
+//! half needs Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
+
+use frostem::{Algorithm, Stemmer};
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// Beginnings that the rules know, or that look like one.
+const BEGINNINGS: [&str; 12] =
+    ["", "'", "y", "l'", "qu'", "inter", "past", "univers", "par", "tap", "ni", "proc"];
+
+/// What may stand between: doubled letters, marked vowels, vowels side by side, and what some endings ask for.
+const MIDDLES: [&str; 21] = [
+    "", "a", "y", "tab", "hopp", "off", "ay", "quell", "aïs", "oué", "ruin", "enn", "ic", "log", "at",
+    "abil", "évéq", "çoiv", "régn", "eus", "ièr",
+];
+
+const ENGLISH_ENDINGS: &str = "s ss us ies ied sses eed eedly ed edly ing ingly y ly 's 's' tional enci anci abli entli izer \
+    ization ational ator alism aliti alli fulness ousli ousness iveness iviti biliti bli ogist ogi fulli lessli icate alize \
+    iciti ical ful ness ative al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize sion tion e ll";
+
+const FRENCH_ENDINGS: &str = "ance iques isme eux atrices ateur ation logies usion ution ences ement ements ité ités ifs ive \
+    eaux aux oux euse issement amment emment ments îmes ît îtes i ie ir ira irai iraient irais irait irent iriez irions irons \
+    is issaient issante isse issez issons it ions é ée ées èrent er era eraient erait erez eriez erons eais iez âmes ât a ai \
+    aient ais aise ait antes as assent assiez assions ion ier ière ï ç onn ett eill";
+
+/// The English and the French stem, a tabulator between, as the browser's script writes them.
+fn stems(word: &str) -> String {
+    let [english, french] =
+        [Algorithm::English, Algorithm::French].map(|language| Stemmer::new(language).stem(word));
+    format!("{english}\t{french}")
+}
+
+/// Words and what is said of them, out of `stems.tsv`.
+fn written_down() -> Vec<(&'static str, &'static str)> {
+    include_str!("stems.tsv").lines().skip(1).filter_map(|line| line.split_once('\t')).collect()
+}
+
+/// Beginnings, middles and endings in every order that a word has them, some with two endings.
+fn put_together() -> Vec<String> {
+    let endings: Vec<&str> =
+        ENGLISH_ENDINGS.split_whitespace().chain(FRENCH_ENDINGS.split_whitespace()).collect();
+    let mut words = Vec::new();
+    for (place, beginning) in BEGINNINGS.iter().enumerate() {
+        for (other, middle) in MIDDLES.iter().enumerate() {
+            for (number, ending) in endings.iter().enumerate() {
+                let before = endings[(number * 7 + other * 3 + place) % endings.len()];
+                words.push(format!("{beginning}{middle}{ending}"));
+                words.push(format!("{beginning}{middle}{before}{ending}"));
+            }
+        }
+    }
+    words
+}
+
+/// What the browser's script says of each word; none, and said so, where Node.js is missing.
+fn in_the_browser(words: &str) -> Option<Vec<String>> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/stems.mjs");
+    let started = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let Ok(mut node) = started else {
+        crate::skipped::say("the browser's stems", "no Node.js: install 'node'");
+        let required = std::env::var_os("WARRAQ_REQUIRE_BROWSER").is_some_and(|value| value == "1");
+        assert!(!required, "the browser's stems are required, and Node.js is missing");
+        return None;
+    };
+    let mut input = node.stdin.take().expect("the script reads");
+    let output = thread::scope(|scope| {
+        scope.spawn(move || input.write_all(words.as_bytes()).expect("the script reads to the end"));
+        node.wait_with_output().expect("the script ends")
+    });
+    assert!(output.status.success(), "the script fails");
+    Some(String::from_utf8(output.stdout).expect("stems are UTF-8").lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn the_builder_stems_as_written_down() {
+    let written = written_down();
+    assert!(written.len() > 500, "only {} words are written down", written.len());
+    let wrong: Vec<_> = written
+        .into_iter()
+        .filter(|(word, expected)| stems(word) != *expected)
+        .map(|(word, expected)| format!("{word}: {}, written down as {expected}", stems(word)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_browser_stems_as_the_builder() {
+    let mut words: Vec<String> = written_down().into_iter().map(|(word, _)| word.to_owned()).collect();
+    words.extend(put_together());
+    let Some(said) = in_the_browser(&(words.join("\n") + "\n")) else { return };
+    assert_eq!(said.len(), words.len(), "every word is answered");
+    let wrong: Vec<_> = words
+        .iter()
+        .zip(&said)
+        .filter(|(word, said)| stems(word) != **said)
+        .map(|(word, said)| format!("{word}: {}, in the browser {said}", stems(word)))
+        .collect();
+    let some = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "{} of {} words differ:\n{some}", wrong.len(), words.len());
+}
