@@ -62,10 +62,11 @@ impl Corpus for Invented {
         Fingerprint::of(self.name(article).as_bytes())
     }
 
-    fn text(&self, article: u32) -> Text {
-        let Some(article) = self.article(article) else { return Text::default() };
+    fn text(&self, article: u32) -> Option<Text> {
+        let article = self.article(article)?;
         let blocks = markdown::blocks(&article.body);
-        Text { headline: article.title, lang: "ar".to_owned(), blocks, notes: article.authors }
+        let text = Text { headline: article.title, lang: "ar".to_owned(), blocks, notes: article.authors };
+        Some(text)
     }
 
     fn shown(&self, article: u32) -> Shown {

@@ -21,7 +21,7 @@
       // Comes after the file has called, and then changes nothing.
       script.onload = script.onerror = () => {
         script.remove();
-        waiting.delete(name);
+        if (waiting.get(name) === resolve) waiting.delete(name);
         reject(new Error('no ' + name));
       };
       script.src = root + 'search/index/' + name + '.js' + again;
@@ -56,6 +56,7 @@
   }
   function open(again) {
     opened = load('manifest', again).then((manifest) => {
+      full = manifest.full;
       if (manifest.version !== VERSION) throw new Error('version');
       manifest.dictionary = manifest.dictionary.map(([key, file]) => ({ key, file }));
       manifest.monthOf = new Map();
@@ -383,8 +384,7 @@
   // --- the dictionary ---
 
   // Files of lists and of places are ended where they have so many bytes. Shorter lists stand here, longer ones have the foremost here.
-  const FULL_LISTS = 20480;
-  const FULL_PLACES = 98304;
+  let full; // in the manifest
   const SHORT = 48; // bytes
   const FEW = 4096; // articles
   const BLOCK = 32768; // articles in a block
@@ -403,7 +403,7 @@
         return place;
       };
     };
-    const [nextList, nextPlaces] = [filled(FULL_LISTS), filled(FULL_PLACES)];
+    const [nextList, nextPlaces] = full.map(filled);
     const word = () => {
       const found = { form: reader.next(form), articles: reader.number(), foremost: null, blocks: [] };
       const kind = reader.number();
@@ -463,9 +463,11 @@
 
   // The keys of a word of which the language is not known.
   const askedKeys = (word) => sorted([...keysOf(word, 'en'), ...keysOf(word, 'fr')]);
-  function add(answers, found, weight) {
-    const there = answers.get(found.form);
-    if (!there || weight > there.weight) answers.set(found.form, { found: there ? there.found : found, weight });
+  // A word that stands under several keys has the same list under each; only a Latin one has one for each language.
+  function add(answers, key, found, weight) {
+    const name = found.form + '\0' + (isLatin(found.form) ? key : '');
+    const there = answers.get(name);
+    if (!there || weight > there.weight) answers.set(name, { found: there ? there.found : found, weight });
   }
   // The words of the archive that are a word or related to it, or name the same month.
   const related = (manifest, word, month) => hold('=' + word + month, async () => {
@@ -482,8 +484,8 @@
       return (at && (await wordsIn(at)).get(key)) || [];
     }));
     const answers = new Map();
-    asked.forEach(([one, , most], at) => kinship(groups[at], one).forEach((kin, place) => {
-      if (kin) add(answers, groups[at][place], Math.min(kin, most));
+    asked.forEach(([one, key, most], at) => kinship(groups[at], one).forEach((kin, place) => {
+      if (kin) add(answers, key, groups[at][place], Math.min(kin, most));
     }));
     return answers;
   });
@@ -496,11 +498,12 @@
     const all = [];
     for (const keys of await Promise.all((await partsFrom(manifest, key)).map(wordsIn))) {
       for (const [under, words] of keys) {
-        if (under.startsWith(key)) all.push(...words.filter(({ form }) => readings(form).some(({ base }) => base.startsWith(begun))));
+        if (!under.startsWith(key)) continue;
+        for (const found of words) if (readings(found.form).some(({ base }) => base.startsWith(begun))) all.push({ under, found });
       }
     }
-    all.sort((a, b) => b.articles - a.articles || order(a.form, b.form));
-    all.slice(0, MOST_BEGINNINGS).forEach((found) => add(answers, found, BEGINNING));
+    all.sort(({ found: a }, { found: b }) => b.articles - a.articles || order(a.form, b.form));
+    all.slice(0, MOST_BEGINNINGS).forEach(({ under, found }) => add(answers, under, found, BEGINNING));
     return answers;
   }
   // The word of the archive that is nearest in spelling: of several the most frequent.
@@ -542,7 +545,7 @@
 
   // --- what is asked ---
 
-  const MOST = 16; // things that are looked for at once
+  const MOST = 16; // things that are looked for at once, and words of a phrase
 
   // What was typed as what has to be found, each with the words of the archive that answer to it; all their forms; and words that no
   // article has.
@@ -551,17 +554,18 @@
     const ofWord = async (word, month) => {
       let answers = await related(manifest, word, month);
       if (!answers.size) answers = await beginning(manifest, word);
-      return { asked: [word || month], words: [answers] };
+      return { asked: [word], words: [answers] };
     };
-    const ofName = async (name, ...words) => {
-      const answers = await related(manifest, name);
+    // A name or a month in two words: what both stand for, or else the two.
+    const ofName = async (name, month, ...words) => {
+      const answers = await related(manifest, name, month);
       return answers.size ? { asked: [name], words: [answers] } : Promise.all(words.map((word) => ofWord(word)));
     };
     const inPhrase = async (word, at) => {
       // Each as it is written; what may be written on to the first leaves an article without its alef after ل.
       const afterLam = word.startsWith('ال') ? '|[وف]?لل' + word.slice(2) : '';
       const meant = RegExp(at ? '^' + word + '$' : '^(?:[وف]?[بلك]?' + word + afterLam + ')$');
-      return new Map([...await related(manifest, word)].filter(([form]) => meant.test(form)));
+      return new Map([...await related(manifest, word)].filter(([, { found }]) => meant.test(found.form)));
     };
     const ofPhrase = async (asked) => ({ asked, words: await Promise.all(asked.map(inPhrase)), isPhrase: true });
     const questions = [];
@@ -569,11 +573,11 @@
     segments.forEach((segment, at) => {
       const forms = formsOf(segment);
       // A last quotation mark that nothing closes is none.
-      if (at % 2 && at + 1 < segments.length && forms.length > 1) return questions.push(() => ofPhrase(forms));
+      if (at % 2 && at + 1 < segments.length && forms.length > 1) return questions.push(() => ofPhrase(forms.slice(0, MOST)));
       for (let place = 0; place < forms.length; place += 1) {
         const [word, next] = forms.slice(place);
         const { month, pair, name } = meanings(manifest, word, next);
-        questions.push(() => (name ? ofName(name, word, next) : pair ? ofWord('', pair) : ofWord(word, month)));
+        questions.push(() => (name || pair ? ofName(name || '', pair, word, next) : ofWord(word, month)));
         if (name || pair) place += 1;
       }
     });
@@ -583,7 +587,7 @@
       if (item.isPhrase || !lacking.length) wanted.items.push(item);
       const close = item.isPhrase ? [] : [...item.words[0]].filter(([, { weight }]) => weight >= CLOSE);
       if (sumOf(close.map(([, answer]) => answer)) >= ENOUGH) item.words = [new Map(close)];
-      for (const answers of item.words) for (const form of answers.keys()) wanted.forms.add(form);
+      for (const answers of item.words) for (const { found } of answers.values()) wanted.forms.add(found.form);
     }
     return wanted;
   }
@@ -754,7 +758,13 @@
     const words = wordsOf(query).filter(({ form }) => missing.includes(form));
     const near = await Promise.all(words.map(({ form }) => nearest(manifest, form)));
     if (!near.every(Boolean)) return undefined;
-    return words.reduceRight((text, { start, end }, at) => text.slice(0, start) + near[at] + text.slice(end), query);
+    // One sign may stand for several words.
+    let behind = Infinity;
+    return words.reduceRight((text, { start, end }, at) => {
+      if (end > behind) return text;
+      behind = start;
+      return text.slice(0, start) + near[at] + text.slice(end);
+    }, query);
   }
   // What a query asks for, or one that is spelled a little otherwise where no article has a word of it.
   async function understand(manifest, query, any) {

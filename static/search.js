@@ -133,7 +133,7 @@
     hints.hidden = true;
     results.hidden = false;
     list.setAttribute('aria-busy', 'true');
-    const asked = { ...options(), sort: state.sort || null, from: (state.page - 1) * SIZE, size: SIZE, marks: true };
+    const asked = { ...options(), sort: state.sort || null, from: (state.page - 1) * SIZE, size: SIZE };
     const slow = setTimeout(() => { if (mine === turn) show([], words.busy); }, SLOW);
     return Promise.resolve().then(() => window.warraq.search(query(), asked)).then((hits) => {
       if (mine !== turn) return;
@@ -212,7 +212,7 @@
       if (hits.words.length) says.push(filled(words.nowhere, { words: hits.words.map(quoted).join(words.list_separator) }));
     } else if (!hits.length) says.push(filled(Object.keys(state.filter).length ? words.none_so : words.none, asked));
     else if (state.any) says.push(words.some);
-    return hits.notice ? says.concat(hits.notice) : says;
+    return says;
   }
   function item(hit) {
     const own = { lang: hit.lang || null, dir: !hit.lang ? 'auto' : RTL.test(hit.lang) ? 'rtl' : 'ltr' };

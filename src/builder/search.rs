@@ -2,22 +2,30 @@
 //!
 //! In the index articles count from the oldest on, undated ones before all others, so that a new one is added at the end.
 
+use super::metadata::name_in_content;
 use super::pages::Failure;
 use super::{RenderError, Rendered, Site};
+use crate::arabic::shortened;
 use crate::archive::ArticleId;
 use crate::article::Article;
 use crate::cache::{Fingerprint, OWN_FOLDER};
 use crate::config::Taxonomy;
 use crate::diagnostic::{Diagnostic, Listener, Silent};
+use crate::output::read_file;
 use crate::render::markdown;
 use crate::render::templates::files;
 use crate::render::{Known, MadeFrom};
 use crate::search::{Column, Corpus, FOLDER, IndexFile, IndexFiles, IndexOptions, Shown, Text, make_index};
+use crate::store;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Words of a text by which a summary is known to be how it begins.
+/// Characters of a headline that results show.
+const LONGEST_TITLE: usize = 400;
+/// Characters by which a summary is known to be how the text begins.
 const SAME_BEGINNING: usize = 40;
 
 /// A site as it is searched.
@@ -26,26 +34,44 @@ struct Searched<'s> {
     listener: &'s dyn Listener,
 }
 
+/// What a site knows of its search index.
+#[derive(Debug, Default)]
+pub(super) struct SearchIndex {
+    /// Made when it is first asked for.
+    now: Mutex<Option<Arc<IndexFiles>>>,
+    /// The last one, of which much may be used again.
+    before: Mutex<Option<Arc<IndexFiles>>>,
+    /// Articles whose texts alone changed since the site was loaded, with the fingerprints of their files.
+    edited: Mutex<BTreeMap<ArticleId, Fingerprint>>,
+}
+
+impl SearchIndex {
+    /// That of the next site; with `keeps_articles`, its articles are the same.
+    pub(super) fn after(&self, keeps_articles: bool) -> Self {
+        let edited = if keeps_articles { locked(&self.edited).clone() } else { BTreeMap::new() };
+        let before = locked(&self.now).clone().or_else(|| locked(&self.before).clone());
+        Self { now: Mutex::default(), before: Mutex::new(before), edited: Mutex::new(edited) }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Site {
     /// The files of the search index, which is made when they are first asked for. With `omit_known`, there may be but word of those
-    /// that the last build had.
-    fn index(&self, omit_known: bool, listener: &dyn Listener) -> Result<&IndexFiles, RenderError> {
-        let make = |omit_known| index_of(self, omit_known, listener).map_err(|error| error.to_string());
-        let failed = |why: &String| {
+    /// that the last build had. Takes all threads: not for where they work side by side already.
+    fn index(&self, omit_known: bool, listener: &dyn Listener) -> Result<Arc<IndexFiles>, RenderError> {
+        let mut now = locked(&self.search.now);
+        if let Some(index) = now.as_ref().filter(|index| omit_known || index.is_whole()) {
+            return Ok(Arc::clone(index));
+        }
+        let made = index_of(self, omit_known, listener).map_err(|why| {
             let diagnostic = Diagnostic::error(format!("the search index cannot be made: {why}"));
             let hint = "see whether the disk has room and the folder can be written to";
             RenderError(diagnostic.in_file(OWN_FOLDER).hint(hint))
-        };
-        let index = self.index.get_or_init(|| make(omit_known)).as_ref().map_err(failed)?;
-        if omit_known || index.is_whole() {
-            return Ok(index);
-        }
-        self.whole_index.get_or_init(|| make(false)).as_ref().map_err(failed)
-    }
-
-    /// The index of the site before this one, where it was asked for.
-    fn earlier_index(&self) -> Option<&IndexFiles> {
-        self.before.as_ref()?.get()?.as_ref().ok()
+        })?;
+        Ok(Arc::clone(now.insert(Arc::new(made))))
     }
 
     /// The site with the files of its search index among its paths.
@@ -53,13 +79,28 @@ impl Site {
     /// # Errors
     /// When the index cannot be made.
     pub(super) fn with_index(mut self, listener: &dyn Listener) -> Result<Self, RenderError> {
-        if !self.config.search || self.archive().is_empty() {
+        if !self.has_index() {
             return Ok(self);
         }
-        let paths: Vec<String> =
-            self.index(true, listener)?.files().iter().map(|file| file.path.clone()).collect();
+        let mut index = self.index(true, listener)?;
+        // Files of which there is but word have to be in the output as they were.
+        let stands = |file: &IndexFile| file.has_text() || self.in_output(file).is_some();
+        if !index.files().par_iter().all(stands) {
+            index = self.index(false, listener)?;
+        }
+        let paths: Vec<String> = index.files().iter().map(|file| file.path.clone()).collect();
         Arc::make_mut(&mut self.plan).add_index(&paths, &self.config);
         Ok(self)
+    }
+
+    fn has_index(&self) -> bool {
+        self.config.search && !self.archive().is_empty()
+    }
+
+    /// The text of a file of the index as it stands in the output; `None` where it is another.
+    fn in_output(&self, file: &IndexFile) -> Option<String> {
+        let text = read_file(&self.config.output, &file.path).ok()?;
+        (Fingerprint::of(text.as_bytes()) == file.fingerprint).then_some(text)
     }
 
     /// Appends a file of the search index to `buffer`, unless it is as it is known.
@@ -69,28 +110,41 @@ impl Site {
         known: Option<Known<'_>>,
         buffer: &mut Vec<u8>,
     ) -> Result<Option<MadeFrom>, Failure> {
-        let failed = |error: RenderError| Failure::Content(Box::new(error.0));
-        let index = self.index(true, &Silent).map_err(failed)?;
+        // It was made when the files were planned.
+        let index = self.index(true, &Silent).map_err(|error| Failure::Content(Box::new(error.0)))?;
         let Some(file) = index.files().get(number as usize) else { return Ok(None) };
         let made_from = MadeFrom::View(file.fingerprint);
         if known.is_some_and(|known| *known.made_from == made_from) {
             return Ok(None);
         }
         let lost = || Diagnostic::error("the disk lost part of the search index").in_file(&*file.path);
-        let text = match file.text() {
-            Some(text) => Some(text),
-            // The last build's file is not as it left it.
-            None => self.index(false, &Silent).map_err(failed)?.find(&file.path).and_then(IndexFile::text),
-        };
+        let text = file.text().or_else(|| self.in_output(file));
         buffer.extend_from_slice(text.ok_or_else(|| Failure::Content(Box::new(lost())))?.as_bytes());
         Ok(Some(made_from))
+    }
+
+    /// The text of an article changed, and nothing else of it: the index is to be made again when it is asked for.
+    pub fn note_edit(&self, content_file: &Path) {
+        let id = self.archive().in_file(&name_in_content(&self.config, content_file));
+        if let (Some(id), Ok((_, text))) = (id, store::read(&self.config, content_file)) {
+            locked(&self.search.edited).insert(id, text);
+            if let Some(index) = locked(&self.search.now).take() {
+                *locked(&self.search.before) = Some(index);
+            }
+        }
+    }
+
+    /// Of an article's file.
+    pub(super) fn text_fingerprint(&self, id: ArticleId) -> Fingerprint {
+        locked(&self.search.edited).get(&id).copied().unwrap_or_else(|| self.loaded_fingerprint(id))
     }
 
     /// A file of the search index for a browser that asks for `path`; `None` for other paths. The index is made when the first is
     /// asked for.
     pub(super) fn render_index_file(&self, path: &str) -> Result<Option<Rendered>, RenderError> {
         let path = path.strip_prefix('/').unwrap_or(path).split(['?', '#']).next().unwrap_or_default();
-        if !self.config.search || !path.starts_with(FOLDER) || self.plan.find(path).is_some() {
+        let is_inside = path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'));
+        if !self.has_index() || !is_inside || self.plan.find(path).is_some() {
             return Ok(None);
         }
         let text = self.index(false, &Silent)?.find(path).and_then(IndexFile::text);
@@ -104,13 +158,17 @@ fn index_of(site: &Site, omit_known: bool, listener: &dyn Listener) -> io::Resul
     let searched = Searched { site, listener };
     if site.memory.keep {
         let folder = site.config.root.join(OWN_FOLDER).join("search");
+        let earlier = locked(&site.search.before).clone();
         let options = IndexOptions {
             folder: &folder,
             recall: site.memory.recall,
             omit_known: omit_known && site.memory.recall,
-            earlier: site.earlier_index(),
+            earlier: earlier.as_deref(),
         };
-        return make_index(&searched, &options);
+        // Where nothing can be kept, it is made from the beginning each time.
+        if let Ok(index) = make_index(&searched, &options) {
+            return Ok(index);
+        }
     }
     let folder = tempfile::tempdir()?;
     let options = IndexOptions { folder: folder.path(), recall: false, omit_known: false, earlier: None };
@@ -141,9 +199,10 @@ impl Corpus for Searched<'_> {
         self.site.text_fingerprint(self.id(article))
     }
 
-    fn text(&self, article: u32) -> Text {
+    fn text(&self, article: u32) -> Option<Text> {
         // One that cannot be read is told when its page is rendered.
-        self.site.read_article(self.id(article)).map(|(article, _)| text_of(article)).unwrap_or_default()
+        let (found, fingerprint) = self.site.read_article(self.id(article)).ok()?;
+        (fingerprint == self.fingerprint(article)).then(|| text_of(found))
     }
 
     fn shown(&self, article: u32) -> Shown {
@@ -153,7 +212,7 @@ impl Corpus for Searched<'_> {
         let text = |name: &Option<Arc<str>>| name.as_deref().unwrap_or_default().to_owned();
         Shown {
             path: self.site.plan().article_path(id).to_owned(),
-            title: meta.title.to_string(),
+            title: shortened(&meta.title, LONGEST_TITLE),
             date: date.as_ref().map_or_else(String::new, |date| date.datetime.clone()),
             date_text: date.map_or_else(String::new, |date| date.short),
             source: text(&meta.source),

@@ -5,6 +5,7 @@
 use super::inputs::Inputs;
 use super::metadata::{Content, Metadata, name_in_content};
 use super::pages::Failure;
+use super::search::SearchIndex;
 use crate::archive::{Archive, ArticleId, InputFates, Meta};
 use crate::article::Article;
 use crate::article::kept::{IMAGES, KeptImage};
@@ -15,11 +16,10 @@ use crate::plan::{self, Page, Plan};
 use crate::raster::Raster;
 use crate::render::templates::files::{self, Origin};
 use crate::render::{Edition, Known, MadeFrom, Renderer};
-use crate::search::IndexFiles;
 use crate::store;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// A loaded archive: its metadata, its plan and its templates, ready to render any page of it.
 #[derive(Debug)]
@@ -28,12 +28,7 @@ pub struct Site {
     articles: Arc<Articles>,
     pub(super) plan: Arc<Plan>,
     pub(super) renderer: Renderer,
-    /// Of the search; made when it is first asked for.
-    pub(super) index: Arc<OnceLock<Result<IndexFiles, String>>>,
-    /// The same with every text, where that has but word of some.
-    pub(super) whole_index: OnceLock<Result<IndexFiles, String>>,
-    /// That of the site before this one.
-    pub(super) before: Option<Arc<OnceLock<Result<IndexFiles, String>>>>,
+    pub(super) search: SearchIndex,
     /// What the index may believe of earlier ones, and leave.
     pub(super) memory: Memory,
     /// All images that are kept, sorted.
@@ -69,9 +64,9 @@ impl Articles {
         Self { archive, texts: by_number, problems: content.problems }
     }
 
-    /// What the articles were made from.
-    fn content(&self) -> Content {
-        let article = |id: &ArticleId| (Arc::clone(self.archive.article(*id)), self.texts[id.0 as usize]);
+    /// What the articles were made from; `text`: the fingerprints of their files.
+    fn content(&self, text: impl Fn(ArticleId) -> Fingerprint) -> Content {
+        let article = |id: &ArticleId| (Arc::clone(self.archive.article(*id)), text(*id));
         let articles = self.archive.in_order_of_files().iter().map(article).collect();
         Content { articles, problems: self.problems.clone() }
     }
@@ -174,9 +169,7 @@ impl Site {
             articles,
             plan,
             renderer,
-            index: Arc::default(),
-            whole_index: OnceLock::new(),
-            before: None,
+            search: SearchIndex::default(),
             memory: Memory { recall: true, keep: true },
             images: Arc::default(),
             raster: Raster::default(),
@@ -200,7 +193,7 @@ impl Site {
         let (content, assets) = (touch(&config.content), touch(&config.assets));
         let articles = match content {
             true => Arc::new(Articles::new(
-                self.articles.content().after(config, changed),
+                self.articles.content(|id| self.text_fingerprint(id)).after(config, changed),
                 config,
                 input_fates(config),
             )),
@@ -220,10 +213,7 @@ impl Site {
             false => Arc::clone(&self.plan),
         };
         let site = Self::new(config, renderer, articles, plan, asset_problems.into());
-        // One that was never asked for has the one before it.
-        let before =
-            if self.index.get().is_some() { Some(Arc::clone(&self.index)) } else { self.before.clone() };
-        Ok(Self { images, before, ..site })
+        Ok(Self { images, search: self.search.after(!content), memory: self.memory, ..site })
     }
 
     /// Does the archive still hold what the content file says, its text aside? A text is read when its page is rendered.
@@ -380,8 +370,8 @@ impl Site {
         Ok(Some(made_from))
     }
 
-    /// Of an article's file.
-    pub(super) fn text_fingerprint(&self, id: ArticleId) -> Fingerprint {
+    /// Of an article's file, as it was when the site was loaded.
+    pub(super) fn loaded_fingerprint(&self, id: ArticleId) -> Fingerprint {
         self.articles.texts[id.0 as usize]
     }
 

@@ -79,16 +79,18 @@ impl BlockFile {
         let mut reader = BlockReader::open(path, kind)?;
         let end = reader.file.get_ref().metadata().ok()?.len();
         let mut starts = vec![reader.file.stream_position().ok()?];
+        // Without a buffer: few bytes are read, far from one another.
+        let mut file = reader.file.into_inner();
         loop {
             let start = *starts.last()?;
             if start == end {
                 return Some(Self { path: path.to_owned(), starts });
             }
             let mut length = [0; 4];
-            reader.file.read_exact(&mut length).ok()?;
+            file.seek(SeekFrom::Start(start)).ok()?;
+            file.read_exact(&mut length).ok()?;
             let next = start.checked_add(HEAD as u64)?.checked_add(u64::from(u32::from_le_bytes(length)))?;
-            reader.file.seek(SeekFrom::Start(next)).ok().filter(|_| next <= end)?;
-            starts.push(next);
+            starts.push(Some(next).filter(|next| *next <= end)?);
         }
     }
 

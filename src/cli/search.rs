@@ -88,7 +88,8 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
             ("corrected", outcome.corrected.into()),
             ("missing", outcome.missing.into()),
         ]);
-        writeln!(out, "{}", serde_json::to_string_pretty(&all)?)?;
+        // As it is: what a terminal would make of it is for people.
+        writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&all)?)?;
         return Ok(Outcome::Clean);
     }
     if let Some(corrected) = &outcome.corrected {

@@ -91,43 +91,6 @@ pub fn search(reader: &Reader<'_>, query: &str, options: &Options) -> Result<Out
     Ok(Outcome { hits, total: found.total, is_exact: found.is_exact, corrected, missing: wanted.missing })
 }
 
-/// How many of the articles that answer the query have each value of a column, the most frequent first. The filter of the column
-/// itself does not count.
-///
-/// # Errors
-/// When a file of the index cannot be read.
-pub fn facets(
-    reader: &Reader<'_>,
-    query: &str,
-    options: &Options,
-    column: &str,
-) -> Result<Vec<(String, usize)>, IndexError> {
-    let mut options = Options { order: Order::Newest, ..options.clone() };
-    options.filter.remove(column);
-    let (wanted, _) = understand(reader, query, options.any)?;
-    if !wanted.missing.is_empty() && !options.any {
-        return Ok(Vec::new());
-    }
-    let found: BTreeSet<u32> = find(reader, &wanted, &options)?.articles.into_iter().collect();
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    if column == "year" {
-        let years = reader.manifest().years.iter();
-        counts.extend(years.map(|&(year, first, count)| {
-            (year.to_string(), found.range(first..first.saturating_add(count)).count())
-        }));
-        counts.reverse();
-    } else {
-        let values = reader.column(column)?;
-        for value in &values.values {
-            let list = reader.list(&values, value)?;
-            counts.push((value.name.clone(), list.iter().filter(|article| found.contains(article)).count()));
-        }
-    }
-    counts.retain(|(_, count)| *count > 0);
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    Ok(counts)
-}
-
 /// What a query asks for; or, where no article has a word of it, what one asks for that is spelled a little otherwise, and that.
 fn understand(reader: &Reader<'_>, query: &str, any: bool) -> Result<(Wanted, Option<String>), IndexError> {
     let wanted = match_items(reader, &parse(query))?;
@@ -143,9 +106,14 @@ fn understand(reader: &Reader<'_>, query: &str, any: bool) -> Result<(Wanted, Op
 /// The query with the nearest word in the place of each that no article has; `None` where one has none.
 fn correct(reader: &Reader<'_>, query: &str, missing: &[String]) -> Result<Option<String>, IndexError> {
     let mut corrected = query.to_owned();
+    let mut behind = usize::MAX;
     for word in words(query).into_iter().rev().filter(|word| missing.contains(&word.form)) {
         let Some(near) = nearest(reader, &word.form)? else { return Ok(None) };
-        corrected.replace_range(word.place, &near);
+        // One sign may stand for several words.
+        if word.place.end <= behind {
+            behind = word.place.start;
+            corrected.replace_range(word.place, &near);
+        }
     }
     Ok(Some(corrected))
 }

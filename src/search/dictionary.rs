@@ -19,7 +19,7 @@ const END: u32 = 8;
 pub(super) const SHORT: usize = 48;
 /// Bytes from which on a file of lists is full, and one of places.
 pub(super) const FULL_LISTS: usize = 20 << 10;
-pub(super) const FULL_PLACES: usize = 96 << 10;
+pub(super) const FULL_PLACES: usize = 128 << 10;
 /// Articles in a block of a list.
 pub(super) const BLOCK: usize = 32 << 10;
 /// Lists of more articles have the foremost beside them, and how many of these there are.

@@ -64,6 +64,11 @@ pub struct IndexFile {
 }
 
 impl IndexFile {
+    /// Is its text here, and not only word of it?
+    pub fn has_text(&self) -> bool {
+        !matches!(self.text, Kept::Elsewhere)
+    }
+
     /// The text; `None` where it is that of an earlier index, and when the disk failed.
     pub fn text(&self) -> Option<String> {
         match &self.text {
@@ -105,7 +110,7 @@ impl IndexFiles {
 
     /// Is every text here, and not only word of some that earlier indexes had?
     pub fn is_whole(&self) -> bool {
-        !self.files.iter().any(|file| matches!(file.text, Kept::Elsewhere))
+        self.files.iter().all(IndexFile::has_text)
     }
 
     /// The file at `path`.

@@ -6,7 +6,7 @@
 //!
 //! Memory holds the words of a few runs, then those of a few letters. The same archive gives the same files, whatever was kept.
 
-use super::dictionary::WrittenPart;
+use super::dictionary::{FULL_LISTS, FULL_PLACES, WrittenPart};
 use super::file::{FileRecord, FileSink, Hash, IndexFiles, Kind};
 use super::filters::{self, Column};
 use super::manifest::{Manifest, hex, write_dictionary, write_texts};
@@ -26,6 +26,8 @@ use std::path::{Path, PathBuf};
 const RUN: u32 = 2048;
 const END: u32 = 1024;
 const KIND: &str = "search";
+/// Held while an index is made.
+const LOCK: &str = "lock";
 
 /// An archive, as it is searched. Articles are numbered from 0 on, oldest first.
 pub trait Corpus: Sync {
@@ -35,8 +37,8 @@ pub trait Corpus: Sync {
     fn name(&self, article: u32) -> &str;
     /// Of all that [`Corpus::text`] gives.
     fn fingerprint(&self, article: u32) -> Fingerprint;
-    /// What is searched of an article; nothing where it cannot be read.
-    fn text(&self, article: u32) -> Text;
+    /// What is searched of an article; `None` where it cannot be read, or is not what [`Corpus::fingerprint`] is of any more.
+    fn text(&self, article: u32) -> Option<Text>;
     /// What results show of it, the opening aside.
     fn shown(&self, article: u32) -> Shown;
     /// Years, the number of the first article of each, and how many it has.
@@ -58,13 +60,15 @@ struct Run {
     articles: Range<u32>,
     file: BlockFile,
     initials: Vec<Initial>,
+    /// It holds what its name says: every article could be read as it is.
+    is_certain: bool,
 }
 
 impl Run {
     fn open(path: &Path, articles: Range<u32>) -> Option<Self> {
         let file = BlockFile::open(path, KIND)?;
         let Head { initials } = file.value(0)?;
-        (file.blocks() == initials.len() + 2).then_some(Self { articles, file, initials })
+        (file.blocks() == initials.len() + 2).then_some(Self { articles, file, initials, is_certain: true })
     }
 
     /// The words of one letter.
@@ -101,12 +105,25 @@ pub struct IndexOptions<'o> {
 /// # Errors
 /// When the folder cannot be written to or read from.
 pub fn make_index(corpus: &dyn Corpus, options: &IndexOptions<'_>) -> io::Result<IndexFiles> {
+    match make(corpus, options) {
+        // A run that an earlier index left is damaged behind its head.
+        Err(error) if options.recall && error.kind() == io::ErrorKind::InvalidData => {
+            make(corpus, &IndexOptions { recall: false, ..*options })
+        }
+        made => made,
+    }
+}
+
+fn make(corpus: &dyn Corpus, options: &IndexOptions<'_>) -> io::Result<IndexFiles> {
     let folder = options.folder;
     std::fs::create_dir_all(folder)?;
+    // Another program that makes an index here is waited for. Where the file system knows no locks, they had better take turns.
+    let lock = std::fs::File::create(folder.join(LOCK))?;
+    let _ = lock.lock();
     let known =
         State::load(folder).filter(|_| options.recall && (options.omit_known || options.earlier.is_some()));
-    let make = |articles: &Range<u32>| make_run(corpus, articles, folder, options.recall);
-    let runs: Vec<Run> = runs_of(corpus).par_iter().map(make).collect::<io::Result<_>>()?;
+    let run = |articles: &Range<u32>| make_run(corpus, articles, folder, options.recall);
+    let runs: Vec<Run> = runs_of(corpus).par_iter().map(run).collect::<io::Result<_>>()?;
     let name = |run: &Run| run.file.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut state = State {
         articles: coarse(corpus.articles()),
@@ -118,7 +135,10 @@ pub fn make_index(corpus: &dyn Corpus, options: &IndexOptions<'_>) -> io::Result
     state.texts = write_all_texts(corpus, &runs, known.as_ref(), &sink)?;
     forget_others(folder, &runs);
     // Without it, the next index is made as a whole.
-    let _ = state.keep(folder);
+    let kept = if runs.iter().all(|run| run.is_certain) { state.keep(folder) } else { Err(damaged()) };
+    if kept.is_err() {
+        let _ = std::fs::remove_file(folder.join(state::FILE));
+    }
     let column = |Column { name, values }| {
         let count = values.len();
         (name.to_owned(), (count, hex(filters::write(values, corpus.articles(), &sink))))
@@ -128,6 +148,7 @@ pub fn make_index(corpus: &dyn Corpus, options: &IndexOptions<'_>) -> io::Result
     let manifest = Manifest {
         articles: corpus.articles(),
         in_file: measures(corpus.articles()).0,
+        full: (FULL_LISTS, FULL_PLACES),
         years: corpus.years(),
         columns: corpus.columns().into_par_iter().map(column).collect::<BTreeMap<_, _>>(),
         dictionary: write_dictionary(&parts, &sink),
@@ -202,10 +223,15 @@ fn make_run(corpus: &dyn Corpus, articles: &Range<u32>, folder: &Path, recall: b
     }
     let (_, shown) = measures(corpus.articles());
     let mut builder = RunBuilder::default();
+    let mut is_certain = true;
     for article in articles.clone() {
-        builder.add(&corpus.text(article), shown);
+        let text = corpus.text(article);
+        is_certain &= text.is_some();
+        builder.add(&text.unwrap_or_default(), shown);
         corpus.advance(1);
     }
+    // What is not what its name says gets one that nobody asks for.
+    let path = if is_certain { path } else { path.with_extension("unsure") };
     let (sections, openings) = builder.finish();
     let mut file = BlockWriter::new(tempfile::NamedTempFile::new_in(folder)?, KIND)?;
     file.block(&Head { initials: sections.keys().copied().collect() })?;
@@ -214,13 +240,14 @@ fn make_run(corpus: &dyn Corpus, articles: &Range<u32>, folder: &Path, recall: b
     }
     file.block(&openings)?;
     file.finish()?.persist(&path).map_err(|error| error.error)?;
-    Run::open(&path, articles.clone()).ok_or_else(damaged)
+    Ok(Run { is_certain, ..Run::open(&path, articles.clone()).ok_or_else(damaged)? })
 }
 
 /// Removes what other indexes left in `folder`. A failure costs room.
 fn forget_others(folder: &Path, runs: &[Run]) {
-    let state = folder.join(state::FILE);
-    let ours: BTreeSet<&Path> = runs.iter().map(|run| run.file.path()).chain([&*state]).collect();
+    let own = [state::FILE, LOCK].map(|name| folder.join(name));
+    let ours: BTreeSet<&Path> =
+        runs.iter().map(|run| run.file.path()).chain(own.iter().map(|path| &**path)).collect();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         if !ours.contains(&*entry.path()) {
             let _ = std::fs::remove_file(entry.path());

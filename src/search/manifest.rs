@@ -25,6 +25,8 @@ pub(super) struct Manifest {
     pub(super) articles: u32,
     /// Articles in a file of texts.
     pub(super) in_file: u32,
+    /// Bytes from which on a file of lists is full, and one of places.
+    pub(super) full: (usize, usize),
     /// Years, the number of the first article of each, and how many it has.
     pub(super) years: Vec<(i16, u32, u32)>,
     /// How many values each column has, and its file.

@@ -64,10 +64,14 @@ pub(super) fn match_items(reader: &Reader<'_>, items: &[Item]) -> Result<Wanted,
                     wanted.add(WantedItem::Word(without_distant(answers)));
                 }
             }
-            Item::Month { month } => {
+            Item::Month { month, words } => {
                 let mut answers = Answers::new();
                 add_month(reader, month, &mut answers)?;
-                wanted.add_or_miss(answers, month);
+                if answers.is_empty() {
+                    words.iter().try_for_each(|word| wanted.add_word(reader, word, None))?;
+                } else {
+                    wanted.add(WantedItem::Word(without_distant(answers)));
+                }
             }
             Item::Phrase { words } => {
                 let mut all = Vec::with_capacity(words.len());
@@ -111,7 +115,7 @@ impl Wanted {
             WantedItem::Word(answers) => std::slice::from_ref(answers),
             WantedItem::Phrase(words) => words,
         };
-        self.forms.extend(all.iter().flat_map(Answers::keys).cloned());
+        self.forms.extend(all.iter().flat_map(Answers::keys).map(|(form, _)| form.clone()));
         self.items.push(item);
     }
 

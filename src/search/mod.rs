@@ -30,7 +30,7 @@ mod terms;
 mod texts;
 mod words;
 
-pub use answer::{Hit, Options, Order, Outcome, facets, search};
+pub use answer::{Hit, Options, Order, Outcome, search};
 pub use excerpt::Excerpt;
 pub use file::{FOLDER, IndexFile, IndexFiles};
 pub use filters::Column;

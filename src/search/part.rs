@@ -3,7 +3,7 @@
 //! The twin of `dictionary.rs`, which says how a part is made. A damaged part ends early.
 
 use super::bits::ByteReader;
-use super::dictionary::{BLOCK, FULL_LISTS, FULL_PLACES, LONG, SHORT};
+use super::dictionary::{BLOCK, LONG, SHORT};
 use super::file::Hash;
 use super::postings::{Posting, decode};
 use std::ops::Range;
@@ -45,10 +45,10 @@ pub(super) struct KeyWords {
     pub(super) words: Vec<Found>,
 }
 
-/// What a part of the dictionary of an archive with `articles` holds.
-pub(super) fn read_part(bytes: &[u8], articles: u32) -> Vec<KeyWords> {
+/// What a part of the dictionary of an archive with `articles` holds. `full`: bytes from which on files of lists and of places are full.
+pub(super) fn read_part(bytes: &[u8], articles: u32, full: (usize, usize)) -> Vec<KeyWords> {
     let mut bytes = ByteReader::new(bytes);
-    let (lists, places) = (Files::read(&mut bytes, FULL_LISTS), Files::read(&mut bytes, FULL_PLACES));
+    let (lists, places) = (Files::read(&mut bytes, full.0), Files::read(&mut bytes, full.1));
     let mut reader = PartReader { bytes, articles, lists, places };
     let mut key = Vec::new();
     std::iter::from_fn(|| reader.next_key(&mut key)).collect()
@@ -145,7 +145,7 @@ pub(super) fn next_text(bytes: &mut ByteReader<'_>, text: &mut Vec<u8>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::super::dictionary::{DictionaryWriter, WordPostings};
+    use super::super::dictionary::{DictionaryWriter, FULL_LISTS, FULL_PLACES, WordPostings};
     use super::super::file::{FileSink, Kind, bytes_of, name};
     use super::super::postings::decode_places;
     use super::*;
@@ -184,7 +184,7 @@ mod tests {
         for part in &parts {
             let name = name(Kind::Dictionary, part.file.hash);
             let text = files.find(&format!("search/index/{name}.js")).unwrap().text().unwrap();
-            for found in read_part(&bytes_of(&name, &text).unwrap(), 60_000) {
+            for found in read_part(&bytes_of(&name, &text).unwrap(), 60_000, (FULL_LISTS, FULL_PLACES)) {
                 let (key, words) = &expected[at];
                 at += 1;
                 assert_eq!((&found.key, found.words.len()), (key, words.len()));

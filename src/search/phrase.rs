@@ -28,7 +28,7 @@ pub(super) fn answers(reader: &Reader<'_>, word: &str, is_first: bool) -> Result
             false => form == word,
         }
     };
-    answers.retain(|form, _| is_meant(form));
+    answers.retain(|(form, _), _| is_meant(form));
     Ok(answers)
 }
 

@@ -53,8 +53,9 @@ pub(super) fn encode(postings: &[Posting], before: u32, k: u32) -> Vec<u8> {
 pub(super) fn decode(bytes: &[u8], count: u32, before: u32, k: u32, end: u32, postings: &mut Vec<Posting>) {
     let mut bits = BitReader::new(bytes);
     let mut next = before;
-    // A damaged count asks for no more than can be there.
-    for _ in 0..count.min(end) {
+    // A damaged count asks for no more than can be there: each posting has four bits at least.
+    let most = u32::try_from(bytes.len().saturating_mul(2)).unwrap_or(u32::MAX);
+    for _ in 0..count.min(end).min(most) {
         let article = next.saturating_add(bits.rice(k));
         let level = bits.bits(LEVEL_BITS) as u8;
         if article >= end {

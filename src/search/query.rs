@@ -4,7 +4,7 @@
 
 use super::words::{further_terms, words};
 
-/// Things that are looked for at once; what is typed beyond is left out.
+/// Things that are looked for at once, and words of a phrase; what is typed beyond is left out.
 const MOST: usize = 16;
 
 /// Something to be found.
@@ -14,8 +14,8 @@ pub(super) enum Item {
     Word { word: String, month: Option<String> },
     /// Two words that are one name: the name in one word, and the two.
     Name { name: String, words: [String; 2] },
-    /// Two words that name a month: the term that all its names stand for.
-    Month { month: String },
+    /// Two words that name a month: the term that all its names stand for, and the two.
+    Month { month: String, words: [String; 2] },
     /// Words one behind another.
     Phrase { words: Vec<String> },
 }
@@ -30,7 +30,7 @@ pub(super) fn parse(query: &str) -> Vec<Item> {
         // A last quotation mark that nothing closes is none.
         let is_quoted = at % 2 == 1 && at + 1 < segments.len();
         if is_quoted && forms.len() > 1 {
-            items.push(Item::Phrase { words: forms });
+            items.push(Item::Phrase { words: forms.into_iter().take(MOST).collect() });
         } else {
             plain(&forms, &mut items);
         }
@@ -50,7 +50,8 @@ fn plain(forms: &[String], items: &mut Vec<Item>) {
             items.push(Item::Name { name: name.clone(), words });
             rest = &behind[1..];
         } else if further.len() > alone.len() {
-            items.push(Item::Month { month: further.swap_remove(0).0 });
+            let words = [word.clone(), next.cloned().unwrap_or_default()];
+            items.push(Item::Month { month: further.swap_remove(0).0, words });
             rest = &behind[1..];
         } else {
             let month = alone.into_iter().next().map(|(month, _)| month);
@@ -73,7 +74,12 @@ mod tests {
             [Item::Phrase { words: vec!["رءيس".to_owned(), "جديد".to_owned()] }, word("مصر")]
         );
         assert_eq!(parse("“الكهرباء” \"مصر"), [word("الكهرباء"), word("مصر")]);
-        assert_eq!(parse("كانون الثاني"), [Item::Month { month: "~1".to_owned() }]);
+        assert_eq!(
+            parse("كانون الثاني"),
+            [Item::Month {
+                month: "~1".to_owned(), words: ["كانون".to_owned(), "الثاني".to_owned()]
+            }]
+        );
         assert_eq!(parse("نيسان"), [Item::Word { word: "نيسان".to_owned(), month: Some("~4".to_owned()) }]);
         assert_eq!(
             parse("عبد الله"),

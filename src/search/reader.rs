@@ -8,7 +8,7 @@ use super::filters::{self, Values};
 use super::manifest::{Manifest, TEXTS, VERSION, from_hex, read_dictionary};
 use super::part::{Block, Bytes, KeyWords, read_part};
 use super::postings::{Posting, decode, decode_places};
-use super::texts::{self, Shown};
+use super::texts::{self, MOST_IN_FILE, Shown};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
@@ -58,7 +58,9 @@ impl<'l> Reader<'l> {
         // So that no number in a damaged one asks for more memory than there are articles.
         let is_sound = |manifest: &Manifest| {
             let most = (manifest.texts.len() * TEXTS).saturating_mul(manifest.in_file as usize);
-            manifest.version == VERSION && manifest.articles as usize <= most
+            manifest.version == VERSION
+                && manifest.in_file <= MOST_IN_FILE
+                && manifest.articles as usize <= most
         };
         match manifest.filter(is_sound) {
             Some(manifest) => {
@@ -135,7 +137,11 @@ impl<'l> Reader<'l> {
         if let Some(words) = self.parts.borrow().get(&name) {
             return Ok(Rc::clone(words));
         }
-        let words = Rc::new(read_part(&self.bytes(Kind::Dictionary, part.file)?, self.articles()));
+        let words = Rc::new(read_part(
+            &self.bytes(Kind::Dictionary, part.file)?,
+            self.articles(),
+            self.manifest.full,
+        ));
         self.parts.borrow_mut().insert(name, Rc::clone(&words));
         Ok(words)
     }

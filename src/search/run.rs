@@ -29,6 +29,14 @@ pub struct Text {
 /// A letter with which keys begin; all keys with one stand together.
 pub(super) type Initial = char;
 
+/// The letter with which a key begins; of scripts with very many letters, the first of some thousand in a row.
+fn initial(key: &str) -> Initial {
+    match key.chars().next().unwrap_or_default() {
+        letter @ ..'\u{700}' => letter,
+        sign => char::from_u32(u32::from(sign) & !0xFFF).unwrap_or('\u{700}'),
+    }
+}
+
 /// A run in the making.
 #[derive(Debug, Default)]
 pub(super) struct RunBuilder {
@@ -138,7 +146,7 @@ impl RunBuilder {
         });
         let mut sections: BTreeMap<Initial, Vec<u8>> = BTreeMap::new();
         for (key, word) in entries {
-            let section = sections.entry(key.chars().next().unwrap_or_default()).or_default();
+            let section = sections.entry(initial(&key)).or_default();
             for text in [key.as_str(), &word.form] {
                 push_varint(section, u32::try_from(text.len()).unwrap_or(u32::MAX));
                 section.extend_from_slice(text.as_bytes());

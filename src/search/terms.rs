@@ -28,8 +28,8 @@ pub(super) struct Answer {
     pub(super) weight: u32,
 }
 
-/// The words that answer to one that was asked for, by their forms.
-pub(super) type Answers = BTreeMap<String, Answer>;
+/// The words that answer to one that was asked for, by their forms; Latin ones by their keys, too.
+pub(super) type Answers = BTreeMap<(String, String), Answer>;
 
 /// The keys under which a word that is asked for may stand.
 fn asked_keys(word: &str) -> Vec<String> {
@@ -79,15 +79,17 @@ fn add_related(
     let group = Group::new(&known);
     for (found, known) in all[at].words.iter().zip(&known) {
         if let Some(relation) = group.relation(word, known) {
-            add(answers, found, weight(relation));
+            add(answers, key, found, weight(relation));
         }
     }
     Ok(())
 }
 
-fn add(answers: &mut Answers, found: &Found, weight: u32) {
+/// A word that stands under several keys has the same list under each; only a Latin one has one for each language.
+fn add(answers: &mut Answers, key: &str, found: &Found, weight: u32) {
     let answer = || Answer { found: found.clone(), weight };
-    let answer_there = answers.entry(found.form.clone()).or_insert_with(answer);
+    let key = if script_of(&found.form) == Script::Latin { key } else { "" };
+    let answer_there = answers.entry((found.form.clone(), key.to_owned())).or_insert_with(answer);
     answer_there.weight = answer_there.weight.max(weight);
 }
 
@@ -110,12 +112,13 @@ pub(super) fn beginning(reader: &Reader<'_>, word: &str) -> Result<Answers, Inde
         let words = reader.words(&part)?;
         let begins =
             |found: &&Found| readings(&found.form).iter().any(|reading| reading.base.starts_with(begun));
-        let under = words.iter().filter(|words| words.key.starts_with(&key));
-        all.extend(under.flat_map(|words| &words.words).filter(begins).cloned());
+        for under in words.iter().filter(|words| words.key.starts_with(&key)) {
+            all.extend(under.words.iter().filter(begins).map(|found| (under.key.clone(), found.clone())));
+        }
     }
-    all.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.form.cmp(&b.form)));
+    all.sort_by(|(_, a), (_, b)| b.articles.cmp(&a.articles).then_with(|| a.form.cmp(&b.form)));
     all.truncate(MOST_BEGINNINGS);
-    all.iter().for_each(|found| add(&mut answers, found, BEGINNING));
+    all.iter().for_each(|(key, found)| add(&mut answers, key, found, BEGINNING));
     Ok(answers)
 }
 

@@ -37,9 +37,12 @@ pub(super) fn measures(articles: u32) -> (u32, usize) {
     match articles {
         0..=20_000 => (4, 2000),
         20_001..=50_000 => (10, 700),
-        _ => (24, 200),
+        _ => (MOST_IN_FILE, 200),
     }
 }
+
+/// Articles in a file of the largest archives.
+pub(super) const MOST_IN_FILE: u32 = 25;
 
 /// Between the parts of an article, and behind it.
 const PART_END: char = '\u{1F}';
@@ -54,7 +57,8 @@ pub(super) fn encode(articles: &[Shown]) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for article in articles {
         let Shown { path, title, date, date_text, source, section, lang, opening } = article;
-        let path = path.strip_suffix(INDEX).unwrap_or(path);
+        let folder = path.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let path = folder.unwrap_or(path);
         for part in [path, &**title, date, date_text, source, section, lang, opening] {
             part.chars().map(|c| if c < ' ' { ' ' } else { c }).for_each(|c| push(c, &mut bytes));
             push(PART_END, &mut bytes);

@@ -128,7 +128,10 @@ impl Preview {
         let all = |test: &dyn Fn(&Path) -> bool| !changes.everything && shown.iter().all(|path| test(path));
         let read = match &self.site {
             // An article's text is read when its page is rendered.
-            Some(site) if self.follows && all(&|path| site.knows(path)) => return Ok(Arc::clone(site)),
+            Some(site) if self.follows && all(&|path| site.knows(path)) => {
+                shown.iter().for_each(|path| site.note_edit(path));
+                return Ok(Arc::clone(site));
+            }
             Some(site) if self.follows && !changes.everything => {
                 site.after(&shown.iter().map(|path| path.as_path()).collect::<Vec<_>>())
             }

@@ -32,6 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "builder",
         &[
+            "arabic",
             "article",
             "cache",
             "config",
