@@ -135,12 +135,7 @@ fn find(reader: &Reader<'_>, wanted: &Wanted, options: &Options) -> Result<Found
             Some(allowed) if wanted.missing.is_empty() => articles_in(allowed),
             _ => Vec::new(),
         };
-        sort(
-            reader,
-            &mut articles,
-            if options.order == Order::Relevance { Order::Newest } else { options.order },
-            |_| (0, 0),
-        );
+        sort(reader, &mut articles, options.order, |_| (0, 0));
         return Ok(FoundArticles { total: articles.len(), articles, is_exact: true });
     }
     let Matches { scores, hits, needed, at_least } = wanted.matches(reader, takes_best.then_some(end))?;

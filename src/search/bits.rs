@@ -115,6 +115,17 @@ pub(super) fn push_varint(bytes: &mut Vec<u8>, mut value: u32) {
     bytes.push(value as u8);
 }
 
+/// How many, as a number of the index.
+pub(super) fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Appends the number of bytes of `more`, and these.
+pub(super) fn push_bytes(bytes: &mut Vec<u8>, more: &[u8]) {
+    push_varint(bytes, count(more.len()));
+    bytes.extend_from_slice(more);
+}
+
 /// Reads numbers and byte strings.
 #[derive(Debug, Clone)]
 pub(super) struct ByteReader<'b> {

@@ -5,7 +5,7 @@
 //! another, and so do their lists: who asks for one asks for the others. Beside long lists the part has the articles in which the word weighs
 //! most. Where parts end is told by the keys, so that a change moves the ends near it and no others.
 
-use super::bits::push_varint;
+use super::bits::{count, push_bytes, push_varint};
 use super::file::{FileRecord, FileSink, Hash, Kind};
 use super::postings::{Posting, encode, encode_places, parameter};
 use crate::cache::fnv1a;
@@ -209,15 +209,6 @@ impl<'s> DictionaryWriter<'s> {
         self.end_part();
         self.parts
     }
-}
-
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
-fn push_bytes(bytes: &mut Vec<u8>, more: &[u8]) {
-    push_varint(bytes, count(more.len()));
-    bytes.extend_from_slice(more);
 }
 
 /// `text` without the bytes that it begins with as `before` does.

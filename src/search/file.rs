@@ -49,8 +49,12 @@ pub(super) type Hash = [u8; 6];
 
 /// Name of a file under [`FOLDER`], without `.js`.
 pub(super) fn name(kind: Kind, hash: Hash) -> String {
-    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}/{hex}", kind.folder())
+    format!("{}/{}", kind.folder(), hex(&hash))
+}
+
+/// Bytes as names have them.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A file of the index.

@@ -2,7 +2,7 @@
 //!
 //! A column is one file with all its values, and files with their lists; where these are short, they stand in the first.
 
-use super::bits::{ByteReader, push_varint};
+use super::bits::{ByteReader, count, push_bytes, push_varint};
 use super::file::{FileSink, Hash, Kind};
 use super::postings::{Posting, decode, encode, parameter};
 
@@ -36,11 +36,10 @@ pub(super) fn write(mut values: Vec<(String, Vec<u32>)>, articles: u32, sink: &F
         if !is_inline && files.last().is_some_and(|file| file.len() >= FULL) {
             files.push(Vec::new());
         }
-        push_varint(&mut head, length(name.len()));
-        head.extend_from_slice(name.as_bytes());
+        push_bytes(&mut head, name.as_bytes());
         let file = files.len();
         let start = files.last().map_or(0, Vec::len);
-        for number in [length(articles.len()), *k, length(file - 1), length(start), length(list.len())] {
+        for number in [count(articles.len()), *k, count(file - 1), count(start), count(list.len())] {
             push_varint(&mut head, number);
         }
         if let Some(file) = files.last_mut() {
@@ -48,8 +47,8 @@ pub(super) fn write(mut values: Vec<(String, Vec<u32>)>, articles: u32, sink: &F
         }
     }
     let mut bytes = Vec::new();
-    push_varint(&mut bytes, length(values.len()));
-    push_varint(&mut bytes, if is_inline { 0 } else { length(files.len()) });
+    push_varint(&mut bytes, count(values.len()));
+    push_varint(&mut bytes, if is_inline { 0 } else { count(files.len()) });
     if is_inline {
         bytes.extend(head);
         bytes.extend(files.concat());
@@ -58,10 +57,6 @@ pub(super) fn write(mut values: Vec<(String, Vec<u32>)>, articles: u32, sink: &F
         bytes.extend(head);
     }
     sink.add(Kind::Filter, &bytes).hash
-}
-
-fn length(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// A column as it was read.

@@ -7,12 +7,12 @@
 //! Memory holds the words of a few runs, then those of a few letters. The same archive gives the same files, whatever was kept.
 
 use super::dictionary::{FULL_LISTS, FULL_PLACES, WrittenPart};
-use super::file::{FileRecord, FileSink, Hash, IndexFiles, Kind};
+use super::file::{FileRecord, FileSink, Hash, IndexFiles, Kind, hex};
 use super::filters::{self, Column};
-use super::manifest::{Manifest, hex, write_dictionary, write_texts};
+use super::manifest::{Manifest, write_dictionary, write_texts};
 use super::merge::{Section, merge};
 use super::run::{Initial, RunBuilder, Text};
-use super::state::{self, State, earlier};
+use super::state::{self, State};
 use super::texts::{self, Shown, measures};
 use crate::cache::{BlockFile, BlockWriter, Fingerprint, Fingerprinter, Spill, fnv1a};
 use rayon::prelude::*;
@@ -141,7 +141,7 @@ fn make(corpus: &dyn Corpus, options: &IndexOptions<'_>) -> io::Result<IndexFile
     }
     let column = |Column { name, values }| {
         let count = values.len();
-        (name.to_owned(), (count, hex(filters::write(values, corpus.articles(), &sink))))
+        (name.to_owned(), (count, hex(&filters::write(values, corpus.articles(), &sink))))
     };
     let parts: Vec<WrittenPart> = state.parts.into_values().flatten().collect();
     let texts: Vec<Hash> = state.texts.iter().map(|(_, file)| file.hash).collect();
@@ -166,19 +166,25 @@ fn merge_all(
     known: Option<&State>,
     (folder, sink): (&Path, &FileSink<'_>),
 ) -> io::Result<BTreeMap<Initial, Vec<WrittenPart>>> {
-    let changes = known.and_then(|known| Some((known, known.changes(now)?)));
+    // A run that is gone may be damaged, or gone indeed: then everything is merged again.
+    let open = |(name, _): &&(String, u32)| Some((name.clone(), Run::open(&folder.join(name), 0..0)?));
+    let changes = known.and_then(|known| {
+        let changes = known.changes(now)?;
+        let opened = changes.gone.iter().chain(&changes.new).map(open);
+        let opened: BTreeMap<String, Run> = opened.collect::<Option<_>>()?;
+        Some((known, changes, opened))
+    });
     let initials: BTreeSet<Initial> = runs.iter().flat_map(|run| run.initials.iter().copied()).collect();
     let initials: Vec<Initial> = initials.into_iter().collect();
     let letter = |initial: &Initial| {
         let initial = *initial;
-        let section = |name: &str| {
-            let run = Run::open(&folder.join(name), 0..0).ok_or_else(damaged)?;
-            Ok(run.section(initial)?.map(|section| section.bytes))
-        };
-        // A run that is gone may be damaged, or gone indeed: then everything is made again.
-        let earlier = changes
-            .as_ref()
-            .and_then(|(known, changes)| Some(earlier(known, initial, changes.keys(section).ok()?)));
+        let earlier = changes.as_ref().and_then(|(known, changes, opened)| {
+            let section = |name: &str| {
+                let run = opened.get(name).ok_or_else(damaged)?;
+                Ok(run.section(initial)?.map(|section| section.bytes))
+            };
+            Some(known.earlier(initial, changes.keys(section).ok()?))
+        });
         let sections = runs.iter().filter_map(|run| run.section(initial).transpose());
         let sections = sections.collect::<io::Result<Vec<_>>>()?;
         Ok((initial, merge(&sections, now.articles, earlier.as_ref(), sink)))
@@ -211,8 +217,7 @@ fn run_path(corpus: &dyn Corpus, articles: &Range<u32>, folder: &Path) -> PathBu
     let mut all = Fingerprinter::default();
     all.value(&measures(corpus.articles()));
     articles.clone().for_each(|article| all.fingerprint(corpus.fingerprint(article)));
-    let name: String = all.finish().to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    folder.join(name)
+    folder.join(hex(&all.finish().to_bytes()))
 }
 
 fn make_run(corpus: &dyn Corpus, articles: &Range<u32>, folder: &Path, recall: bool) -> io::Result<Run> {

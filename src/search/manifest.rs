@@ -5,7 +5,7 @@
 
 use super::bits::ByteReader;
 use super::dictionary::{Part, WrittenPart, push_text};
-use super::file::{FileSink, Hash, Kind};
+use super::file::{FileSink, Hash, Kind, hex};
 use super::lexicon::{MONTHS, VARIANTS};
 use super::part::next_text;
 use serde::{Deserialize, Serialize};
@@ -53,11 +53,6 @@ impl Manifest {
     }
 }
 
-/// A hash as names have it.
-pub(super) fn hex(hash: Hash) -> String {
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The hash in a name; `None` when it is none.
 pub(super) fn from_hex(name: &str) -> Option<Hash> {
     let mut hash = Hash::default();
@@ -78,7 +73,7 @@ pub(super) fn write_dictionary(parts: &[WrittenPart], sink: &FileSink<'_>) -> Ve
             bytes.extend(part.file.hash);
         }
         let first = parts.first().map_or_else(String::new, |part| part.key.clone());
-        (first, hex(sink.add(Kind::Directory, &bytes).hash))
+        (first, hex(&sink.add(Kind::Directory, &bytes).hash))
     };
     parts.chunks(PARTS).map(directory).collect()
 }
@@ -97,5 +92,5 @@ pub(super) fn read_dictionary(bytes: &[u8]) -> Vec<Part> {
 
 /// Writes the directories of texts.
 pub(super) fn write_texts(files: &[Hash], sink: &FileSink<'_>) -> Vec<String> {
-    files.chunks(TEXTS).map(|files| hex(sink.add(Kind::Directory, &files.concat()).hash)).collect()
+    files.chunks(TEXTS).map(|files| hex(&sink.add(Kind::Directory, &files.concat()).hash)).collect()
 }

@@ -58,20 +58,12 @@ pub(super) fn match_items(reader: &Reader<'_>, items: &[Item]) -> Result<Wanted,
             Item::Word { word, month } => wanted.add_word(reader, word, month.as_deref())?,
             Item::Name { name, words } => {
                 let answers = related(reader, name)?;
-                if answers.is_empty() {
-                    words.iter().try_for_each(|word| wanted.add_word(reader, word, None))?;
-                } else {
-                    wanted.add(WantedItem::Word(without_distant(answers)));
-                }
+                wanted.add_pair(reader, answers, words)?;
             }
             Item::Month { month, words } => {
                 let mut answers = Answers::new();
                 add_month(reader, month, &mut answers)?;
-                if answers.is_empty() {
-                    words.iter().try_for_each(|word| wanted.add_word(reader, word, None))?;
-                } else {
-                    wanted.add(WantedItem::Word(without_distant(answers)));
-                }
+                wanted.add_pair(reader, answers, words)?;
             }
             Item::Phrase { words } => {
                 let mut all = Vec::with_capacity(words.len());
@@ -98,16 +90,26 @@ impl Wanted {
         if answers.is_empty() {
             answers = beginning(reader, word)?;
         }
-        self.add_or_miss(answers, word);
-        Ok(())
-    }
-
-    fn add_or_miss(&mut self, answers: Answers, word: &str) {
         if answers.is_empty() {
             self.missing.push(word.to_owned());
         } else {
             self.add(WantedItem::Word(without_distant(answers)));
         }
+        Ok(())
+    }
+
+    /// What answers to two words as one; where nothing does, the two.
+    fn add_pair(
+        &mut self,
+        reader: &Reader<'_>,
+        answers: Answers,
+        words: &[String; 2],
+    ) -> Result<(), IndexError> {
+        if answers.is_empty() {
+            return words.iter().try_for_each(|word| self.add_word(reader, word, None));
+        }
+        self.add(WantedItem::Word(without_distant(answers)));
+        Ok(())
     }
 
     fn add(&mut self, item: WantedItem) {

@@ -30,15 +30,10 @@ pub(super) struct Earlier<'e> {
 }
 
 impl Earlier<'_> {
-    /// The part that begins with `key` or behind it, and where the one behind that begins.
-    fn at(&self, key: &str) -> Option<(&WrittenPart, Option<&str>)> {
-        let at = self.parts.partition_point(|part| part.key.as_str() < key);
-        Some((self.parts.get(at)?, self.parts.get(at + 1).map(|part| part.key.as_str())))
-    }
-
     /// The part that begins with `key`, if none of its keys changed, and where the next begins.
     fn same_from(&self, key: &str) -> Option<(&WrittenPart, Option<&str>)> {
-        let (part, next) = self.at(key).filter(|(part, _)| part.key == key)?;
+        let at = self.parts.binary_search_by(|part| part.key.as_str().cmp(key)).ok()?;
+        let (part, next) = (&self.parts[at], self.parts.get(at + 1).map(|part| part.key.as_str()));
         let mut changed =
             self.changed.range::<str, _>((Bound::Included(key), Bound::Unbounded)).map(String::as_str);
         let is_changed = changed.next().is_some_and(|changed| next.is_none_or(|next| changed < next));
@@ -153,7 +148,8 @@ fn add(word: &mut WordPostings, entry: &Entry<'_>, first: u32) {
     });
 }
 
-/// Brings words of one stem beside one another, those among them that differ in what is written before them next to each other, and the articles of each into order.
+/// Brings words of one stem beside one another, those among them that differ in what is written before them next to each other, and
+/// the articles of each into order.
 fn sort(key: &str, words: &mut [WordPostings]) {
     words.sort_by_cached_key(|word| {
         let base = base_under(key, &word.form);

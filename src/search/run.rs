@@ -3,9 +3,9 @@
 //! A run is made of its articles alone, and kept in a file of its own from one build to the next: when an article changes, its run is
 //! made again and no other. Articles are numbered from the run's first. Holds what results show of the texts, too.
 
-use super::bits::{ByteReader, push_varint};
+use super::bits::{ByteReader, count, push_bytes, push_varint};
 use super::postings::level;
-use super::stem::{Script, keys, script_of};
+use super::stem::{Script, is_french, keys, script_of};
 use super::words::{each_word, further_terms, may_mean_more};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ struct WordList {
 impl RunBuilder {
     /// Adds the next article. Of its text the first `shown` characters are kept for results.
     pub(super) fn add(&mut self, text: &Text, shown: usize) {
-        let is_french = text.lang.split(['-', '_']).next() == Some("fr");
+        let is_french = is_french(&text.lang);
         self.found.clear();
         let mut place = self.add_block(&text.headline, 0, true, is_french);
         for block in text.blocks.iter().chain(&text.notes) {
@@ -147,13 +147,10 @@ impl RunBuilder {
         let mut sections: BTreeMap<Initial, Vec<u8>> = BTreeMap::new();
         for (key, word) in entries {
             let section = sections.entry(initial(&key)).or_default();
-            for text in [key.as_str(), &word.form] {
-                push_varint(section, u32::try_from(text.len()).unwrap_or(u32::MAX));
-                section.extend_from_slice(text.as_bytes());
-            }
+            push_bytes(section, key.as_bytes());
+            push_bytes(section, word.form.as_bytes());
             push_varint(section, word.articles);
-            push_varint(section, u32::try_from(word.postings.len()).unwrap_or(u32::MAX));
-            section.extend_from_slice(&word.postings);
+            push_bytes(section, &word.postings);
         }
         (sections, self.openings)
     }
@@ -164,14 +161,14 @@ impl WordList {
     fn add(&mut self, article: u32, found: &[(u32, u32, bool)], length: u32) {
         let in_headline = found.iter().any(|(.., in_headline)| *in_headline);
         let in_text = found.iter().filter(|(.., in_headline)| !in_headline).count();
-        let level = level(u32::try_from(in_text).unwrap_or(u32::MAX), in_headline, length);
+        let level = level(count(in_text), in_headline, length);
         push_varint(&mut self.postings, article - self.next);
         let mut places: Vec<u32> = found.iter().map(|(_, place, _)| *place).take(MOST_PLACES).collect();
         places.dedup();
-        let count = u8::try_from(places.len()).unwrap_or(u8::MAX).min(31);
-        self.postings.push(level | count << 3);
-        if count == 31 {
-            push_varint(&mut self.postings, u32::try_from(places.len()).unwrap_or(u32::MAX));
+        let few = u8::try_from(places.len()).unwrap_or(u8::MAX).min(31);
+        self.postings.push(level | few << 3);
+        if few == 31 {
+            push_varint(&mut self.postings, count(places.len()));
         }
         let mut next = 0;
         for place in places {

@@ -45,6 +45,11 @@ impl State {
         Ok(())
     }
 
+    /// The parts of one letter, where the keys in `changed` are others now.
+    pub(super) fn earlier(&self, initial: Initial, changed: BTreeSet<String>) -> Earlier<'_> {
+        Earlier { parts: self.parts.get(&initial).map_or(&[], Vec::as_slice), changed }
+    }
+
     /// The runs that `now` has no more, and those that are new; `None` where so much changed that nothing is gained.
     pub(super) fn changes<'s>(&'s self, now: &'s Self) -> Option<Changes<'s>> {
         let gone: Vec<_> = self.runs.difference(&now.runs).collect();
@@ -104,9 +109,4 @@ fn of_keys(
         }
     }
     Ok(keys.into_iter().map(|(key, all)| (key, all.finish())).collect())
-}
-
-/// The parts of one letter in `state`, where the keys in `changed` are others now.
-pub(super) fn earlier(state: &State, initial: Initial, changed: BTreeSet<String>) -> Earlier<'_> {
-    Earlier { parts: state.parts.get(&initial).map_or(&[], Vec::as_slice), changed }
 }

@@ -138,25 +138,38 @@ pub(super) fn key(base: &str) -> String {
     }
 }
 
+/// Is the language French?
+pub(super) fn is_french(lang: &str) -> bool {
+    lang.split(['-', '_']).next() == Some("fr")
+}
+
 /// The Snowball stem of a Latin word: French in French texts, English in others.
 pub(super) fn latin_stem<'w>(form: &'w str, lang: &str) -> Cow<'w, str> {
     if !form.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return form.into();
     }
-    let is_french = lang.split(['-', '_']).next() == Some("fr");
-    frostem::Stemmer::new(if is_french { frostem::Algorithm::French } else { frostem::Algorithm::English })
-        .stem(form)
+    frostem::Stemmer::new(if is_french(lang) {
+        frostem::Algorithm::French
+    } else {
+        frostem::Algorithm::English
+    })
+    .stem(form)
 }
 
 /// Consonants, those that are mistaken for one another as one, and doubled ones once.
 pub(super) fn skeleton(stem: &str) -> String {
-    let mut skeleton = String::with_capacity(stem.len());
-    for c in stem.chars().filter(|c| !is_weak(*c)).map(confusable) {
-        if !skeleton.ends_with(c) {
-            skeleton.push(c);
+    undoubled(stem.chars().filter(|c| !is_weak(*c)).map(confusable))
+}
+
+/// Letters, those that follow themselves once.
+fn undoubled(letters: impl Iterator<Item = char>) -> String {
+    let mut text = String::new();
+    for letter in letters {
+        if !text.ends_with(letter) {
+            text.push(letter);
         }
     }
-    skeleton
+    text
 }
 
 /// Is it a long vowel or hamza, which come and go in the forms of a word?
@@ -181,13 +194,7 @@ fn confusable(c: char) -> char {
 
 /// The stem as it may be spelled otherwise: letters that are confused as one, without hamza, doubled letters once.
 pub(super) fn loose(stem: &str) -> String {
-    let mut loose = String::with_capacity(stem.len());
-    for c in stem.chars().filter(|c| *c != 'ء').map(confusable) {
-        if !loose.ends_with(c) {
-            loose.push(c);
-        }
-    }
-    loose
+    undoubled(stem.chars().filter(|c| *c != 'ء').map(confusable))
 }
 
 /// The shape of a stem: `C` for consonants, long vowels and hamza as they are: `CCاCC` for مدارس. A و or ي at its head is a
@@ -202,13 +209,7 @@ pub(super) fn shape(stem: &str) -> String {
 
 /// The consonants of a stem, a doubled one once.
 pub(super) fn consonants(stem: &str) -> String {
-    let mut consonants = String::with_capacity(stem.len());
-    for c in stem.chars().filter(|c| !is_weak(*c)) {
-        if !consonants.ends_with(c) {
-            consonants.push(c);
-        }
-    }
-    consonants
+    undoubled(stem.chars().filter(|c| !is_weak(*c)))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,6 @@
 //! Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
 
 use serde_json::{Value, json};
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-use std::thread;
 use warraq::search::{keys, words};
 
 const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/words.json");
@@ -127,22 +124,8 @@ fn every_letter() -> Vec<Case> {
 
 /// What the browser's script says of each case; none, and said so, where Node.js is missing.
 fn in_the_browser(cases: &[Case]) -> Option<Vec<Value>> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/vectors.mjs");
-    let started = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut node) = started else {
-        crate::skipped::say("the browser's words", "no Node.js: install 'node'");
-        let required = std::env::var_os("WARRAQ_REQUIRE_BROWSER").is_some_and(|value| value == "1");
-        assert!(!required, "the browser's words are required, and Node.js is missing");
-        return None;
-    };
-    let lines: String = cases.iter().map(|(text, lang)| format!("{}\n", json!([text, lang]))).collect();
-    let mut input = node.stdin.take().expect("the script reads");
-    let output = thread::scope(|scope| {
-        scope.spawn(move || input.write_all(lines.as_bytes()).expect("the script reads to the end"));
-        node.wait_with_output().expect("the script ends")
-    });
-    assert!(output.status.success(), "the script fails");
-    let said = String::from_utf8(output.stdout).expect("words are UTF-8");
+    let lines = cases.iter().map(|(text, lang)| format!("{}\n", json!([text, lang]))).collect();
+    let said = crate::skipped::node("the browser's words", "vectors.mjs", lines)?;
     Some(said.lines().map(|line| serde_json::from_str(line).expect("an answer is JSON")).collect())
 }
 

@@ -5,9 +5,6 @@
 //! half needs Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
 
 use frostem::{Algorithm, Stemmer};
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-use std::thread;
 
 /// Beginnings that the rules know, or that look like one.
 const BEGINNINGS: [&str; 12] =
@@ -59,21 +56,8 @@ fn put_together() -> Vec<String> {
 
 /// What the browser's script says of each word; none, and said so, where Node.js is missing.
 fn in_the_browser(words: &str) -> Option<Vec<String>> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/stems.mjs");
-    let started = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let Ok(mut node) = started else {
-        crate::skipped::say("the browser's stems", "no Node.js: install 'node'");
-        let required = std::env::var_os("WARRAQ_REQUIRE_BROWSER").is_some_and(|value| value == "1");
-        assert!(!required, "the browser's stems are required, and Node.js is missing");
-        return None;
-    };
-    let mut input = node.stdin.take().expect("the script reads");
-    let output = thread::scope(|scope| {
-        scope.spawn(move || input.write_all(words.as_bytes()).expect("the script reads to the end"));
-        node.wait_with_output().expect("the script ends")
-    });
-    assert!(output.status.success(), "the script fails");
-    Some(String::from_utf8(output.stdout).expect("stems are UTF-8").lines().map(str::to_owned).collect())
+    let said = crate::skipped::node("the browser's stems", "stems.mjs", words.to_owned())?;
+    Some(said.lines().map(str::to_owned).collect())
 }
 
 #[test]
