@@ -56,8 +56,8 @@
   }
   function open(again) {
     opened = load('manifest', again).then((manifest) => {
-      full = manifest.full;
       if (manifest.version !== VERSION) throw new Error('version');
+      estimate = manifest.estimate;
       manifest.dictionary = manifest.dictionary.map(([key, file]) => ({ key, file }));
       manifest.monthOf = new Map();
       manifest.months.forEach((names, at) => names.forEach((name) => manifest.monthOf.set(name, '~' + (at + 1))));
@@ -82,6 +82,23 @@
   // --- bytes and bits ---
 
   const utf8 = new TextDecoder();
+  const hex = (bytes) => [...bytes].map((byte) => (byte + 256).toString(16).slice(1)).join('');
+  const utf16 = new TextDecoder('utf-16le');
+  // A text in one byte a letter, Latin or Arabic; others are a 1 and three bytes.
+  function lettersOf(bytes) {
+    const units = new Uint16Array(bytes.length);
+    let length = 0;
+    for (let at = 0; at < bytes.length; at += 1) {
+      let point = bytes[at] > 127 ? bytes[at] + 0x580 : bytes[at];
+      if (point === 1) point = (bytes[++at] << 16) | (bytes[++at] << 8) | bytes[++at];
+      if (point > 0xFFFF) {
+        units[length++] = 0xD7C0 + (point >> 10);
+        point = 0xDC00 + (point & 0x3FF);
+      }
+      units[length++] = point;
+    }
+    return utf16.decode(units.subarray(0, length));
+  }
   class Bytes {
     constructor(bytes) {
       this.bytes = bytes;
@@ -103,12 +120,12 @@
       return all;
     }
     take(length) { return this.bytes.subarray(this.at, (this.at += length)); }
-    file() { return [...this.take(6)].map((byte) => (byte + 256).toString(16).slice(1)).join(''); }
+    file() { return hex(this.take(6)); }
     files() { return this.all(() => this.file(), this.number()); }
     // A text that begins as the one before it, of which `before` holds the bytes.
     next(before) {
       before.splice(this.number(), before.length, ...this.take(this.number()));
-      return utf8.decode(Uint8Array.from(before));
+      return lettersOf(before);
     }
   }
 
@@ -157,7 +174,7 @@
     const levels = new Uint8Array(most);
     for (let at = 0, next = before; at < most; at += 1) {
       articles[at] = next + bits.rice(k);
-      levels[at] = bits.bits(3);
+      levels[at] = Math.min(bits.zeros(), 7);
       next = articles[at] + 1;
     }
     return { articles, levels };
@@ -383,36 +400,44 @@
 
   // --- the dictionary ---
 
-  // Files of lists and of places are ended where they have so many bytes. Shorter lists stand here, longer ones have the foremost here.
-  let full; // in the manifest
-  const SHORT = 48; // bytes
+  // Short lists stand here, long ones have the foremost here.
+  let estimate; // about how many articles there are: in the manifest
+  const SHORT = 16; // bytes
   const FEW = 4096; // articles
+  const FOREMOST = 200; // articles
   const BLOCK = 32768; // articles in a block
+
+  // With how many bits most gaps of a list can be told: the parameter of its Rice codes.
+  const parameter = (count) => 31 - Math.clz32(Math.floor((estimate * 11) / (count * 16)) || 1);
+  const hasPlaces = (count) => estimate < 4096 || count < Math.floor(estimate / 4); // that are kept
 
   // A part of the dictionary: for each key its words, each with its articles in blocks.
   function readPart(bytes) {
     const reader = new Bytes(bytes);
     const [key, form] = [[], []];
-    // Gives where the next bytes are in files that were filled one after another.
-    const filled = (full) => {
-      const files = reader.files();
+    // Gives where the next bytes are in files, of which the names and sizes come first.
+    const inFiles = () => {
+      const files = reader.all(() => [reader.file(), reader.number()], reader.number());
       let [at, start] = [0, 0];
       return (length) => {
-        const place = { file: files[at], start, end: (start += length) };
+        const [file, full] = files[at] || [];
+        const place = { file, start, end: (start += length) };
         if (start >= full) [at, start] = [at + 1, 0];
         return place;
       };
     };
-    const [nextList, nextPlaces] = full.map(filled);
+    const nextList = inFiles();
+    const nextPlaces = inFiles();
     const word = () => {
       const found = { form: reader.next(form), articles: reader.number(), foremost: null, blocks: [] };
-      const kind = reader.number();
-      if (found.articles > FEW) found.foremost = { count: reader.number(), k: reader.number(), here: reader.take(reader.number()) };
+      const k = parameter(found.articles);
+      if (found.articles > FEW) found.foremost = { count: FOREMOST, k: parameter(FOREMOST), here: reader.take(reader.number()) };
       for (let left = found.articles; left > 0; left -= BLOCK) {
         const before = found.articles > BLOCK ? reader.number() : 0;
         const length = reader.number();
         const list = length > SHORT ? nextList(length) : { here: reader.take(length) };
-        found.blocks.push({ ...list, count: Math.min(left, BLOCK), k: kind >> 1, before, places: kind & 1 ? nextPlaces(reader.number()) : null });
+        const places = hasPlaces(found.articles) ? nextPlaces(reader.number()) : null;
+        found.blocks.push({ ...list, count: Math.min(left, BLOCK), k, before, places });
       }
       return found;
     };
@@ -800,27 +825,17 @@
   const LENGTH = 32; // words of an excerpt
   const LEAD = 5; // of them before the first that was asked for
 
-  // The articles of a file of texts: deflated, one byte a letter, Latin or Arabic; others are a 1 and three bytes.
+  // The articles of a file of texts, which is deflated.
   async function readTexts(bytes) {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     const plain = new Uint8Array(await new Response(stream).arrayBuffer());
-    const units = new Uint16Array(plain.length);
-    let length = 0;
-    for (let at = 0; at < plain.length; at += 1) {
-      let point = plain[at] > 127 ? plain[at] + 0x580 : plain[at];
-      if (point === 1) point = (plain[++at] << 16) | (plain[++at] << 8) | plain[++at];
-      if (point > 0xFFFF) {
-        units[length++] = 0xD7C0 + (point >> 10);
-        point = 0xDC00 + (point & 0x3FF);
-      }
-      units[length++] = point;
-    }
-    return new TextDecoder('utf-16le').decode(units.subarray(0, length)).split('\x1E').map((article) => article.split('\x1F'));
+    return lettersOf(plain).split('\x1E').map((article) => article.split('\x1F'));
   }
   async function hit(manifest, article, forms) {
     const number = Math.floor(article / manifest.in_file);
     const names = await part('r', manifest.texts[Math.floor(number / FILES)], asIs);
-    const name = new Bytes(names.subarray((number % FILES) * 6)).file();
+    const at = (number % FILES) * 3;
+    const name = hex([number >> 16, (number >> 8) & 255, number & 255, ...names.subarray(at, at + 3)]);
     const [path, title, date, dateText, source, section, lang, opening] = (await part('t', name, readTexts))[article % manifest.in_file];
     const titleMarks = markedIn(markedWords(manifest, title, forms), 0);
     const url = root + path.replace(/[%?#\\]/g, encodeURIComponent) + (/[^/]$/.test(path) ? '' : 'index.html');

@@ -31,7 +31,7 @@ impl BitWriter {
     }
 
     /// So many zeros and a one.
-    fn unary(&mut self, mut zeros: u32) {
+    pub(super) fn unary(&mut self, mut zeros: u32) {
         while zeros >= 31 {
             self.bits(0, 31);
             zeros -= 31;
@@ -80,7 +80,7 @@ impl<'b> BitReader<'b> {
         (0..width).fold(0, |value, _| value << 1 | self.bit().unwrap_or(0))
     }
 
-    fn unary(&mut self) -> u32 {
+    pub(super) fn unary(&mut self) -> u32 {
         let mut zeros = 0;
         while self.bit() == Some(0) {
             zeros += 1;

@@ -7,24 +7,27 @@
 
 use super::bits::{count, push_bytes, push_varint};
 use super::file::{FileRecord, FileSink, Hash, Kind};
+use super::letters::NextWriter;
 use super::postings::{Posting, encode, encode_places, parameter};
 use crate::cache::fnv1a;
 use serde::{Deserialize, Serialize};
 
 /// Bytes from which on a part may end, and at which it must.
-const PART: std::ops::Range<usize> = if cfg!(test) { 200..400 } else { 12 << 10..18 << 10 };
+const PART: std::ops::Range<usize> = if cfg!(test) { 200..400 } else { 8 << 10..12 << 10 };
 /// One key in so many may end a part.
 const END: u32 = 8;
 /// Bytes of lists up to which they stand in the part.
-pub(super) const SHORT: usize = 48;
-/// Bytes from which on a file of lists is full, and one of places.
-pub(super) const FULL_LISTS: usize = 20 << 10;
-pub(super) const FULL_PLACES: usize = 128 << 10;
+pub(super) const SHORT: usize = 16;
+/// About so many bytes of lists are in a file, and of places.
+const LISTS: usize = 18 << 10;
+const PLACES: usize = 31 << 10;
+/// What part of that it may be off.
+const NEAR: usize = 3;
 /// Articles in a block of a list.
 pub(super) const BLOCK: usize = 32 << 10;
 /// Lists of more articles have the foremost beside them, and how many of these there are.
 pub(super) const LONG: usize = 4096;
-const FOREMOST: usize = 400;
+pub(super) const FOREMOST: usize = 200;
 /// In an archive of this many articles, the places of a word that more than one in [`COMMON`] has are not kept.
 const LARGE: u32 = 4096;
 const COMMON: u32 = 4;
@@ -55,49 +58,74 @@ pub(super) struct WrittenPart {
     pub(super) others: Vec<FileRecord>,
 }
 
-/// Bytes of one kind, in files that are ended where they are full.
+/// Bytes of one kind that will be cut into files.
 struct Files {
     kind: Kind,
-    full: usize,
+    /// About so many bytes are in a file.
+    usual: usize,
     bytes: Vec<u8>,
-    ended: Vec<FileRecord>,
+    /// Where each of what was added ends, and whether it was the last of its key.
+    ends: Vec<(usize, bool)>,
 }
 
 impl Files {
-    fn new(kind: Kind, full: usize) -> Self {
-        Self { kind, full, bytes: Vec::new(), ended: Vec::new() }
+    fn new(kind: Kind, usual: usize) -> Self {
+        Self { kind, usual, bytes: Vec::new(), ends: Vec::new() }
     }
 
-    fn add(&mut self, bytes: &[u8], sink: &FileSink<'_>) {
+    fn add(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
-        if self.bytes.len() >= self.full {
-            self.end(sink);
+        self.ends.push((self.bytes.len(), false));
+    }
+
+    fn end_key(&mut self) {
+        if let Some((_, is_last)) = self.ends.last_mut() {
+            *is_last = true;
         }
     }
 
-    fn end(&mut self, sink: &FileSink<'_>) {
-        if !self.bytes.is_empty() {
-            self.ended.push(sink.add(self.kind, &self.bytes));
-            self.bytes.clear();
+    /// Cuts what there is into files. `head` gets how many there are, the name of each, and its bytes.
+    fn finish(&mut self, sink: &FileSink<'_>, head: &mut Vec<u8>) -> Vec<FileRecord> {
+        let (mut written, mut names) = (Vec::new(), Vec::new());
+        let mut start = 0;
+        while start < self.bytes.len() {
+            let end = self.next_cut(start);
+            let file = sink.add(self.kind, &self.bytes[start..end]);
+            written.push(file);
+            names.extend(file.hash);
+            push_varint(&mut names, count(end - start));
+            start = end;
         }
+        self.bytes.clear();
+        self.ends.clear();
+        push_varint(head, count(written.len()));
+        head.append(&mut names);
+        written
     }
 
-    /// Ends the last file, and adds the names of all to `bytes`.
-    fn finish(&mut self, sink: &FileSink<'_>, bytes: &mut Vec<u8>) -> Vec<FileRecord> {
-        self.end(sink);
-        push_varint(bytes, count(self.ended.len()));
-        self.ended.iter().for_each(|file| bytes.extend(file.hash));
-        std::mem::take(&mut self.ended)
+    /// Where the file ends that begins at `start`: so that those that are left come out alike, and, where one is near, behind the last
+    /// word of a key, since who asks for one word of a key asks for others.
+    fn next_cut(&self, start: usize) -> usize {
+        let left = self.bytes.len() - start;
+        let usual = left / ((left + self.usual / 2) / self.usual).max(1);
+        let ends = &self.ends[self.ends.partition_point(|(end, _)| *end <= start)..];
+        let far = |end: usize| (end - start).abs_diff(usual);
+        let near = ends.iter().filter(|(end, is_last)| *is_last && far(*end) <= usual / NEAR);
+        let end = near
+            .min_by_key(|(end, _)| far(*end))
+            .or_else(|| ends.iter().find(|(end, _)| end - start >= usual));
+        end.map_or(self.bytes.len(), |(end, _)| *end)
     }
 }
 
 /// Writes keys in order.
 pub(super) struct DictionaryWriter<'s> {
     sink: &'s FileSink<'s>,
-    /// Articles in the archive.
+    /// About how many articles the archive has.
     articles: u32,
     first: String,
-    last: String,
+    keys: NextWriter,
+    forms: NextWriter,
     bytes: Vec<u8>,
     lists: Files,
     places: Files,
@@ -110,10 +138,11 @@ impl<'s> DictionaryWriter<'s> {
             sink,
             articles,
             first: String::new(),
-            last: String::new(),
+            keys: NextWriter::default(),
+            forms: NextWriter::default(),
             bytes: Vec::new(),
-            lists: Files::new(Kind::Postings, FULL_LISTS),
-            places: Files::new(Kind::Places, FULL_PLACES),
+            lists: Files::new(Kind::Postings, LISTS),
+            places: Files::new(Kind::Places, PLACES),
             parts: Vec::new(),
         }
     }
@@ -122,30 +151,27 @@ impl<'s> DictionaryWriter<'s> {
     pub(super) fn add(&mut self, key: &str, words: &[WordPostings]) {
         if self.bytes.is_empty() {
             key.clone_into(&mut self.first);
-            self.last.clear();
         }
-        push_text(&mut self.bytes, &self.last, key);
-        key.clone_into(&mut self.last);
+        self.keys.push(key, &mut self.bytes);
         push_varint(&mut self.bytes, count(words.len()));
-        let mut before = "";
         for word in words {
-            push_text(&mut self.bytes, before, &word.form);
-            before = &word.form;
+            self.forms.push(&word.form, &mut self.bytes);
             self.add_list(word);
         }
+        self.lists.end_key();
+        self.places.end_key();
         let may_end = self.bytes.len() >= PART.start && fnv1a(key).is_multiple_of(END);
         if may_end || self.bytes.len() >= PART.end {
             self.end_part();
         }
     }
 
-    /// Its articles, their parameter, the foremost where there are many, and for each block the first article and the bytes that it
-    /// has; short ones stand behind these.
+    /// How many articles, the foremost where there are many, and for each block the first article and the bytes that it has; short
+    /// ones stand behind these.
     fn add_list(&mut self, word: &WordPostings) {
         let k = parameter(self.articles, word.postings.len());
         push_varint(&mut self.bytes, count(word.postings.len()));
-        let has_places = self.articles < LARGE || word.postings.len() < (self.articles / COMMON) as usize;
-        push_varint(&mut self.bytes, k << 1 | u32::from(has_places));
+        let has_places = has_places(self.articles, word.postings.len());
         if word.postings.len() > LONG {
             self.add_foremost(&word.postings);
         }
@@ -159,12 +185,12 @@ impl<'s> DictionaryWriter<'s> {
             if list.len() <= SHORT {
                 self.bytes.extend_from_slice(&list);
             } else {
-                self.lists.add(&list, self.sink);
+                self.lists.add(&list);
             }
             if has_places {
                 let places = encode_places(places);
                 push_varint(&mut self.bytes, count(places.len()));
-                self.places.add(&places, self.sink);
+                self.places.add(&places);
             }
         }
     }
@@ -176,8 +202,6 @@ impl<'s> DictionaryWriter<'s> {
         foremost.truncate(FOREMOST);
         foremost.sort_unstable_by_key(|posting| posting.article);
         let k = parameter(self.articles, foremost.len());
-        push_varint(&mut self.bytes, count(foremost.len()));
-        push_varint(&mut self.bytes, k);
         push_bytes(&mut self.bytes, &encode(&foremost, 0, k));
     }
 
@@ -189,6 +213,7 @@ impl<'s> DictionaryWriter<'s> {
         let mut others = self.lists.finish(self.sink, &mut bytes);
         others.extend(self.places.finish(self.sink, &mut bytes));
         bytes.append(&mut self.bytes);
+        (self.keys, self.forms) = Default::default();
         let file = self.sink.add(Kind::Dictionary, &bytes);
         self.parts.push(WrittenPart { key: std::mem::take(&mut self.first), file, others });
     }
@@ -211,9 +236,7 @@ impl<'s> DictionaryWriter<'s> {
     }
 }
 
-/// `text` without the bytes that it begins with as `before` does.
-pub(super) fn push_text(bytes: &mut Vec<u8>, before: &str, text: &str) {
-    let shared = before.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-    push_varint(bytes, count(shared));
-    push_bytes(bytes, &text.as_bytes()[shared..]);
+/// Are the places of a word kept that `count` of about `articles` have?
+pub(super) fn has_places(articles: u32, count: usize) -> bool {
+    articles < LARGE || count < (articles / COMMON) as usize
 }

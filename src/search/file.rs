@@ -44,8 +44,16 @@ impl Kind {
     }
 }
 
-/// The first bytes of the hash of a file's bytes.
+/// The first bytes of the hash of a file's bytes; of texts the first half is the file's number, which their directories can do without.
 pub(super) type Hash = [u8; 6];
+/// Bytes of a number.
+pub(super) const NUMBER: usize = 3;
+
+/// `hash` with a number.
+pub(super) fn numbered(number: u32, mut hash: Hash) -> Hash {
+    hash[..NUMBER].copy_from_slice(&number.to_be_bytes()[4 - NUMBER..]);
+    hash
+}
 
 /// Name of a file under [`FOLDER`], without `.js`.
 pub(super) fn name(kind: Kind, hash: Hash) -> String {
@@ -140,8 +148,15 @@ impl<'e> FileSink<'e> {
 
     /// Adds the file that holds `bytes`.
     pub(super) fn add(&self, kind: Kind, bytes: &[u8]) -> FileRecord {
-        let mut hash = Hash::default();
-        hash.copy_from_slice(&Fingerprint::of(bytes).to_bytes()[..6]);
+        self.add_as(kind, hash_of(bytes), bytes)
+    }
+
+    /// Adds the file of texts of a number.
+    pub(super) fn add_texts(&self, number: u32, bytes: &[u8]) -> FileRecord {
+        self.add_as(Kind::Texts, numbered(number, hash_of(bytes)), bytes)
+    }
+
+    fn add_as(&self, kind: Kind, hash: Hash, bytes: &[u8]) -> FileRecord {
         let name = name(kind, hash);
         let mut text = format!("warraqPart(\"{name}\",\"");
         base91::encode(bytes, &mut text);
@@ -187,6 +202,12 @@ impl<'e> FileSink<'e> {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         IndexFiles { files: files.into_values().collect() }
     }
+}
+
+fn hash_of(bytes: &[u8]) -> Hash {
+    let mut hash = Hash::default();
+    hash.copy_from_slice(&Fingerprint::of(bytes).to_bytes()[..6]);
+    hash
 }
 
 /// Path of the file `name` from the output folder.

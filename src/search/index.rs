@@ -6,8 +6,8 @@
 //!
 //! Memory holds the words of a few runs, then those of a few letters. The same archive gives the same files, whatever was kept.
 
-use super::dictionary::{FULL_LISTS, FULL_PLACES, WrittenPart};
-use super::file::{FileRecord, FileSink, Hash, IndexFiles, Kind, hex};
+use super::dictionary::WrittenPart;
+use super::file::{FileRecord, FileSink, Hash, IndexFiles, hex};
 use super::filters::{self, Column};
 use super::manifest::{Manifest, write_dictionary, write_texts};
 use super::merge::{Section, merge};
@@ -147,8 +147,8 @@ fn make(corpus: &dyn Corpus, options: &IndexOptions<'_>) -> io::Result<IndexFile
     let texts: Vec<Hash> = state.texts.iter().map(|(_, file)| file.hash).collect();
     let manifest = Manifest {
         articles: corpus.articles(),
+        estimate: state.articles,
         in_file: measures(corpus.articles()).0,
-        full: (FULL_LISTS, FULL_PLACES),
         years: corpus.years(),
         columns: corpus.columns().into_par_iter().map(column).collect::<BTreeMap<_, _>>(),
         dictionary: write_dictionary(&parts, &sink),
@@ -287,7 +287,7 @@ fn write_all_texts(
             for (shown, article) in all.iter_mut().zip(articles) {
                 shown.opening = openings.of(article)?;
             }
-            Ok((made_from, sink.add(Kind::Texts, &texts::encode(&all)?)))
+            Ok((made_from, sink.add_texts(*file, &texts::encode(&all)?)))
         };
         files.iter().map(file).collect::<io::Result<Vec<_>>>()
     });

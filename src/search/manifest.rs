@@ -4,10 +4,10 @@
 //! names.
 
 use super::bits::ByteReader;
-use super::dictionary::{Part, WrittenPart, push_text};
-use super::file::{FileSink, Hash, Kind, hex};
+use super::dictionary::{Part, WrittenPart};
+use super::file::{FileSink, Hash, Kind, NUMBER, hex, numbered};
+use super::letters::{NextReader, NextWriter};
 use super::lexicon::{MONTHS, VARIANTS};
-use super::part::next_text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -23,10 +23,10 @@ pub(super) struct Manifest {
     pub(super) version: u32,
     /// Articles in the archive.
     pub(super) articles: u32,
+    /// About how many, which lists are coded by: it changes seldom when some come.
+    pub(super) estimate: u32,
     /// Articles in a file of texts.
     pub(super) in_file: u32,
-    /// Bytes from which on a file of lists is full, and one of places.
-    pub(super) full: (usize, usize),
     /// Years, the number of the first article of each, and how many it has.
     pub(super) years: Vec<(i16, u32, u32)>,
     /// How many values each column has, and its file.
@@ -66,10 +66,9 @@ pub(super) fn from_hex(name: &str) -> Option<Hash> {
 pub(super) fn write_dictionary(parts: &[WrittenPart], sink: &FileSink<'_>) -> Vec<(String, String)> {
     let directory = |parts: &[WrittenPart]| {
         let mut bytes = Vec::new();
-        let mut before = "";
+        let mut keys = NextWriter::default();
         for part in parts {
-            push_text(&mut bytes, before, &part.key);
-            before = &part.key;
+            keys.push(&part.key, &mut bytes);
             bytes.extend(part.file.hash);
         }
         let first = parts.first().map_or_else(String::new, |part| part.key.clone());
@@ -81,16 +80,22 @@ pub(super) fn write_dictionary(parts: &[WrittenPart], sink: &FileSink<'_>) -> Ve
 /// The parts in a directory of the dictionary.
 pub(super) fn read_dictionary(bytes: &[u8]) -> Vec<Part> {
     let mut bytes = ByteReader::new(bytes);
-    let mut key = Vec::new();
-    std::iter::from_fn(|| {
-        next_text(&mut bytes, &mut key)?;
-        let file = bytes.take(6)?.try_into().ok()?;
-        Some(Part { key: String::from_utf8(key.clone()).ok()?, file })
-    })
-    .collect()
+    let mut keys = NextReader::default();
+    std::iter::from_fn(|| Some(Part { key: keys.next(&mut bytes)?, file: bytes.take(6)?.try_into().ok()? }))
+        .collect()
 }
 
-/// Writes the directories of texts.
+/// Writes the directories of texts: of each name what is not its number.
 pub(super) fn write_texts(files: &[Hash], sink: &FileSink<'_>) -> Vec<String> {
-    files.chunks(TEXTS).map(|files| hex(&sink.add(Kind::Directory, &files.concat()).hash)).collect()
+    let directory =
+        |files: &[Hash]| files.iter().flat_map(|file| file[NUMBER..].to_vec()).collect::<Vec<u8>>();
+    files.chunks(TEXTS).map(|files| hex(&sink.add(Kind::Directory, &directory(files)).hash)).collect()
+}
+
+/// The file of texts of a number, from the directory that it is in.
+pub(super) fn text_file(directory: &[u8], number: u32) -> Option<Hash> {
+    let mut file = numbered(number, Hash::default());
+    let hash = directory.chunks_exact(file.len() - NUMBER).nth(number as usize % TEXTS)?;
+    file[NUMBER..].copy_from_slice(hash);
+    Some(file)
 }

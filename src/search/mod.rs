@@ -13,6 +13,7 @@ mod file;
 mod filters;
 mod fold;
 mod index;
+mod letters;
 mod lexicon;
 mod manifest;
 mod matching;

@@ -3,9 +3,11 @@
 //! The twin of `dictionary.rs`, which says how a part is made. A damaged part ends early.
 
 use super::bits::ByteReader;
-use super::dictionary::{BLOCK, LONG, SHORT};
+use super::dictionary::{BLOCK, FOREMOST, LONG, SHORT, has_places};
 use super::file::Hash;
-use super::postings::{Posting, decode};
+use super::letters::NextReader;
+use super::manifest::Manifest;
+use super::postings::{Posting, decode, parameter};
 use std::ops::Range;
 
 /// A word of the dictionary.
@@ -45,65 +47,66 @@ pub(super) struct KeyWords {
     pub(super) words: Vec<Found>,
 }
 
-/// What a part of the dictionary of an archive with `articles` holds. `full`: bytes from which on files of lists and of places are full.
-pub(super) fn read_part(bytes: &[u8], articles: u32, full: (usize, usize)) -> Vec<KeyWords> {
+/// What a part of the dictionary of an archive holds.
+pub(super) fn read_part(bytes: &[u8], manifest: &Manifest) -> Vec<KeyWords> {
     let mut bytes = ByteReader::new(bytes);
-    let (lists, places) = (Files::read(&mut bytes, full.0), Files::read(&mut bytes, full.1));
-    let mut reader = PartReader { bytes, articles, lists, places };
-    let mut key = Vec::new();
-    std::iter::from_fn(|| reader.next_key(&mut key)).collect()
+    let (lists, places) = (Files::read(&mut bytes), Files::read(&mut bytes));
+    let (keys, forms) = <_>::default();
+    let mut reader = PartReader { bytes, manifest, keys, forms, lists, places };
+    std::iter::from_fn(|| reader.next_key()).collect()
 }
 
-/// Files that were filled one after another.
+/// Files with their bytes, and where the next list is in them.
 struct Files {
-    files: Vec<Hash>,
-    full: usize,
+    files: Vec<(Hash, usize)>,
     at: usize,
-    filled: usize,
+    start: usize,
 }
 
 impl Files {
-    fn read(bytes: &mut ByteReader<'_>, full: usize) -> Self {
+    fn read(bytes: &mut ByteReader<'_>) -> Self {
         let count = bytes.varint().unwrap_or(0);
-        let files = (0..count).map_while(|_| bytes.take(6)?.try_into().ok()).collect();
-        Self { files, full, at: 0, filled: 0 }
+        let mut file = || Some((bytes.take(6)?.try_into().ok()?, bytes.varint()? as usize));
+        Self { files: (0..count).map_while(|_| file()).collect(), at: 0, start: 0 }
     }
 
     /// Where the next `length` bytes are.
     fn next(&mut self, length: usize) -> Option<Bytes> {
-        let file = *self.files.get(self.at)?;
-        let end = self.filled.checked_add(length)?;
-        let place = Bytes::In(file, self.filled..end);
-        (self.at, self.filled) = if end >= self.full { (self.at + 1, 0) } else { (self.at, end) };
+        let (file, bytes) = *self.files.get(self.at)?;
+        let end = self.start.checked_add(length)?;
+        let place = Bytes::In(file, self.start..end);
+        (self.at, self.start) = if end >= bytes { (self.at + 1, 0) } else { (self.at, end) };
         Some(place)
     }
 }
 
 struct PartReader<'b> {
     bytes: ByteReader<'b>,
-    articles: u32,
+    manifest: &'b Manifest,
+    keys: NextReader,
+    forms: NextReader,
     lists: Files,
     places: Files,
 }
 
 impl PartReader<'_> {
-    fn next_key(&mut self, key: &mut Vec<u8>) -> Option<KeyWords> {
-        next_text(&mut self.bytes, key)?;
+    fn next_key(&mut self) -> Option<KeyWords> {
+        let key = self.keys.next(&mut self.bytes)?;
         let count = self.bytes.varint()?;
-        let mut form = Vec::new();
-        let words = (0..count).map_while(|_| self.next_word(&mut form)).collect();
-        Some(KeyWords { key: String::from_utf8(key.clone()).ok()?, words })
+        let words = (0..count).map_while(|_| self.next_word()).collect();
+        Some(KeyWords { key, words })
     }
 
-    fn next_word(&mut self, form: &mut Vec<u8>) -> Option<Found> {
-        next_text(&mut self.bytes, form)?;
+    fn next_word(&mut self) -> Option<Found> {
+        let form = self.forms.next(&mut self.bytes)?;
         let articles = self.bytes.varint()?;
-        let kind = self.bytes.varint()?;
-        let foremost = if articles as usize > LONG { self.foremost()? } else { Vec::new() };
-        let mut left = articles as usize;
+        let all = articles as usize;
+        let k = parameter(self.manifest.estimate, all);
+        let foremost = if all > LONG { self.foremost()? } else { Vec::new() };
+        let mut left = all;
         let mut blocks = Vec::new();
         while left > 0 {
-            let first = if articles as usize > BLOCK { self.bytes.varint()? } else { 0 };
+            let first = if all > BLOCK { self.bytes.varint()? } else { 0 };
             let articles = left.min(BLOCK);
             left -= articles;
             let length = self.bytes.varint()?;
@@ -111,41 +114,28 @@ impl PartReader<'_> {
                 true => Bytes::Here(self.bytes.take(length)?.to_vec()),
                 false => self.lists.next(length as usize)?,
             };
-            let places = match kind & 1 {
-                1 => Some(self.bytes.varint().and_then(|length| self.places.next(length as usize))?),
-                _ => None,
+            let places = match has_places(self.manifest.estimate, all) {
+                true => Some(self.bytes.varint().and_then(|length| self.places.next(length as usize))?),
+                false => None,
             };
-            blocks.push(Block {
-                k: (kind >> 1).min(31),
-                articles: u32::try_from(articles).ok()?,
-                first,
-                list,
-                places,
-            });
+            blocks.push(Block { k, articles: u32::try_from(articles).ok()?, first, list, places });
         }
-        Some(Found { form: String::from_utf8(form.clone()).ok()?, articles, foremost, blocks })
+        Some(Found { form, articles, foremost, blocks })
     }
 
     fn foremost(&mut self) -> Option<Vec<Posting>> {
-        let (count, k) = (self.bytes.varint()?, self.bytes.varint()?.min(31));
         let length = self.bytes.varint()?;
+        let Manifest { articles, estimate, .. } = *self.manifest;
+        let k = parameter(estimate, FOREMOST);
         let mut postings = Vec::new();
-        decode(self.bytes.take(length)?, count, 0, k, self.articles, &mut postings);
+        decode(self.bytes.take(length)?, u32::try_from(FOREMOST).ok()?, 0, k, articles, &mut postings);
         Some(postings)
     }
 }
 
-/// Reads what [`super::dictionary::push_text`] wrote: `text`, in bytes, becomes the next one.
-pub(super) fn next_text(bytes: &mut ByteReader<'_>, text: &mut Vec<u8>) -> Option<()> {
-    text.truncate(bytes.varint()? as usize);
-    let length = bytes.varint()?;
-    text.extend_from_slice(bytes.take(length)?);
-    Some(())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::dictionary::{DictionaryWriter, FULL_LISTS, FULL_PLACES, WordPostings};
+    use super::super::dictionary::{DictionaryWriter, WordPostings};
     use super::super::file::{FileSink, Kind, bytes_of, name};
     use super::super::postings::decode_places;
     use super::*;
@@ -180,17 +170,18 @@ mod tests {
                 bytes_of(&name, &file.text().unwrap()).unwrap()[range.clone()].to_vec()
             }
         };
+        let manifest = Manifest { articles: 60_000, estimate: 60_000, ..Manifest::default() };
         let mut at = 0;
         for part in &parts {
             let name = name(Kind::Dictionary, part.file.hash);
             let text = files.find(&format!("search/index/{name}.js")).unwrap().text().unwrap();
-            for found in read_part(&bytes_of(&name, &text).unwrap(), 60_000, (FULL_LISTS, FULL_PLACES)) {
+            for found in read_part(&bytes_of(&name, &text).unwrap(), &manifest) {
                 let (key, words) = &expected[at];
                 at += 1;
                 assert_eq!((&found.key, found.words.len()), (key, words.len()));
                 for (found, word) in found.words.iter().zip(words) {
                     assert_eq!((&found.form, found.articles as usize), (&word.form, word.postings.len()));
-                    assert_eq!(found.foremost.len(), if found.articles > 4096 { 400 } else { 0 });
+                    assert_eq!(found.foremost.len(), if found.articles > 4096 { 200 } else { 0 });
                     assert!(found.foremost.iter().all(|posting| posting.level == 7));
                     let (mut postings, mut places) = (Vec::new(), Vec::new());
                     for block in &found.blocks {

@@ -16,8 +16,8 @@ pub(super) struct Posting {
 
 /// What each level stands for, in tenths of the weight of one mention in an article of usual length.
 pub(super) const WEIGHTS: [u32; 8] = [7, 10, 13, 16, 20, 25, 31, 38];
-/// Bits of a level.
-const LEVEL_BITS: u32 = 3;
+/// The highest level.
+const HIGHEST: u32 = 7;
 /// Words of an article of usual length. A constant, so that no article's weights depend on the others.
 const USUAL_LENGTH: f32 = 300.0;
 
@@ -43,7 +43,8 @@ pub(super) fn encode(postings: &[Posting], before: u32, k: u32) -> Vec<u8> {
     let mut next = before;
     for posting in postings {
         bits.rice(posting.article - next, k);
-        bits.bits(u32::from(posting.level), LEVEL_BITS);
+        // Half of all levels are 0, and a third are 1.
+        bits.unary(u32::from(posting.level));
         next = posting.article + 1;
     }
     bits.finish()
@@ -53,11 +54,11 @@ pub(super) fn encode(postings: &[Posting], before: u32, k: u32) -> Vec<u8> {
 pub(super) fn decode(bytes: &[u8], count: u32, before: u32, k: u32, end: u32, postings: &mut Vec<Posting>) {
     let mut bits = BitReader::new(bytes);
     let mut next = before;
-    // A damaged count asks for no more than can be there: each posting has four bits at least.
-    let most = u32::try_from(bytes.len().saturating_mul(2)).unwrap_or(u32::MAX);
+    // A damaged count asks for no more than can be there: each posting has two bits at least.
+    let most = u32::try_from(bytes.len().saturating_mul(4)).unwrap_or(u32::MAX);
     for _ in 0..count.min(end).min(most) {
         let article = next.saturating_add(bits.rice(k));
-        let level = bits.bits(LEVEL_BITS) as u8;
+        let level = bits.unary().min(HIGHEST) as u8;
         if article >= end {
             return;
         }

@@ -5,7 +5,7 @@
 use super::dictionary::Part;
 use super::file::{Hash, Kind, MANIFEST, bytes_of, json_of, name};
 use super::filters::{self, Values};
-use super::manifest::{Manifest, TEXTS, VERSION, from_hex, read_dictionary};
+use super::manifest::{Manifest, TEXTS, VERSION, from_hex, read_dictionary, text_file};
 use super::part::{Block, Bytes, KeyWords, read_part};
 use super::postings::{Posting, decode, decode_places};
 use super::texts::{self, MOST_IN_FILE, Shown};
@@ -137,11 +137,7 @@ impl<'l> Reader<'l> {
         if let Some(words) = self.parts.borrow().get(&name) {
             return Ok(Rc::clone(words));
         }
-        let words = Rc::new(read_part(
-            &self.bytes(Kind::Dictionary, part.file)?,
-            self.articles(),
-            self.manifest.full,
-        ));
+        let words = Rc::new(read_part(&self.bytes(Kind::Dictionary, part.file)?, &self.manifest));
         self.parts.borrow_mut().insert(name, Rc::clone(&words));
         Ok(words)
     }
@@ -192,11 +188,9 @@ impl<'l> Reader<'l> {
     /// What results show of an article.
     pub(super) fn shown(&self, article: u32) -> Result<Shown, IndexError> {
         let damaged = || IndexError::Damaged { file: format!("{MANIFEST}.js") };
-        let file = article.checked_div(self.manifest.in_file).ok_or_else(damaged)? as usize;
-        let directory = self.manifest.texts.get(file / TEXTS).ok_or_else(damaged)?;
-        let directory = self.named(Kind::Directory, directory)?;
-        let hash = directory.chunks_exact(6).nth(file % TEXTS).and_then(|hash| hash.try_into().ok());
-        let hash = hash.ok_or_else(damaged)?;
+        let number = article.checked_div(self.manifest.in_file).ok_or_else(damaged)?;
+        let directory = self.manifest.texts.get(number as usize / TEXTS).ok_or_else(damaged)?;
+        let hash = text_file(&self.named(Kind::Directory, directory)?, number).ok_or_else(damaged)?;
         let mut all = texts::decode(&self.bytes(Kind::Texts, hash)?);
         let at = (article % self.manifest.in_file) as usize;
         if at < all.len() {

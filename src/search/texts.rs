@@ -1,8 +1,9 @@
 //! What results show of articles: address, headline, date, source, and how the text begins, in files of a few articles each.
 //!
-//! Texts are written in one byte a letter, Latin or Arabic, and deflated. The more articles an archive has, the more of them are in a
+//! Texts are deflated. The more articles an archive has, the more of them are in a
 //! file and the less of each text: there are never too many files, and a page of results never takes much.
 
+use super::letters::{letters, push_letters};
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::Serialize;
@@ -37,20 +38,18 @@ pub(super) fn measures(articles: u32) -> (u32, usize) {
     match articles {
         0..=20_000 => (4, 2000),
         20_001..=50_000 => (10, 700),
-        _ => (MOST_IN_FILE, 200),
+        _ => (MOST_IN_FILE, 140),
     }
 }
 
 /// Articles in a file of the largest archives.
-pub(super) const MOST_IN_FILE: u32 = 25;
+pub(super) const MOST_IN_FILE: u32 = 28;
 
 /// Between the parts of an article, and behind it.
-const PART_END: char = '\u{1F}';
-const ARTICLE_END: char = '\u{1E}';
+const PART_END: &str = "\u{1F}";
+const ARTICLE_END: &str = "\u{1E}";
 /// How most paths end; it is left out.
 const INDEX: &str = "index.html";
-/// Before three bytes that are a character of another script.
-const ESCAPE: u8 = 1;
 
 /// The articles of a file as its bytes.
 pub(super) fn encode(articles: &[Shown]) -> std::io::Result<Vec<u8>> {
@@ -60,25 +59,14 @@ pub(super) fn encode(articles: &[Shown]) -> std::io::Result<Vec<u8>> {
         let folder = path.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/'));
         let path = folder.unwrap_or(path);
         for part in [path, &**title, date, date_text, source, section, lang, opening] {
-            part.chars().map(|c| if c < ' ' { ' ' } else { c }).for_each(|c| push(c, &mut bytes));
-            push(PART_END, &mut bytes);
+            push_letters(&part.replace(|c| c < ' ', " "), &mut bytes);
+            push_letters(PART_END, &mut bytes);
         }
-        push(ARTICLE_END, &mut bytes);
+        push_letters(ARTICLE_END, &mut bytes);
     }
     let mut encoder = DeflateEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(&bytes)?;
     encoder.finish()
-}
-
-fn push(c: char, bytes: &mut Vec<u8>) {
-    match u32::from(c) {
-        letter @ 0..=0x7F => bytes.push(letter as u8),
-        letter @ 0x600..=0x67F => bytes.push((letter - 0x600) as u8 | 0x80),
-        other => {
-            bytes.push(ESCAPE);
-            bytes.extend(&other.to_be_bytes()[1..]);
-        }
-    }
 }
 
 /// The articles of a file; fewer where it is damaged.
@@ -86,19 +74,7 @@ pub(super) fn decode(bytes: &[u8]) -> Vec<Shown> {
     let mut plain = Vec::new();
     // What came before the damage counts.
     let _ = DeflateDecoder::new(bytes).take(LARGEST).read_to_end(&mut plain);
-    let mut text = String::with_capacity(plain.len() * 2);
-    let mut rest = plain.iter();
-    while let Some(&byte) = rest.next() {
-        let letter = match byte {
-            ESCAPE => {
-                (0..3).fold(0, |letter, _| letter << 8 | rest.next().map_or(0, |byte| u32::from(*byte)))
-            }
-            0x80.. => u32::from(byte & 0x7F) + 0x600,
-            _ => u32::from(byte),
-        };
-        text.push(char::from_u32(letter).unwrap_or(char::REPLACEMENT_CHARACTER));
-    }
-    text.split_terminator(ARTICLE_END).map(shown).collect()
+    letters(&plain).split_terminator(ARTICLE_END).map(shown).collect()
 }
 
 fn shown(article: &str) -> Shown {
