@@ -4,7 +4,7 @@
 // search-stem.js for Latin words.
 (function () {
   const root = new URL('.', document.currentScript.src).href;
-  const VERSION = 1; // of the form of the index
+  const VERSION = 2; // of the form of the index
   const HELD = 300; // files and words that are held decoded
 
   // --- files: scripts that call warraqPart(name, data), since pages on a disk may load nothing else ---
@@ -57,7 +57,6 @@
   function open(again) {
     opened = load('manifest', again).then((manifest) => {
       if (manifest.version !== VERSION) throw new Error('version');
-      estimate = manifest.estimate;
       manifest.dictionary = manifest.dictionary.map(([key, file]) => ({ key, file }));
       manifest.monthOf = new Map();
       manifest.months.forEach((names, at) => names.forEach((name) => manifest.monthOf.set(name, '~' + (at + 1))));
@@ -169,7 +168,7 @@
   // The articles of a list in order, and the level of its word in each.
   function decodeList(bytes, { count, before = 0, k }) {
     const bits = new Bits(bytes);
-    const most = Math.min(count, bytes.length * 8);
+    const most = Math.min(count, bytes.length * 4); // each has two bits at least
     const articles = new Uint32Array(most);
     const levels = new Uint8Array(most);
     for (let at = 0, next = before; at < most; at += 1) {
@@ -400,19 +399,21 @@
 
   // --- the dictionary ---
 
-  // Short lists stand here, long ones have the foremost here.
-  let estimate; // about how many articles there are: in the manifest
+  // Short lists stand in a part, and of long ones the foremost.
   const SHORT = 16; // bytes
   const FEW = 4096; // articles
   const FOREMOST = 200; // articles
   const BLOCK = 32768; // articles in a block
+  const LARGE_INDEX = 4096; // articles, about, among which places of a word that one in
+  const COMMON = 4; // has are not kept
 
   // With how many bits most gaps of a list can be told: the parameter of its Rice codes.
-  const parameter = (count) => 31 - Math.clz32(Math.floor((estimate * 11) / (count * 16)) || 1);
-  const hasPlaces = (count) => estimate < 4096 || count < Math.floor(estimate / 4); // that are kept
+  const parameter = ({ estimate }, count) => 31 - Math.clz32(Math.floor((estimate * 11) / (count * 16)) || 1);
+  // Are the places of a word kept?
+  const hasPlaces = ({ estimate }, count) => estimate < LARGE_INDEX || count < Math.floor(estimate / COMMON);
 
   // A part of the dictionary: for each key its words, each with its articles in blocks.
-  function readPart(bytes) {
+  function readPart(bytes, manifest) {
     const reader = new Bytes(bytes);
     const [key, form] = [[], []];
     // Gives where the next bytes are in files, of which the names and sizes come first.
@@ -420,9 +421,9 @@
       const files = reader.all(() => [reader.file(), reader.number()], reader.number());
       let [at, start] = [0, 0];
       return (length) => {
-        const [file, full] = files[at] || [];
+        const [file, behind] = files[at] || [];
         const place = { file, start, end: (start += length) };
-        if (start >= full) [at, start] = [at + 1, 0];
+        if (start >= behind) [at, start] = [at + 1, 0];
         return place;
       };
     };
@@ -430,20 +431,20 @@
     const nextPlaces = inFiles();
     const word = () => {
       const found = { form: reader.next(form), articles: reader.number(), foremost: null, blocks: [] };
-      const k = parameter(found.articles);
-      if (found.articles > FEW) found.foremost = { count: FOREMOST, k: parameter(FOREMOST), here: reader.take(reader.number()) };
-      for (let left = found.articles; left > 0; left -= BLOCK) {
+      const k = parameter(manifest, found.articles);
+      if (found.articles > FEW) found.foremost = { count: FOREMOST, k: parameter(manifest, FOREMOST), here: reader.take(reader.number()) };
+      for (let left = found.articles; left > 0 && reader.at < bytes.length; left -= BLOCK) {
         const before = found.articles > BLOCK ? reader.number() : 0;
         const length = reader.number();
         const list = length > SHORT ? nextList(length) : { here: reader.take(length) };
-        const places = hasPlaces(found.articles) ? nextPlaces(reader.number()) : null;
+        const places = hasPlaces(manifest, found.articles) ? nextPlaces(reader.number()) : null;
         found.blocks.push({ ...list, count: Math.min(left, BLOCK), k, before, places });
       }
       return found;
     };
     return new Map(reader.all(() => [reader.next(key), reader.all(word, reader.number())]));
   }
-  const wordsIn = ({ file }) => part('d', file, readPart);
+  const wordsIn = (manifest, { file }) => part('d', file, (bytes) => readPart(bytes, manifest));
   function readDirectory(bytes) {
     const reader = new Bytes(bytes);
     const key = [];
@@ -506,7 +507,7 @@
     if (month) asked.push([month, month, MONTH]);
     const groups = await Promise.all(asked.map(async ([, key]) => {
       const at = await partOf(manifest, key);
-      return (at && (await wordsIn(at)).get(key)) || [];
+      return (at && (await wordsIn(manifest, at)).get(key)) || [];
     }));
     const answers = new Map();
     asked.forEach(([one, key, most], at) => kinship(groups[at], one).forEach((kin, place) => {
@@ -521,7 +522,7 @@
     const answers = new Map();
     if (size(begun) < 2 || !key) return answers;
     const all = [];
-    for (const keys of await Promise.all((await partsFrom(manifest, key)).map(wordsIn))) {
+    for (const keys of await Promise.all((await partsFrom(manifest, key)).map((one) => wordsIn(manifest, one)))) {
       for (const [under, words] of keys) {
         if (!under.startsWith(key)) continue;
         for (const found of words) if (readings(found.form).some(({ base }) => base.startsWith(begun))) all.push({ under, found });
@@ -542,7 +543,7 @@
     const others = rest.length ? [[second, ...rest], [first, ...rest], [second, first, ...rest]].map((one) => one.join('')) : [];
     const parts = new Set((await Promise.all([key, ...others].map((one) => partOf(manifest, one)))).filter(Boolean));
     let best = null;
-    for (const keys of await Promise.all([...parts].map(wordsIn))) {
+    for (const keys of await Promise.all([...parts].map((one) => wordsIn(manifest, one)))) {
       for (const { form, articles } of [...keys.values()].flat()) {
         if (form[0] === '~') continue;
         const near = [...bare(form)];
@@ -791,6 +792,18 @@
       return text.slice(0, start) + near[at] + text.slice(end);
     }, query);
   }
+  // A corrected query, with what is new in it as articles write it: the index has words folded, مستشفي for مستشفى.
+  function asWritten(corrected, query, hits) {
+    const typed = formsOf(query);
+    const texts = hits.flatMap(({ title, snippet }) => [title, snippet]);
+    return wordsOf(corrected).filter(({ form }) => !typed.includes(form)).reduceRight((text, { form, start, end }) => {
+      for (const one of texts) {
+        const found = wordsOf(one).find((word) => word.form === form);
+        if (found) return text.slice(0, start) + one.slice(found.start, found.end) + text.slice(end);
+      }
+      return text;
+    }, corrected);
+  }
   // What a query asks for, or one that is spelled a little otherwise where no article has a word of it.
   async function understand(manifest, query, any) {
     const wanted = await want(manifest, query);
@@ -804,7 +817,7 @@
     if (words.length && !any) return Object.assign([], { total: 0, isExact: true, words });
     const { list, total, isExact } = await find(manifest, wanted, options, sort, from + most);
     const hits = await Promise.all(list.slice(from, from + most).map((article) => hit(manifest, article, wanted.forms)));
-    return Object.assign(hits, { total, isExact, corrected, words });
+    return Object.assign(hits, { total, isExact, corrected: corrected && asWritten(corrected, query, hits), words });
   }
   async function facetsIn(manifest, query, options, column) {
     const filter = { ...options.filter, [column]: null };

@@ -88,6 +88,7 @@ pub fn search(reader: &Reader<'_>, query: &str, options: &Options) -> Result<Out
     let found = find(reader, &wanted, options)?;
     let page = found.articles.iter().skip(options.from).take(options.size);
     let hits = page.map(|article| hit(reader, *article, &wanted.forms)).collect::<Result<Vec<_>, _>>()?;
+    let corrected = corrected.map(|corrected| as_written(&corrected, query, &hits));
     Ok(Outcome { hits, total: found.total, is_exact: found.is_exact, corrected, missing: wanted.missing })
 }
 
@@ -116,6 +117,25 @@ fn correct(reader: &Reader<'_>, query: &str, missing: &[String]) -> Result<Optio
         }
     }
     Ok(Some(corrected))
+}
+
+/// A corrected query, with what is new in it as articles write it: the index has words folded, `مستشفي` for `مستشفى`.
+fn as_written(corrected: &str, query: &str, hits: &[Hit]) -> String {
+    let typed = words(query);
+    let mut written = corrected.to_owned();
+    for word in
+        words(corrected).into_iter().rev().filter(|word| typed.iter().all(|one| one.form != word.form))
+    {
+        let mut texts = hits.iter().flat_map(|hit| [hit.title.as_str(), &hit.excerpt.text]);
+        let found = texts.find_map(|text| {
+            let one = words(text).into_iter().find(|one| one.form == word.form)?;
+            text.get(one.place)
+        });
+        if let Some(found) = found {
+            written.replace_range(word.place, found);
+        }
+    }
+    written
 }
 
 /// Articles, in order.

@@ -1,4 +1,4 @@
-//! Lists of numbers in few bits: Rice codes for what is spread evenly, Elias gamma codes for what is mostly 1.
+//! Lists of numbers in few bits: Rice codes for what is spread evenly, Elias gamma codes for what is mostly 1, unary ones for what is mostly 0.
 //!
 //! Bits are taken from the highest of each byte on. Reading beyond the end gives zeros, and an end to every run of them: a damaged
 //! file gives wrong numbers, never a panic or an endless loop.

@@ -7,28 +7,24 @@
 
 use super::bits::{count, push_bytes, push_varint};
 use super::file::{FileRecord, FileSink, Hash, Kind};
-use super::letters::NextWriter;
+use super::letters::FrontWriter;
 use super::postings::{Posting, encode, encode_places, parameter};
 use crate::cache::fnv1a;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
-/// Bytes from which on a part may end, and at which it must.
-const PART: std::ops::Range<usize> = if cfg!(test) { 200..400 } else { 8 << 10..12 << 10 };
 /// One key in so many may end a part.
 const END: u32 = 8;
 /// Bytes of lists up to which they stand in the part.
 pub(super) const SHORT: usize = 16;
-/// About so many bytes of lists are in a file, and of places.
-const LISTS: usize = 18 << 10;
-const PLACES: usize = 31 << 10;
-/// What part of that it may be off.
+/// What part of its usual size a file may be off.
 const NEAR: usize = 3;
 /// Articles in a block of a list.
 pub(super) const BLOCK: usize = 32 << 10;
 /// Lists of more articles have the foremost beside them, and how many of these there are.
 pub(super) const LONG: usize = 4096;
 pub(super) const FOREMOST: usize = 200;
-/// In an archive of this many articles, the places of a word that more than one in [`COMMON`] has are not kept.
+/// In an archive of about this many articles, the places of a word that more than one in [`COMMON`] has are not kept.
 const LARGE: u32 = 4096;
 const COMMON: u32 = 4;
 
@@ -58,6 +54,33 @@ pub(super) struct WrittenPart {
     pub(super) others: Vec<FileRecord>,
 }
 
+/// How large files are.
+struct Sizes {
+    /// Bytes from which on a part may end, and at which it must.
+    part: Range<usize>,
+    /// About so many bytes of lists are in a file,
+    lists: usize,
+    /// and of places.
+    places: usize,
+}
+
+impl Sizes {
+    /// In an archive of about so many articles: the smaller it is, the less a reader loads, and the larger, the fewer files it has room for.
+    fn of(estimate: u32) -> Self {
+        let kilo = |part: Range<usize>, lists: usize, places: usize| Self {
+            part: part.start << 10..part.end << 10,
+            lists: lists << 10,
+            places: places << 10,
+        };
+        match estimate {
+            _ if cfg!(test) => Self { part: 200..400, lists: 300, places: 500 },
+            0..=20_000 => kilo(5..8, 9, 14),
+            20_001..=50_000 => kilo(6..10, 12, 20),
+            _ => kilo(8..12, 18, 31),
+        }
+    }
+}
+
 /// Bytes of one kind that will be cut into files.
 struct Files {
     kind: Kind,
@@ -84,7 +107,7 @@ impl Files {
         }
     }
 
-    /// Cuts what there is into files. `head` gets how many there are, the name of each, and its bytes.
+    /// Cuts what there is into files. `head` gets how many there are, and the name of each with its size.
     fn finish(&mut self, sink: &FileSink<'_>, head: &mut Vec<u8>) -> Vec<FileRecord> {
         let (mut written, mut names) = (Vec::new(), Vec::new());
         let mut start = 0;
@@ -111,9 +134,8 @@ impl Files {
         let ends = &self.ends[self.ends.partition_point(|(end, _)| *end <= start)..];
         let far = |end: usize| (end - start).abs_diff(usual);
         let near = ends.iter().filter(|(end, is_last)| *is_last && far(*end) <= usual / NEAR);
-        let end = near
-            .min_by_key(|(end, _)| far(*end))
-            .or_else(|| ends.iter().find(|(end, _)| end - start >= usual));
+        let end =
+            near.min_by_key(|(end, _)| far(*end)).or_else(|| ends.iter().min_by_key(|(end, _)| far(*end)));
         end.map_or(self.bytes.len(), |(end, _)| *end)
     }
 }
@@ -122,10 +144,11 @@ impl Files {
 pub(super) struct DictionaryWriter<'s> {
     sink: &'s FileSink<'s>,
     /// About how many articles the archive has.
-    articles: u32,
+    estimate: u32,
+    sizes: Sizes,
     first: String,
-    keys: NextWriter,
-    forms: NextWriter,
+    keys: FrontWriter,
+    forms: FrontWriter,
     bytes: Vec<u8>,
     lists: Files,
     places: Files,
@@ -133,17 +156,19 @@ pub(super) struct DictionaryWriter<'s> {
 }
 
 impl<'s> DictionaryWriter<'s> {
-    pub(super) fn new(sink: &'s FileSink<'s>, articles: u32) -> Self {
+    pub(super) fn new(sink: &'s FileSink<'s>, estimate: u32) -> Self {
+        let sizes = Sizes::of(estimate);
         Self {
             sink,
-            articles,
+            estimate,
             first: String::new(),
-            keys: NextWriter::default(),
-            forms: NextWriter::default(),
+            keys: FrontWriter::default(),
+            forms: FrontWriter::default(),
             bytes: Vec::new(),
-            lists: Files::new(Kind::Postings, LISTS),
-            places: Files::new(Kind::Places, PLACES),
+            lists: Files::new(Kind::Postings, sizes.lists),
+            places: Files::new(Kind::Places, sizes.places),
             parts: Vec::new(),
+            sizes,
         }
     }
 
@@ -160,8 +185,8 @@ impl<'s> DictionaryWriter<'s> {
         }
         self.lists.end_key();
         self.places.end_key();
-        let may_end = self.bytes.len() >= PART.start && fnv1a(key).is_multiple_of(END);
-        if may_end || self.bytes.len() >= PART.end {
+        let may_end = self.bytes.len() >= self.sizes.part.start && fnv1a(key).is_multiple_of(END);
+        if may_end || self.bytes.len() >= self.sizes.part.end {
             self.end_part();
         }
     }
@@ -169,9 +194,9 @@ impl<'s> DictionaryWriter<'s> {
     /// How many articles, the foremost where there are many, and for each block the first article and the bytes that it has; short
     /// ones stand behind these.
     fn add_list(&mut self, word: &WordPostings) {
-        let k = parameter(self.articles, word.postings.len());
+        let k = parameter(self.estimate, word.postings.len());
         push_varint(&mut self.bytes, count(word.postings.len()));
-        let has_places = has_places(self.articles, word.postings.len());
+        let has_places = has_places(self.estimate, word.postings.len());
         if word.postings.len() > LONG {
             self.add_foremost(&word.postings);
         }
@@ -201,7 +226,7 @@ impl<'s> DictionaryWriter<'s> {
         foremost.sort_unstable_by_key(|posting| std::cmp::Reverse((posting.level, posting.article)));
         foremost.truncate(FOREMOST);
         foremost.sort_unstable_by_key(|posting| posting.article);
-        let k = parameter(self.articles, foremost.len());
+        let k = parameter(self.estimate, FOREMOST);
         push_bytes(&mut self.bytes, &encode(&foremost, 0, k));
     }
 
@@ -236,7 +261,43 @@ impl<'s> DictionaryWriter<'s> {
     }
 }
 
-/// Are the places of a word kept that `count` of about `articles` have?
-pub(super) fn has_places(articles: u32, count: usize) -> bool {
-    articles < LARGE || count < (articles / COMMON) as usize
+/// Are the places of a word kept that `count` of about `estimate` articles have?
+pub(super) fn has_places(estimate: u32, count: usize) -> bool {
+    estimate < LARGE || count < (estimate / COMMON) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sizes of the files of lists with these sizes; the last of a key are negative.
+    fn cut(lists: &[i32]) -> Vec<usize> {
+        let mut files = Files::new(Kind::Postings, 100);
+        for list in lists {
+            files.add(&vec![7; list.unsigned_abs() as usize]);
+            if *list < 0 {
+                files.end_key();
+            }
+        }
+        let mut starts = vec![0];
+        while let Some(start) = starts.last().copied().filter(|start| *start < files.bytes.len()) {
+            starts.push(files.next_cut(start));
+        }
+        starts.windows(2).map(|ends| ends[1] - ends[0]).collect()
+    }
+
+    #[test]
+    fn files_end_near_keys_and_are_much_alike() {
+        assert_eq!(cut(&[]), [0; 0]);
+        assert_eq!(cut(&[-7]), [7]);
+        assert_eq!(cut(&[-5000, -9, -9]), [5000, 18]);
+        // A key's end is taken though a list's is nearer.
+        assert_eq!(cut(&[40, -40, 20, -100]), [80, 120]);
+        // Where no key ends near, a list's end is.
+        assert_eq!(cut(&[60, 45, 60, -35]), [105, 95]);
+        assert_eq!(cut(&[3, 60, -60, -90]), [123, 90]);
+        for file in cut(&[-30; 99]) {
+            assert!((66..134).contains(&file), "{file}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The files of the index: scripts, since pages on a disk may load nothing else, each a call with its name and its bytes.
 //!
-//! A file's name holds the hash of its bytes, so that it is never another than it was: what a browser has of an earlier index does no
-//! harm. Files with the same bytes are one.
+//! A file's name holds the hash of its bytes, one of texts its number and half the hash: what a browser has of an earlier index does no
+//! harm. Other files with the same bytes are one.
 
 use super::base91;
 use crate::cache::{Fingerprint, Place, Spill};
@@ -21,7 +21,7 @@ pub(super) enum Kind {
     Dictionary,
     /// Where the parts of the dictionary and the texts are.
     Directory,
-    /// Part of a long list.
+    /// Lists of articles.
     Postings,
     /// Places of words.
     Places,

@@ -1,4 +1,5 @@
-//! Texts in one byte a letter, Latin or Arabic; other characters take four.
+//! Texts in one byte a letter, Latin or Arabic; other characters take four. Texts in a row, each without what it begins with as the one
+//! before it does: front coding.
 //!
 //! Neither compresses (`texts.rs` deflates what it has) nor folds.
 
@@ -6,6 +7,8 @@ use super::bits::{ByteReader, count, push_bytes, push_varint};
 
 /// Before three bytes that are a character of another script.
 const ESCAPE: u8 = 1;
+/// More bytes no word and no key has: a damaged file gives no longer ones.
+const LONGEST: usize = 512;
 
 /// Appends a text.
 pub(super) fn push_letters(text: &str, bytes: &mut Vec<u8>) {
@@ -22,7 +25,7 @@ pub(super) fn push_letters(text: &str, bytes: &mut Vec<u8>) {
 }
 
 /// The text that `bytes` are.
-pub(super) fn letters(bytes: &[u8]) -> String {
+pub(super) fn read_letters(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     let mut rest = bytes.iter();
     while let Some(&byte) = rest.next() {
@@ -40,11 +43,11 @@ pub(super) fn letters(bytes: &[u8]) -> String {
 
 /// Writes texts, each without what it begins with as the one before it does.
 #[derive(Debug, Default)]
-pub(super) struct NextWriter {
+pub(super) struct FrontWriter {
     before: Vec<u8>,
 }
 
-impl NextWriter {
+impl FrontWriter {
     pub(super) fn push(&mut self, text: &str, bytes: &mut Vec<u8>) {
         let mut letters = Vec::new();
         push_letters(text, &mut letters);
@@ -57,17 +60,21 @@ impl NextWriter {
 
 /// Reads them back.
 #[derive(Debug, Default)]
-pub(super) struct NextReader {
+pub(super) struct FrontReader {
     before: Vec<u8>,
 }
 
-impl NextReader {
-    /// `None` at the end.
+impl FrontReader {
+    /// `None` at the end, and where there is damage.
     pub(super) fn next(&mut self, bytes: &mut ByteReader<'_>) -> Option<String> {
         self.before.truncate(bytes.varint()? as usize);
-        let length = bytes.varint()?;
-        self.before.extend_from_slice(bytes.take(length)?);
-        Some(letters(&self.before))
+        let more = bytes.varint()?;
+        let more = bytes.take(more)?;
+        if self.before.len() + more.len() > LONGEST {
+            return None;
+        }
+        self.before.extend_from_slice(more);
+        Some(read_letters(&self.before))
     }
 }
 
@@ -79,9 +86,9 @@ mod tests {
     proptest! {
         #[test]
         fn texts_come_back(texts in prop::collection::vec("[ابتثa-c\u{1}-\u{3}€𐰀]{0,8}|.{0,12}", 0..20)) {
-            let (mut writer, mut bytes) = (NextWriter::default(), Vec::new());
+            let (mut writer, mut bytes) = (FrontWriter::default(), Vec::new());
             texts.iter().for_each(|text| writer.push(text, &mut bytes));
-            let (mut reader, mut bytes) = (NextReader::default(), ByteReader::new(&bytes));
+            let (mut reader, mut bytes) = (FrontReader::default(), ByteReader::new(&bytes));
             for text in &texts {
                 prop_assert_eq!(reader.next(&mut bytes), Some(text.clone()));
             }
@@ -90,8 +97,8 @@ mod tests {
 
         #[test]
         fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            letters(&bytes);
-            let (mut reader, mut bytes) = (NextReader::default(), ByteReader::new(&bytes));
+            read_letters(&bytes);
+            let (mut reader, mut bytes) = (FrontReader::default(), ByteReader::new(&bytes));
             while reader.next(&mut bytes).is_some() {}
         }
     }

@@ -6,7 +6,7 @@
 use super::bits::ByteReader;
 use super::dictionary::{Part, WrittenPart};
 use super::file::{FileSink, Hash, Kind, NUMBER, hex, numbered};
-use super::letters::{NextReader, NextWriter};
+use super::letters::{FrontReader, FrontWriter};
 use super::lexicon::{MONTHS, VARIANTS};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(super) struct Manifest {
     pub(super) version: u32,
     /// Articles in the archive.
     pub(super) articles: u32,
-    /// About how many, which lists are coded by: it changes seldom when some come.
+    /// About how many there are, by which lists are coded: it changes seldom when some come.
     pub(super) estimate: u32,
     /// Articles in a file of texts.
     pub(super) in_file: u32,
@@ -42,7 +42,7 @@ pub(super) struct Manifest {
 }
 
 /// The form of the files of this program.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 impl Manifest {
     /// The words of `lexicon.rs`.
@@ -66,7 +66,7 @@ pub(super) fn from_hex(name: &str) -> Option<Hash> {
 pub(super) fn write_dictionary(parts: &[WrittenPart], sink: &FileSink<'_>) -> Vec<(String, String)> {
     let directory = |parts: &[WrittenPart]| {
         let mut bytes = Vec::new();
-        let mut keys = NextWriter::default();
+        let mut keys = FrontWriter::default();
         for part in parts {
             keys.push(&part.key, &mut bytes);
             bytes.extend(part.file.hash);
@@ -80,7 +80,7 @@ pub(super) fn write_dictionary(parts: &[WrittenPart], sink: &FileSink<'_>) -> Ve
 /// The parts in a directory of the dictionary.
 pub(super) fn read_dictionary(bytes: &[u8]) -> Vec<Part> {
     let mut bytes = ByteReader::new(bytes);
-    let mut keys = NextReader::default();
+    let mut keys = FrontReader::default();
     std::iter::from_fn(|| Some(Part { key: keys.next(&mut bytes)?, file: bytes.take(6)?.try_into().ok()? }))
         .collect()
 }
@@ -88,7 +88,7 @@ pub(super) fn read_dictionary(bytes: &[u8]) -> Vec<Part> {
 /// Writes the directories of texts: of each name what is not its number.
 pub(super) fn write_texts(files: &[Hash], sink: &FileSink<'_>) -> Vec<String> {
     let directory =
-        |files: &[Hash]| files.iter().flat_map(|file| file[NUMBER..].to_vec()).collect::<Vec<u8>>();
+        |files: &[Hash]| files.iter().flat_map(|file| &file[NUMBER..]).copied().collect::<Vec<u8>>();
     files.chunks(TEXTS).map(|files| hex(&sink.add(Kind::Directory, &directory(files)).hash)).collect()
 }
 
@@ -98,4 +98,34 @@ pub(super) fn text_file(directory: &[u8], number: u32) -> Option<Hash> {
     let hash = directory.chunks_exact(file.len() - NUMBER).nth(number as usize % TEXTS)?;
     file[NUMBER..].copy_from_slice(hash);
     Some(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::{bytes_of, name};
+    use super::*;
+
+    #[test]
+    fn files_of_texts_are_found_by_their_numbers() {
+        let file = |number: u32| {
+            numbered(
+                number,
+                number.wrapping_mul(0x9E37_79B9).to_be_bytes().repeat(2)[..6].try_into().unwrap(),
+            )
+        };
+        let files: Vec<Hash> = (0..70_000).map(file).collect();
+        let sink = FileSink::new(None, None);
+        let directories = write_texts(&files, &sink);
+        let made = sink.finish();
+        for (at, directory) in directories.iter().enumerate() {
+            let name = name(Kind::Directory, from_hex(directory).unwrap());
+            let text = made.find(&format!("search/index/{name}.js")).unwrap().text().unwrap();
+            let bytes = bytes_of(&name, &text).unwrap();
+            for (number, file) in (0..).zip(&files).skip(at * TEXTS).take(TEXTS) {
+                assert_eq!(text_file(&bytes, number).as_ref(), Some(file));
+            }
+        }
+        assert_eq!(hex(&files[65_536])[..6], *"010000");
+        assert_eq!(text_file(&[], 0), None);
+    }
 }

@@ -77,11 +77,11 @@ impl Ord for Cursor<'_> {
 /// Writes the words of `sections`, which are those of one letter in all runs in order, into an index of about `articles`.
 pub(super) fn merge(
     sections: &[Section],
-    articles: u32,
+    estimate: u32,
     earlier: Option<&Earlier<'_>>,
     sink: &FileSink<'_>,
 ) -> Vec<WrittenPart> {
-    let mut writer = DictionaryWriter::new(sink, articles);
+    let mut writer = DictionaryWriter::new(sink, estimate);
     let mut cursors: BinaryHeap<_> = sections.iter().enumerate().filter_map(first_word).collect();
     let mut words: Vec<WordPostings> = Vec::new();
     while let Some(key) = cursors.peek().map(|first| first.0.entry.key) {

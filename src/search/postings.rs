@@ -16,8 +16,7 @@ pub(super) struct Posting {
 
 /// What each level stands for, in tenths of the weight of one mention in an article of usual length.
 pub(super) const WEIGHTS: [u32; 8] = [7, 10, 13, 16, 20, 25, 31, 38];
-/// The highest level.
-const HIGHEST: u32 = 7;
+const HIGHEST: u32 = WEIGHTS.len() as u32 - 1;
 /// Words of an article of usual length. A constant, so that no article's weights depend on the others.
 const USUAL_LENGTH: f32 = 300.0;
 
@@ -126,6 +125,17 @@ mod tests {
             decode(&encode(&postings, 0, k), count, 0, k, article, &mut found);
             prop_assert_eq!(found, postings);
             prop_assert_eq!(decode_places(&encode_places(&places), count), places);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..60), count: u32, k in 0_u32..32) {
+            let mut postings = Vec::new();
+            decode(&bytes, count, 0, k, 1000, &mut postings);
+            prop_assert!(postings.is_sorted_by(|one, next| one.article < next.article));
+            prop_assert!(postings.iter().all(|posting| posting.article < 1000 && posting.level <= 7));
+            prop_assert!(decode_places(&bytes, count).len() <= bytes.len() * 8);
         }
     }
 

@@ -22,7 +22,7 @@ const MANY: usize = 4;
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
     /// Of what all parts depend on: about how many articles there are.
-    pub(super) articles: u32,
+    pub(super) estimate: u32,
     /// The runs: the names of their files, and the numbers of their first articles.
     pub(super) runs: BTreeSet<(String, u32)>,
     /// The parts of the dictionary, by the letters with which their keys begin.
@@ -55,7 +55,7 @@ impl State {
         let gone: Vec<_> = self.runs.difference(&now.runs).collect();
         let new: Vec<_> = now.runs.difference(&self.runs).collect();
         let few = (gone.len() + new.len()) * MANY <= now.runs.len() || gone.len() + new.len() <= 2;
-        (self.articles == now.articles && few).then_some(Changes { gone, new })
+        (self.estimate == now.estimate && few).then_some(Changes { gone, new })
     }
 }
 

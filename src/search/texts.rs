@@ -1,9 +1,9 @@
 //! What results show of articles: address, headline, date, source, and how the text begins, in files of a few articles each.
 //!
-//! Texts are deflated. The more articles an archive has, the more of them are in a
-//! file and the less of each text: there are never too many files, and a page of results never takes much.
+//! All is deflated. The more articles an archive has, the more of them are in a file and the less of each text: there are never too many
+//! files, and a page of results never takes much.
 
-use super::letters::{letters, push_letters};
+use super::letters::{push_letters, read_letters};
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::Serialize;
@@ -74,7 +74,7 @@ pub(super) fn decode(bytes: &[u8]) -> Vec<Shown> {
     let mut plain = Vec::new();
     // What came before the damage counts.
     let _ = DeflateDecoder::new(bytes).take(LARGEST).read_to_end(&mut plain);
-    letters(&plain).split_terminator(ARTICLE_END).map(shown).collect()
+    read_letters(&plain).split_terminator(ARTICLE_END).map(shown).collect()
 }
 
 fn shown(article: &str) -> Shown {

@@ -120,6 +120,8 @@ fn filters_orders_and_slips_of_the_pen() {
         (Some(1), true),
         "{corrected}"
     );
+    // Corrected as it is written, and not as the index has it.
+    assert_eq!(asked(&archive, &["المستضفى"])["corrected"], "المستشفى");
     let missing = asked(&archive, &["المدرسة قغظضثخ"]);
     assert_eq!(
         (&missing["results"], &missing["missing"]),

@@ -427,7 +427,7 @@ fn slices_built_at_once_and_merged_are_one_build() {
         let before = built(&archive, "public");
         let run = archive.run(&["build", "--merge", "--json"]);
         let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("one JSON object");
-        // What slices made is not made again: what needs the whole are the front page, indexes, years, feeds and files to copy;
+        // What slices made is not made again: what needs the whole are the front page, indexes, years, feeds, the search and files to copy;
         // images are made again while they are young.
         assert!(report["rendered"].as_u64().expect("a count") < 250, "{report}");
         if round == 0 {
