@@ -402,7 +402,6 @@
   // Short lists stand in a part, and of long ones the foremost.
   const SHORT = 16; // bytes
   const FEW = 4096; // articles
-  const FOREMOST = 200; // articles
   const BLOCK = 32768; // articles in a block
   const LARGE_INDEX = 4096; // articles, about, among which places of a word that one in
   const COMMON = 4; // has are not kept
@@ -432,7 +431,10 @@
     const word = () => {
       const found = { form: reader.next(form), articles: reader.number(), foremost: null, blocks: [] };
       const k = parameter(manifest, found.articles);
-      if (found.articles > FEW) found.foremost = { count: FOREMOST, k: parameter(manifest, FOREMOST), here: reader.take(reader.number()) };
+      if (found.articles > FEW) {
+        const count = Math.min(Math.floor(found.articles / 16), 4000);
+        found.foremost = { count, k: parameter(manifest, count), here: reader.take(reader.number()) };
+      }
       for (let left = found.articles; left > 0 && reader.at < bytes.length; left -= BLOCK) {
         const before = found.articles > BLOCK ? reader.number() : 0;
         const length = reader.number();
@@ -621,7 +623,8 @@
   // --- articles that have it ---
 
   const WEIGHTS = [7, 10, 13, 16, 20, 25, 31, 38]; // of the levels, in tenths
-  const MANY = 20000; // of one word, lists of more articles are read whole only where the best are not enough
+  const MANY = 20000; // lists of more articles, of all forms of a word, are read whole only where the best are not enough
+  const BEFORE_ALL = 2 ** 31; // higher than any score
   const CLOSE = 80; // what words weigh that are nearly as they were asked for,
   const ENOUGH = 5000; // and articles that have such, from which on other forms would change little
   const PLACES = 2 ** 32; // of an article
@@ -684,28 +687,56 @@
     return blocks.every(({ block }) => block.places) ? Promise.all(blocks.map(async ({ block, of }) =>
       ({ of, found: decodePlaces(await bytesAt('x', block.places), block.count) }))) : null;
   }
-  // Articles with their scores, and how many of the things that are wanted each has.
+  // What a word weighs in each article, of those alone in which its frequent forms weigh most.
+  async function valuesOfForemost(articles, long) {
+    const values = new Uint32Array(articles);
+    for (const { found, weight } of long) {
+      const { articles: those, levels } = await articlesIn('p')(found.foremost);
+      for (let at = 0; at < those.length; at += 1) values[those[at]] = Math.max(values[those[at]], weight * WEIGHTS[levels[at]]);
+    }
+    return { values, atLeast: Math.max(...long.map(({ found }) => found.articles)) };
+  }
+  // Articles with their scores, and how many of the things that are wanted each has; or, where these are enough, those alone in which
+  // the words weigh most that very many have.
   async function match(articles, items, best) {
     const isCommon = ({ words, isPhrase }) =>
       !isPhrase && [...words[0].values()].some(({ found }) => 2 * found.articles > articles);
     const leavesCommon = articles >= LARGE && !items.every(isCommon);
     const used = items.filter((item) => !(leavesCommon && isCommon(item)));
-    const scores = new Uint32Array(articles);
-    const hits = new Uint8Array(articles);
-    const all = await Promise.all(used.map(({ words, isPhrase }) => (isPhrase
-      ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0], items.length === 1 ? best : Infinity))));
-    all.forEach(({ values, atLeast = 0 }, place) => {
-      const having = Math.max(atLeast, values.filter(Boolean).length);
-      // How much it says that so few have it, in hundredths.
-      const rarity = Math.max(1, Math.floor(Math.log(1 + (articles - having + 0.5) / (having + 0.5)) * 100)) * used[place].words.length;
-      for (let at = 0; at < articles; at += 1) {
-        if (!values[at]) continue;
-        scores[at] += rarity * values[at];
-        hits[at] += 1;
-      }
-    });
-    // Where not all lists were read there is one word.
-    return { scores, hits, needed: used.length, atLeast: all[0].atLeast };
+    const needed = used.length;
+    const longOf = ({ words: [answers], isPhrase }) => {
+      const all = [...answers.values()];
+      return isPhrase || sumOf(all) <= MANY ? [] : all.filter(({ found }) => found.foremost);
+    };
+    const long = used.map(longOf);
+    const score = (all) => {
+      const scores = new Uint32Array(articles);
+      const hits = new Uint8Array(articles);
+      all.forEach(({ values, atLeast = 0 }, place) => {
+        const having = Math.max(atLeast, values.filter(Boolean).length);
+        // How much it says that so few have it, in hundredths.
+        const rarity = Math.max(1, Math.floor(Math.log(1 + (articles - having + 0.5) / (having + 0.5)) * 100)) * used[place].words.length;
+        for (let at = 0; at < articles; at += 1) {
+          if (!values[at]) continue;
+          scores[at] += rarity * values[at];
+          hits[at] += 1;
+        }
+      });
+      // Where not all lists of a single word were read.
+      return { scores, hits, needed, atLeast: needed === 1 ? all[0].atLeast : 0 };
+    };
+    const whole = ({ words, isPhrase }) => (isPhrase
+      ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0], needed === 1 ? best : Infinity));
+    let foremost = null;
+    if (best < Infinity && needed > 1 && !used.some(({ isPhrase }) => isPhrase) && long.some((forms) => forms.length)) {
+      foremost = score(await Promise.all(used.map((item, at) => (long[at].length ? valuesOfForemost(articles, long[at]) : whole(item)))));
+      foremost.atLeast = foremost.hits.filter((hits) => hits === needed).length;
+      if (foremost.atLeast >= best) return foremost;
+    }
+    const all = score(await Promise.all(used.map(whole)));
+    // Those come before all others, in their order, so that a second page of results goes on where the first came to an end.
+    foremost?.hits.forEach((hits, at) => { if (hits === needed) all.scores[at] = foremost.scores[at] + BEFORE_ALL; });
+    return all;
   }
 
   // --- filters ---
@@ -767,8 +798,9 @@
   async function find(manifest, wanted, { filter, any }, sort, end) {
     const filters = passing(manifest, filter);
     const { articles } = manifest;
+    const isBest = !sort && !filters.length && !(any && wanted.items.length > 1);
     const [matches, ...columns] = await Promise.all([
-      wanted.items.length ? match(articles, wanted.items, sort || filters.length ? Infinity : end) : null, ...filters]);
+      wanted.items.length ? match(articles, wanted.items, isBest ? end : Infinity) : null, ...filters]);
     const list = [];
     for (let article = 0; article < articles; article += 1) {
       // Without words, all that the filters let through.
@@ -792,6 +824,14 @@
       return text.slice(0, start) + near[at] + text.slice(end);
     }, query);
   }
+  // Folded words of a query as they stand in it.
+  function asTyped(forms, query) {
+    const typed = wordsOf(query);
+    return forms.map((form) => {
+      const word = typed.find((one) => one.form === form);
+      return word ? query.slice(word.start, word.end) : form;
+    });
+  }
   // A corrected query, with what is new in it as articles write it: the index has words folded, مستشفي for مستشفى.
   function asWritten(corrected, query, hits) {
     const typed = formsOf(query);
@@ -813,7 +853,7 @@
   async function searchIn(manifest, query, options) {
     const { any, sort, from = 0, size: most = 10 } = options;
     const { wanted, corrected } = await understand(manifest, query, any);
-    const words = wanted.missing;
+    const words = asTyped(wanted.missing, query);
     if (words.length && !any) return Object.assign([], { total: 0, isExact: true, words });
     const { list, total, isExact } = await find(manifest, wanted, options, sort, from + most);
     const hits = await Promise.all(list.slice(from, from + most).map((article) => hit(manifest, article, wanted.forms)));

@@ -83,13 +83,15 @@ pub struct Outcome {
 pub fn search(reader: &Reader<'_>, query: &str, options: &Options) -> Result<Outcome, IndexError> {
     let (wanted, corrected) = understand(reader, query, options.any)?;
     if !wanted.missing.is_empty() && !options.any {
-        return Ok(Outcome { missing: wanted.missing, is_exact: true, ..Outcome::default() });
+        let missing = as_typed(&wanted.missing, query);
+        return Ok(Outcome { missing, is_exact: true, ..Outcome::default() });
     }
     let found = find(reader, &wanted, options)?;
     let page = found.articles.iter().skip(options.from).take(options.size);
     let hits = page.map(|article| hit(reader, *article, &wanted.forms)).collect::<Result<Vec<_>, _>>()?;
     let corrected = corrected.map(|corrected| as_written(&corrected, query, &hits));
-    Ok(Outcome { hits, total: found.total, is_exact: found.is_exact, corrected, missing: wanted.missing })
+    let missing = as_typed(&wanted.missing, query);
+    Ok(Outcome { hits, total: found.total, is_exact: found.is_exact, corrected, missing })
 }
 
 /// What a query asks for; or, where no article has a word of it, what one asks for that is spelled a little otherwise, and that.
@@ -117,6 +119,16 @@ fn correct(reader: &Reader<'_>, query: &str, missing: &[String]) -> Result<Optio
         }
     }
     Ok(Some(corrected))
+}
+
+/// Folded words of a query as they stand in it.
+fn as_typed(forms: &[String], query: &str) -> Vec<String> {
+    let typed = words(query);
+    let place = |form: &String| typed.iter().find(|word| word.form == *form).map(|word| word.place.clone());
+    forms
+        .iter()
+        .map(|form| place(form).and_then(|place| query.get(place)).unwrap_or(form).to_owned())
+        .collect()
 }
 
 /// A corrected query, with what is new in it as articles write it: the index has words folded, `مستشفي` for `مستشفى`.
@@ -148,7 +160,8 @@ struct FoundArticles {
 fn find(reader: &Reader<'_>, wanted: &Wanted, options: &Options) -> Result<FoundArticles, IndexError> {
     let end = options.from.saturating_add(options.size);
     let allowed = allowed(reader, &options.filter)?;
-    let takes_best = options.order == Order::Relevance && allowed.is_none();
+    let takes_best =
+        options.order == Order::Relevance && allowed.is_none() && !(options.any && wanted.items.len() > 1);
     if wanted.items.is_empty() {
         // What is filtered and not searched is in the order of dates.
         let mut articles: Vec<u32> = match &allowed {

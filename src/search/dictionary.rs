@@ -21,9 +21,8 @@ pub(super) const SHORT: usize = 16;
 const NEAR: usize = 3;
 /// Articles in a block of a list.
 pub(super) const BLOCK: usize = 32 << 10;
-/// Lists of more articles have the foremost beside them, and how many of these there are.
+/// Lists of more articles have the foremost beside them.
 pub(super) const LONG: usize = 4096;
-pub(super) const FOREMOST: usize = 200;
 /// In an archive of about this many articles, the places of a word that more than one in [`COMMON`] has are not kept.
 const LARGE: u32 = 4096;
 const COMMON: u32 = 4;
@@ -224,9 +223,9 @@ impl<'s> DictionaryWriter<'s> {
     fn add_foremost(&mut self, postings: &[Posting]) {
         let mut foremost = postings.to_vec();
         foremost.sort_unstable_by_key(|posting| std::cmp::Reverse((posting.level, posting.article)));
-        foremost.truncate(FOREMOST);
+        foremost.truncate(foremost_of(postings.len()));
         foremost.sort_unstable_by_key(|posting| posting.article);
-        let k = parameter(self.estimate, FOREMOST);
+        let k = parameter(self.estimate, foremost.len());
         push_bytes(&mut self.bytes, &encode(&foremost, 0, k));
     }
 
@@ -259,6 +258,11 @@ impl<'s> DictionaryWriter<'s> {
         self.end_part();
         self.parts
     }
+}
+
+/// How many are the foremost of so many articles: enough that two frequent words have some in common, and few enough to stand in a part.
+pub(super) fn foremost_of(count: usize) -> usize {
+    (count / 16).min(4000)
 }
 
 /// Are the places of a word kept that `count` of about `estimate` articles have?

@@ -1,8 +1,9 @@
 //! From what is wanted to the articles that have it, with their scores.
 //!
-//! Each word's articles are taken from the index only where the question needs them: of one frequent word, whose best articles stand
-//! beside its list, no more than these.
+//! Each word's articles are taken from the index only where the question needs them: of frequent words, whose best articles stand beside
+//! their lists, no more than these where they are enough.
 
+use super::bits::count;
 use super::phrase;
 use super::postings::{Posting, WEIGHTS};
 use super::query::Item;
@@ -11,13 +12,15 @@ use super::terms::{Answer, Answers, add_month, beginning, related};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Of one word, lists of more articles are read whole only where the best are not enough.
+/// Lists of more articles, of all forms of a word, are read whole only where the best are not enough.
 const MANY: u64 = 20_000;
 /// What words weigh that are nearly as they were asked for; articles that have such, from which on other forms do not count.
 const CLOSE: u32 = 80;
 const ENOUGH: u64 = 5000;
 /// In an archive of so many articles, a word that more than half of them have need not be there when there are others.
 const LARGE: u32 = 1000;
+/// Higher than any score.
+const BEFORE_ALL: u32 = 1 << 31;
 
 /// A query with the words of the archive that answer to it.
 #[derive(Debug, Default)]
@@ -123,36 +126,111 @@ impl Wanted {
 
     /// The articles that have what is wanted. `best`: no more than so many of the best are needed.
     pub(super) fn matches(&self, reader: &Reader<'_>, best: Option<usize>) -> Result<Matches, IndexError> {
-        let articles = reader.articles() as usize;
-        let mut matches =
-            Matches { scores: vec![0; articles], hits: vec![0; articles], needed: 0, at_least: None };
-        let is_common = |item: &WantedItem| match item {
+        let is_common = |item: &&WantedItem| match item {
             WantedItem::Word(answers) => {
                 answers.values().any(|answer| answer.found.articles > reader.articles() / 2)
             }
             WantedItem::Phrase(_) => false,
         };
-        let leaves_common = reader.articles() >= LARGE && !self.items.iter().all(is_common);
-        for item in self.items.iter().filter(|item| !(leaves_common && is_common(item))) {
-            matches.needed += 1;
-            let values = match item {
-                WantedItem::Word(answers) => {
-                    let foremost = best.filter(|_| self.items.len() == 1);
-                    let (values, at_least) = of_word(reader, answers, foremost)?;
-                    matches.at_least = at_least;
-                    values
-                }
-                WantedItem::Phrase(words) => phrase::values(reader, words)?,
-            };
-            let having = values.iter().filter(|value| **value > 0).count().max(matches.at_least.unwrap_or(0));
-            let rarity = rarity(articles, having)
-                * if let WantedItem::Phrase(words) = item { words.len() as u32 } else { 1 };
-            for ((score, hits), value) in matches.scores.iter_mut().zip(&mut matches.hits).zip(values) {
-                *score += rarity * value;
-                *hits += u32::from(value > 0);
-            }
+        let mut items: Vec<&WantedItem> = self.items.iter().collect();
+        if reader.articles() >= LARGE && !items.iter().all(is_common) {
+            items.retain(|item| !is_common(item));
         }
-        Ok(matches)
+        if let (&[WantedItem::Word(answers)], Some(_)) = (&*items, best) {
+            let (values, at_least) = of_word(reader, answers, best)?;
+            let mut matches = Matches::none(reader);
+            matches.add(&values, at_least.unwrap_or(0), 1);
+            return Ok(Matches { at_least, ..matches });
+        }
+        let foremost = match best {
+            Some(_) => of_foremost(reader, &items)?,
+            None => None,
+        };
+        match foremost {
+            Some(foremost) if foremost.all().count() >= best.unwrap_or(0) => {
+                Ok(Matches { at_least: Some(foremost.all().count()), ..foremost })
+            }
+            foremost => Ok(of_all(reader, &items)?.behind(foremost)),
+        }
+    }
+}
+
+impl Matches {
+    fn none(reader: &Reader<'_>) -> Self {
+        let articles = reader.articles() as usize;
+        Self { scores: vec![0; articles], hits: vec![0; articles], needed: 0, at_least: None }
+    }
+
+    /// Adds something that is wanted: what it weighs in each article. `at_least` so many have it, if not more; it is of so many `words`.
+    fn add(&mut self, values: &[u32], at_least: usize, words: usize) {
+        self.needed += 1;
+        let having = values.iter().filter(|value| **value > 0).count().max(at_least);
+        let rarity = rarity(values.len(), having) * count(words);
+        for ((score, hits), value) in self.scores.iter_mut().zip(&mut self.hits).zip(values) {
+            *score += rarity * value;
+            *hits += u32::from(*value > 0);
+        }
+    }
+
+    /// The articles that have all that is wanted.
+    fn all(&self) -> impl Iterator<Item = usize> {
+        (0..self.hits.len()).filter(|article| self.hits[*article] == self.needed)
+    }
+
+    /// The same, with those articles before all others that `foremost` has, in its order: a second page of results goes on where the first,
+    /// for which these were enough, came to an end.
+    fn behind(mut self, foremost: Option<Self>) -> Self {
+        if let Some(foremost) = foremost {
+            foremost.all().for_each(|article| self.scores[article] = foremost.scores[article] | BEFORE_ALL);
+        }
+        self
+    }
+}
+
+/// Matches of all lists.
+fn of_all(reader: &Reader<'_>, items: &[&WantedItem]) -> Result<Matches, IndexError> {
+    let mut matches = Matches::none(reader);
+    for item in items {
+        match item {
+            WantedItem::Word(answers) => matches.add(&of_word(reader, answers, None)?.0, 0, 1),
+            WantedItem::Phrase(words) => matches.add(&phrase::values(reader, words)?, 0, words.len()),
+        }
+    }
+    Ok(matches)
+}
+
+/// Matches among the articles in which words weigh most that very many have, so that their long lists need not be read; `None` where
+/// there are no such words, and for phrases.
+fn of_foremost(reader: &Reader<'_>, items: &[&WantedItem]) -> Result<Option<Matches>, IndexError> {
+    let mut matches = Matches::none(reader);
+    let mut is_part = false;
+    for item in items {
+        let WantedItem::Word(answers) = item else { return Ok(None) };
+        let long: Vec<&Answer> =
+            answers.values().filter(|answer| !answer.found.foremost.is_empty()).collect();
+        if postings_of(answers) <= MANY || long.is_empty() {
+            matches.add(&of_word(reader, answers, None)?.0, 0, 1);
+            continue;
+        }
+        is_part = true;
+        let mut values = vec![0; reader.articles() as usize];
+        long.iter().for_each(|answer| raise(&mut values, answer, &answer.found.foremost));
+        let most = long.iter().map(|answer| answer.found.articles as usize).max();
+        matches.add(&values, most.unwrap_or(0), 1);
+    }
+    Ok(is_part.then_some(matches))
+}
+
+/// How many articles the words of `answers` have, those counted twice that have two.
+fn postings_of(answers: &Answers) -> u64 {
+    answers.values().map(|answer| u64::from(answer.found.articles)).sum()
+}
+
+/// Raises what articles weigh to what a word weighs in them.
+fn raise(values: &mut [u32], answer: &Answer, postings: &[Posting]) {
+    for posting in postings {
+        let value = &mut values[posting.article as usize];
+        *value = answer.weight.saturating_mul(WEIGHTS[usize::from(posting.level & 7)]).max(*value);
     }
 }
 
@@ -170,10 +248,10 @@ fn of_word(
     best: Option<usize>,
 ) -> Result<(Vec<u32>, Option<usize>), IndexError> {
     let mut values = vec![0; reader.articles() as usize];
-    let all: u64 = answers.values().map(|answer| u64::from(answer.found.articles)).sum();
     let foremost =
         answers.values().map(|answer| answer.found.foremost.len()).filter(|count| *count > 0).min();
-    let best = best.filter(|best| all > MANY && foremost.is_some_and(|foremost| *best <= foremost));
+    let best =
+        best.filter(|best| postings_of(answers) > MANY && foremost.is_some_and(|foremost| *best <= foremost));
     let mut closest_first: Vec<&Answer> = answers.values().collect();
     closest_first.sort_by_key(|answer| Reverse(answer.weight));
     let mut postings: Vec<Posting> = Vec::new();
@@ -184,10 +262,7 @@ fn of_word(
         } else {
             answer.found.blocks.iter().try_for_each(|block| reader.block(block, &mut postings))?;
         }
-        for posting in &postings {
-            let value = &mut values[posting.article as usize];
-            *value = answer.weight.saturating_mul(WEIGHTS[usize::from(posting.level & 7)]).max(*value);
-        }
+        raise(&mut values, answer, &postings);
         // What is left may weigh as much as this, and no more.
         let left = closest_first.get(at + 1).map_or(0, |next| next.weight) * WEIGHTS[WEIGHTS.len() - 1];
         let is_new_weight = closest_first.get(at + 1).is_some_and(|next| next.weight < answer.weight);

@@ -3,7 +3,7 @@
 //! The twin of `dictionary.rs`, which says how a part is made. A damaged part ends early.
 
 use super::bits::{ByteReader, count};
-use super::dictionary::{BLOCK, FOREMOST, LONG, SHORT, has_places};
+use super::dictionary::{BLOCK, LONG, SHORT, foremost_of, has_places};
 use super::file::Hash;
 use super::letters::FrontReader;
 use super::manifest::Manifest;
@@ -102,7 +102,7 @@ impl PartReader<'_> {
         let articles = self.bytes.varint()?;
         let all = articles as usize;
         let k = parameter(self.manifest.estimate, all);
-        let foremost = if all > LONG { self.foremost()? } else { Vec::new() };
+        let foremost = if all > LONG { self.foremost(foremost_of(all))? } else { Vec::new() };
         let mut left = all;
         let mut blocks = Vec::new();
         while left > 0 {
@@ -123,12 +123,12 @@ impl PartReader<'_> {
         Some(Found { form, articles, foremost, blocks })
     }
 
-    fn foremost(&mut self) -> Option<Vec<Posting>> {
+    fn foremost(&mut self, many: usize) -> Option<Vec<Posting>> {
         let length = self.bytes.varint()?;
         let Manifest { articles, estimate, .. } = *self.manifest;
-        let k = parameter(estimate, FOREMOST);
+        let k = parameter(estimate, many);
         let mut postings = Vec::new();
-        decode(self.bytes.take(length)?, count(FOREMOST), 0, k, articles, &mut postings);
+        decode(self.bytes.take(length)?, count(many), 0, k, articles, &mut postings);
         Some(postings)
     }
 }
@@ -182,7 +182,7 @@ mod tests {
                 assert_eq!((&found.key, found.words.len()), (key, words.len()));
                 for (found, word) in found.words.iter().zip(words) {
                     assert_eq!((&found.form, found.articles as usize), (&word.form, word.postings.len()));
-                    assert_eq!(found.foremost.len(), if found.articles > 4096 { 200 } else { 0 });
+                    assert_eq!(found.foremost.len(), if found.articles > 4096 { 3125 } else { 0 });
                     assert!(found.foremost.iter().all(|posting| posting.level == 7));
                     let (mut postings, mut places) = (Vec::new(), Vec::new());
                     for block in &found.blocks {

@@ -98,40 +98,26 @@ fn every_kind_of_page_is_sound() {
 #[test]
 fn the_browser_finds_what_the_builder_finds() {
     let Some(tests) = scripts("the browser's search") else { return };
-    agree(&tests, &Archive::of_samples(), 40);
+    agree(&tests, &Archive::of_samples(), 40, None);
 }
 
-/// So many articles that frequent words have their best ones beside them, and no places; and that lists lie in many files.
 #[test]
 fn the_browser_finds_what_the_builder_finds_in_many_articles() {
     let Some(tests) = scripts("the browser's search in many articles") else { return };
     let archive = Archive::new();
-    let mut words = Vec::new();
-    for stem in ["مدرس", "معلم", "مصنع", "ملعب", "مطبخ", "مكتب", "كتاب", "بحر", "جبل", "وزير", "سفين", "قري"]
-    {
-        for before in ["", "ال", "و", "ب", "وال", "ل"] {
-            words.extend(["", "ه", "ات", "ون", "ين", "ها"].map(|behind| format!("{before}{stem}{behind}")));
-        }
-    }
-    for article in 0..4500_usize {
-        // The words at the beginning of the list are in more articles than those at its end.
-        let word = |number: usize| {
-            &*words[(article * 7919 + number * number * 104_729) % (article * 31 % words.len() + 1)]
-        };
-        let text = (2..9).map(word).collect::<Vec<_>>().join(" ");
-        let (title, year) = (format!("{} {}", word(0), word(1)), 2000 + article % 20);
-        archive.write(
-            &format!("content/{article}.md"),
-            &format!(
-                "+++\ntitle = \"{title}\"\ndate = \"{year}-03-11\"\nlang = \"ar\"\n+++\n\nفي المجلس من {text}.\n"
-            ),
-        );
-    }
-    agree(&tests, &archive, 20);
+    crate::many::articles().for_each(|(name, text)| archive.write(&name, &text));
+    let asked = archive.path("asked.json");
+    fs::write(
+        &asked,
+        r#"[{"q": "مركب مصباح"}, {"q": "مركب مصباح", "from": 4000}, {"q": "مركب مدرس", "from": 5}]"#,
+    )
+    .expect("the questions are written");
+    agree(&tests, &archive, 20, Some(&asked));
 }
 
-/// Builds an archive, and asks its search in the browser and on the command line the same; of so many words.
-fn agree(tests: &Path, archive: &Archive, words: usize) {
+/// Builds an archive, and asks its search in the browser and on the command line the same: what readers make of so many of its words, and what
+/// a file holds.
+fn agree(tests: &Path, archive: &Archive, words: usize, more: Option<&Path>) {
     let program = env!("CARGO_BIN_EXE_warraq");
     let built = Command::new(program)
         .arg("-C")
@@ -144,6 +130,7 @@ fn agree(tests: &Path, archive: &Archive, words: usize) {
         .arg(tests.join("search-engine.mjs"))
         .arg(program)
         .arg(archive.root())
+        .args(more)
         .env("WARRAQ_WORDS", words.to_string())
         .output()
         .expect("node starts");

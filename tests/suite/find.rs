@@ -122,6 +122,7 @@ fn filters_orders_and_slips_of_the_pen() {
     );
     // Corrected as it is written, and not as the index has it.
     assert_eq!(asked(&archive, &["المستضفى"])["corrected"], "المستشفى");
+    assert_eq!(asked(&archive, &["قغظضثخى"])["missing"], serde_json::json!(["قغظضثخى"]));
     let missing = asked(&archive, &["المدرسة قغظضثخ"]);
     assert_eq!(
         (&missing["results"], &missing["missing"]),
@@ -262,4 +263,31 @@ fn a_preview_searches_what_is_written_now() {
     let next = site.after(&[&config.content.join("b.md")]).expect("good templates");
     assert_eq!(manifest(&next), manifest(&load()), "what was edited before is not forgotten");
     assert!(site.render("search/indexes").expect("no fault").is_none());
+}
+
+/// The first pages of two frequent words come from their best articles, and later ones go on where these end.
+#[test]
+fn pages_of_frequent_words_go_on_from_each_other() {
+    let archive = Archive::new().file("site.toml", "title = \"خزانة\"\nlang = \"ar\"\n");
+    crate::many::articles().for_each(|(name, text)| archive.write(&name, text));
+    built(&archive);
+    let page = |query: &str, from: usize, size: usize| {
+        asked(&archive, &[query, "--from", &from.to_string(), "-n", &size.to_string()])
+    };
+    for query in ["مركب مصباح", "مركب مدرس"] {
+        let first = page(query, 0, 10);
+        let total = first["total"].as_u64().expect("a count") as usize;
+        assert_eq!((first["isExact"].as_bool(), total > 100), (Some(false), true), "{query}: {total}");
+        let whole = page(query, 0, total + 30);
+        assert_eq!(whole["isExact"], true, "{query}");
+        let of_all = whole["results"].as_array().expect("results");
+        let mut pages = Vec::new();
+        for from in [0, 10, total - 25, total - 15, total - 5, total + 5] {
+            pages.extend(page(query, from, 10)["results"].as_array().expect("results").clone());
+        }
+        let expected: Vec<Value> =
+            of_all[..20].iter().chain(&of_all[total - 25..total + 15]).cloned().collect();
+        assert!(pages == expected, "{query}: pages are not parts of the whole");
+    }
+    assert_eq!(page("مركب مصباح", 0, 5000)["total"], 2250);
 }

@@ -15,6 +15,7 @@ mod folder;
 mod furniture;
 mod html;
 mod images;
+mod many;
 mod markdown_roundtrip;
 mod preview;
 mod rebuild;
