@@ -80,9 +80,9 @@
 
   // --- bytes and bits ---
 
-  const utf8 = new TextDecoder();
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
   const hex = (bytes) => [...bytes].map((byte) => (byte + 256).toString(16).slice(1)).join('');
-  const utf16 = new TextDecoder('utf-16le');
+  const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
   // A text in one byte a letter, Latin or Arabic; others are a 1 and three bytes.
   function lettersOf(bytes) {
     const units = new Uint16Array(bytes.length);
@@ -838,8 +838,10 @@
     const texts = hits.flatMap(({ title, snippet }) => [title, snippet]);
     return wordsOf(corrected).filter(({ form }) => !typed.includes(form)).reduceRight((text, { form, start, end }) => {
       for (const one of texts) {
-        const found = wordsOf(one).find((word) => word.form === form);
-        if (found) return text.slice(0, start) + one.slice(found.start, found.end) + text.slice(end);
+        const all = wordsOf(one);
+        const found = all.find((word) => word.form === form);
+        // A sign that stands for several words says more than the one.
+        if (found && all.filter((word) => word.start === found.start).length === 1) return text.slice(0, start) + one.slice(found.start, found.end) + text.slice(end);
       }
       return text;
     }, corrected);

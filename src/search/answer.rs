@@ -140,8 +140,11 @@ fn as_written(corrected: &str, query: &str, hits: &[Hit]) -> String {
     {
         let mut texts = hits.iter().flat_map(|hit| [hit.title.as_str(), &hit.excerpt.text]);
         let found = texts.find_map(|text| {
-            let one = words(text).into_iter().find(|one| one.form == word.form)?;
-            text.get(one.place)
+            let all = words(text);
+            let one = all.iter().find(|one| one.form == word.form)?;
+            // A sign that stands for several words says more than the one.
+            let is_alone = all.iter().filter(|other| other.place == one.place).count() == 1;
+            text.get(one.place.clone()).filter(|_| is_alone)
         });
         if let Some(found) = found {
             written.replace_range(word.place, found);

@@ -29,11 +29,12 @@ pub struct Text {
 /// A letter with which keys begin; all keys with one stand together.
 pub(super) type Initial = char;
 
-/// The letter with which a key begins; of scripts with very many letters, the first of some thousand in a row.
+/// The letter with which a key begins; of other scripts than those of most words, the first of some thousand in a row. Never one behind that of
+/// a later key: what is merged by letters has to come out in the order of keys.
 fn initial(key: &str) -> Initial {
     match key.chars().next().unwrap_or_default() {
         letter @ ..'\u{700}' => letter,
-        sign => char::from_u32(u32::from(sign) & !0xFFF).unwrap_or('\u{700}'),
+        sign => char::from_u32((u32::from(sign) & !0xFFF).max(0x700)).unwrap_or('\u{700}'),
     }
 }
 
@@ -272,6 +273,16 @@ fn next_posting(bytes: &mut ByteReader<'_>, next: u32) -> Option<(u32, u8, Vec<u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn initials_are_in_the_order_of_keys() {
+        let mut before = initial("");
+        for letter in '\0'..=char::MAX {
+            let now = initial(letter.encode_utf8(&mut [0; 4]));
+            assert!(before <= now && now <= letter, "{letter:?}: {now:?} behind {before:?}");
+            before = now;
+        }
+    }
 
     #[test]
     fn words_stand_under_their_keys_with_their_places() {

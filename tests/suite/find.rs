@@ -291,3 +291,23 @@ fn pages_of_frequent_words_go_on_from_each_other() {
     }
     assert_eq!(page("مركب مصباح", 0, 5000)["total"], 2250);
 }
+
+/// Words of scripts that few articles have come behind all others in the dictionary, and change nothing for these.
+#[test]
+fn a_word_of_another_script_takes_nothing_from_others() {
+    let archive = Archive::new().file("site.toml", "title = \"خزانة\"\nlang = \"ar\"\n");
+    let body = "زار الوزير مدينة ݣلميم، وكتب ภาษา و हिन्दी. وسلم القوم على القوم، والمستشفى بعيد.";
+    archive.write("content/a.md", article("زيارة", "2017-04-10", "محليات", body));
+    archive.write("content/b.md", article("تحية", "2017-04-11", "محليات", "نص ﷺ قصير هنا."));
+    built(&archive);
+    for query in ["ݣلميم", "ภาษา", "हिन्दी", "المستشفيات", "\"القوم على\"", "وزراء"]
+    {
+        assert_eq!(found(&archive, &[query]), "a", "{query}");
+    }
+    // As an article writes it, and not a sign that stands for more.
+    let corrected = asked(&archive, &["المستضفى"]);
+    assert_eq!(corrected["corrected"], "والمستشفى");
+    let again = asked(&archive, &["وسلن"]);
+    let sure = asked(&archive, &[again["corrected"].as_str().expect("a correction")]);
+    assert_eq!(again["total"], sure["total"], "{again}");
+}
