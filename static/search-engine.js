@@ -408,6 +408,8 @@
 
   // With how many bits most gaps of a list can be told: the parameter of its Rice codes.
   const parameter = ({ estimate }, count) => 31 - Math.clz32(Math.floor((estimate * 11) / (count * 16)) || 1);
+  // How many are the foremost of so many articles.
+  const foremostOf = (count) => Math.min(Math.floor(count / 16), 4000);
   // Are the places of a word kept?
   const hasPlaces = ({ estimate }, count) => estimate < LARGE_INDEX || count < Math.floor(estimate / COMMON);
 
@@ -432,7 +434,7 @@
       const found = { form: reader.next(form), articles: reader.number(), foremost: null, blocks: [] };
       const k = parameter(manifest, found.articles);
       if (found.articles > FEW) {
-        const count = Math.min(Math.floor(found.articles / 16), 4000);
+        const count = foremostOf(found.articles);
         found.foremost = { count, k: parameter(manifest, count), here: reader.take(reader.number()) };
       }
       for (let left = found.articles; left > 0 && reader.at < bytes.length; left -= BLOCK) {
@@ -696,46 +698,45 @@
     }
     return { values, atLeast: Math.max(...long.map(({ found }) => found.articles)) };
   }
-  // Articles with their scores, and how many of the things that are wanted each has; or, where these are enough, those alone in which
-  // the words weigh most that very many have.
+  // Articles with their scores, and how many of the things that are wanted each has.
+  function scored(articles, items, all) {
+    const scores = new Uint32Array(articles);
+    const hits = new Uint8Array(articles);
+    all.forEach(({ values, atLeast = 0 }, place) => {
+      const having = Math.max(atLeast, values.filter(Boolean).length);
+      // How much it says that so few have it, in hundredths.
+      const rarity = Math.max(1, Math.floor(Math.log(1 + (articles - having + 0.5) / (having + 0.5)) * 100)) * items[place].words.length;
+      for (let at = 0; at < articles; at += 1) {
+        if (!values[at]) continue;
+        scores[at] += rarity * values[at];
+        hits[at] += 1;
+      }
+    });
+    return { scores, hits, needed: items.length };
+  }
+  // The forms of a word, of which there is more than is gladly read, that have their foremost articles at hand.
+  function frequentForms({ words: [answers] }) {
+    const all = [...answers.values()];
+    return sumOf(all) > MANY ? all.filter(({ found }) => found.foremost) : [];
+  }
+  // The articles that have what is wanted; or, where these are enough, those alone in which the words weigh most that very many have.
   async function match(articles, items, best) {
     const isCommon = ({ words, isPhrase }) =>
       !isPhrase && [...words[0].values()].some(({ found }) => 2 * found.articles > articles);
     const leavesCommon = articles >= LARGE && !items.every(isCommon);
     const used = items.filter((item) => !(leavesCommon && isCommon(item)));
-    const needed = used.length;
-    const longOf = ({ words: [answers], isPhrase }) => {
-      const all = [...answers.values()];
-      return isPhrase || sumOf(all) <= MANY ? [] : all.filter(({ found }) => found.foremost);
-    };
-    const long = used.map(longOf);
-    const score = (all) => {
-      const scores = new Uint32Array(articles);
-      const hits = new Uint8Array(articles);
-      all.forEach(({ values, atLeast = 0 }, place) => {
-        const having = Math.max(atLeast, values.filter(Boolean).length);
-        // How much it says that so few have it, in hundredths.
-        const rarity = Math.max(1, Math.floor(Math.log(1 + (articles - having + 0.5) / (having + 0.5)) * 100)) * used[place].words.length;
-        for (let at = 0; at < articles; at += 1) {
-          if (!values[at]) continue;
-          scores[at] += rarity * values[at];
-          hits[at] += 1;
-        }
-      });
-      // Where not all lists of a single word were read.
-      return { scores, hits, needed, atLeast: needed === 1 ? all[0].atLeast : 0 };
-    };
     const whole = ({ words, isPhrase }) => (isPhrase
-      ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0], needed === 1 ? best : Infinity));
-    let foremost = null;
-    if (best < Infinity && needed > 1 && !used.some(({ isPhrase }) => isPhrase) && long.some((forms) => forms.length)) {
-      foremost = score(await Promise.all(used.map((item, at) => (long[at].length ? valuesOfForemost(articles, long[at]) : whole(item)))));
-      foremost.atLeast = foremost.hits.filter((hits) => hits === needed).length;
-      if (foremost.atLeast >= best) return foremost;
-    }
-    const all = score(await Promise.all(used.map(whole)));
+      ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0], used.length === 1 ? best : Infinity));
+    const takesForemost = best < Infinity && used.length > 1 && !used.some(({ isPhrase }) => isPhrase);
+    const frequent = used.map((item) => (takesForemost ? frequentForms(item) : []));
+    const first = await Promise.all(used.map((item, at) => (frequent[at].length ? valuesOfForemost(articles, frequent[at]) : whole(item))));
+    const matches = scored(articles, used, first);
+    if (!frequent.some((forms) => forms.length)) return { ...matches, atLeast: used.length === 1 ? first[0].atLeast : 0 };
+    const atLeast = matches.hits.filter((hits) => hits === used.length).length;
+    if (atLeast >= best) return { ...matches, atLeast };
+    const all = scored(articles, used, await Promise.all(used.map((item, at) => (frequent[at].length ? whole(item) : first[at]))));
     // Those come before all others, in their order, so that a second page of results goes on where the first came to an end.
-    foremost?.hits.forEach((hits, at) => { if (hits === needed) all.scores[at] = foremost.scores[at] + BEFORE_ALL; });
+    matches.hits.forEach((hits, at) => { if (hits === used.length) all.scores[at] = matches.scores[at] + BEFORE_ALL; });
     return all;
   }
 

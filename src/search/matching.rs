@@ -142,16 +142,35 @@ impl Wanted {
             matches.add(&values, at_least.unwrap_or(0), 1);
             return Ok(Matches { at_least, ..matches });
         }
-        let foremost = match best {
-            Some(_) => of_foremost(reader, &items)?,
-            None => None,
-        };
-        match foremost {
-            Some(foremost) if foremost.all().count() >= best.unwrap_or(0) => {
-                Ok(Matches { at_least: Some(foremost.all().count()), ..foremost })
+        let takes_foremost = best.is_some() && items.iter().all(|item| matches!(item, WantedItem::Word(_)));
+        let mut whole = Matches::none(reader);
+        let mut foremost = Matches::none(reader);
+        let mut long = Vec::new();
+        for item in items {
+            let frequent = if takes_foremost { frequent_forms(item) } else { Vec::new() };
+            if frequent.is_empty() {
+                let (values, words) = of_item(reader, item)?;
+                whole.add(&values, 0, words);
+                if takes_foremost {
+                    foremost.add(&values, 0, words);
+                }
+            } else {
+                foremost.add_foremost(&frequent);
+                long.push(item);
             }
-            foremost => Ok(of_all(reader, &items)?.behind(foremost)),
         }
+        if long.is_empty() {
+            return Ok(whole);
+        }
+        let count = foremost.all().count();
+        if best.is_some_and(|best| count >= best) {
+            return Ok(Matches { at_least: Some(count), ..foremost });
+        }
+        for item in long {
+            let (values, words) = of_item(reader, item)?;
+            whole.add(&values, 0, words);
+        }
+        Ok(whole.behind(&foremost))
     }
 }
 
@@ -177,48 +196,38 @@ impl Matches {
         (0..self.hits.len()).filter(|article| self.hits[*article] == self.needed)
     }
 
+    /// Adds a word by the articles alone in which its frequent forms weigh most.
+    fn add_foremost(&mut self, frequent: &[&Answer]) {
+        let mut values = vec![0; self.scores.len()];
+        frequent.iter().for_each(|answer| raise(&mut values, answer, &answer.found.foremost));
+        let most = frequent.iter().map(|answer| answer.found.articles as usize).max();
+        self.add(&values, most.unwrap_or(0), 1);
+    }
+
     /// The same, with those articles before all others that `foremost` has, in its order: a second page of results goes on where the first,
     /// for which these were enough, came to an end.
-    fn behind(mut self, foremost: Option<Self>) -> Self {
-        if let Some(foremost) = foremost {
-            foremost.all().for_each(|article| self.scores[article] = foremost.scores[article] | BEFORE_ALL);
-        }
+    fn behind(mut self, foremost: &Self) -> Self {
+        foremost.all().for_each(|article| self.scores[article] = foremost.scores[article] | BEFORE_ALL);
         self
     }
 }
 
-/// Matches of all lists.
-fn of_all(reader: &Reader<'_>, items: &[&WantedItem]) -> Result<Matches, IndexError> {
-    let mut matches = Matches::none(reader);
-    for item in items {
-        match item {
-            WantedItem::Word(answers) => matches.add(&of_word(reader, answers, None)?.0, 0, 1),
-            WantedItem::Phrase(words) => matches.add(&phrase::values(reader, words)?, 0, words.len()),
+/// The forms of a word, of which there is more than is gladly read, that have their foremost articles at hand.
+fn frequent_forms(item: &WantedItem) -> Vec<&Answer> {
+    match item {
+        WantedItem::Word(answers) if postings_of(answers) > MANY => {
+            answers.values().filter(|answer| !answer.found.foremost.is_empty()).collect()
         }
+        _ => Vec::new(),
     }
-    Ok(matches)
 }
 
-/// Matches among the articles in which words weigh most that very many have, so that their long lists need not be read; `None` where
-/// there are no such words, and for phrases.
-fn of_foremost(reader: &Reader<'_>, items: &[&WantedItem]) -> Result<Option<Matches>, IndexError> {
-    let mut matches = Matches::none(reader);
-    let mut is_part = false;
-    for item in items {
-        let WantedItem::Word(answers) = item else { return Ok(None) };
-        let long: Vec<&Answer> =
-            answers.values().filter(|answer| !answer.found.foremost.is_empty()).collect();
-        if postings_of(answers) <= MANY || long.is_empty() {
-            matches.add(&of_word(reader, answers, None)?.0, 0, 1);
-            continue;
-        }
-        is_part = true;
-        let mut values = vec![0; reader.articles() as usize];
-        long.iter().for_each(|answer| raise(&mut values, answer, &answer.found.foremost));
-        let most = long.iter().map(|answer| answer.found.articles as usize).max();
-        matches.add(&values, most.unwrap_or(0), 1);
+/// What something that is wanted weighs in each article, by all its lists; and of how many words it is.
+fn of_item(reader: &Reader<'_>, item: &WantedItem) -> Result<(Vec<u32>, usize), IndexError> {
+    match item {
+        WantedItem::Word(answers) => Ok((of_word(reader, answers, None)?.0, 1)),
+        WantedItem::Phrase(words) => Ok((phrase::values(reader, words)?, words.len())),
     }
-    Ok(is_part.then_some(matches))
 }
 
 /// How many articles the words of `answers` have, those counted twice that have two.

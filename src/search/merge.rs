@@ -74,7 +74,7 @@ impl Ord for Cursor<'_> {
     }
 }
 
-/// Writes the words of `sections`, which are those of one letter in all runs in order, into an index of about `articles`.
+/// Writes the words of `sections`, which are those of one letter in all runs in order, into an index of about `estimate` articles.
 pub(super) fn merge(
     sections: &[Section],
     estimate: u32,

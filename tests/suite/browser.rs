@@ -38,6 +38,14 @@ fn scripts(test: &str) -> Option<PathBuf> {
     None
 }
 
+/// Runs a script to its end, which has to be a good one.
+#[track_caller]
+fn passes(script: &mut Command) {
+    let run = script.output().expect("node starts");
+    let said = [run.stdout, run.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+    assert!(run.status.success(), "{}", said.join("\n"));
+}
+
 #[test]
 fn a_reader_browses_and_an_editor_sees_the_page_change() {
     let Some(tests) = scripts("the browser test") else { return };
@@ -86,13 +94,7 @@ fn every_kind_of_page_is_sound() {
         assert!(built.status.success(), "{built:?}");
         check.arg(format!("{lang}={}", folder.display()));
     }
-    let checked = check.output().expect("node starts");
-    assert!(
-        checked.status.success(),
-        "{}\n{}",
-        String::from_utf8_lossy(&checked.stdout),
-        String::from_utf8_lossy(&checked.stderr)
-    );
+    passes(&mut check);
 }
 
 #[test]
@@ -126,18 +128,11 @@ fn agree(tests: &Path, archive: &Archive, words: usize, more: Option<&Path>) {
         .output();
     let built = built.expect("warraq starts");
     assert!(built.status.success(), "{built:?}");
-    let asked = Command::new("node")
-        .arg(tests.join("search-engine.mjs"))
+    let mut ask = Command::new("node");
+    ask.arg(tests.join("search-engine.mjs"))
         .arg(program)
         .arg(archive.root())
         .args(more)
-        .env("WARRAQ_WORDS", words.to_string())
-        .output()
-        .expect("node starts");
-    assert!(
-        asked.status.success(),
-        "{}\n{}",
-        String::from_utf8_lossy(&asked.stdout),
-        String::from_utf8_lossy(&asked.stderr)
-    );
+        .env("WARRAQ_WORDS", words.to_string());
+    passes(&mut ask);
 }
