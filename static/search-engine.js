@@ -4,7 +4,7 @@
 // search-stem.js for Latin words.
 (function () {
   const root = new URL('.', document.currentScript.src).href;
-  const VERSION = 2; // of the form of the index
+  const VERSION = 3; // of the form of the index
   const HELD = 300; // files and words that are held decoded
 
   // --- files: scripts that call warraqPart(name, data), since pages on a disk may load nothing else ---
@@ -145,10 +145,11 @@
       this.at += width;
       return value;
     }
-    // How many zeros come before a one.
+    // How many zeros come before a one; none behind the end.
     zeros() {
-      const zeros = Math.min(Math.clz32(this.next), 25);
-      if (zeros < 25 || this.at > this.bytes.length * 8) {
+      const left = Math.max(0, this.bytes.length * 8 - this.at);
+      const zeros = Math.min(Math.clz32(this.next), 25, left);
+      if (zeros < 25) {
         this.at += zeros + 1;
         return zeros;
       }
@@ -165,15 +166,16 @@
     }
   }
 
-  // The articles of a list in order, and the level of its word in each.
-  function decodeList(bytes, { count, before = 0, k }) {
+  // The articles of a list in order, and the level of its word in each; among the foremost counted from the highest down.
+  function decodeList(bytes, { count, before = 0, k, areForemost }) {
     const bits = new Bits(bytes);
     const most = Math.min(count, bytes.length * 4); // each has two bits at least
     const articles = new Uint32Array(most);
     const levels = new Uint8Array(most);
     for (let at = 0, next = before; at < most; at += 1) {
       articles[at] = next + bits.rice(k);
-      levels[at] = Math.min(bits.zeros(), 7);
+      const level = Math.min(bits.zeros(), 7);
+      levels[at] = areForemost ? 7 - level : level;
       next = articles[at] + 1;
     }
     return { articles, levels };
@@ -435,7 +437,7 @@
       const k = parameter(manifest, found.articles);
       if (found.articles > FEW) {
         const count = foremostOf(found.articles);
-        found.foremost = { count, k: parameter(manifest, count), here: reader.take(reader.number()) };
+        found.foremost = { count, k: parameter(manifest, count), here: reader.take(reader.number()), areForemost: true };
       }
       for (let left = found.articles; left > 0 && reader.at < bytes.length; left -= BLOCK) {
         const before = found.articles > BLOCK ? reader.number() : 0;
@@ -490,6 +492,8 @@
 
   const MOST_PARTS = 3; // looked through for words that begin so
   const MOST_BEGINNINGS = 40;
+  // Letters of keys that are written or typed for one another: they look alike, sound alike or lie beside one another on keyboards.
+  const ALIKE = 'بتن بل تس تق تك جحخ جع جف جد حخه درز زض سش سض عه فقك كم نم בכ דר הח חת טת כק סש aeiou ckqs bpfv gj mn dt'.split(' ');
 
   // The keys of a word of which the language is not known.
   const askedKeys = (word) => sorted([...keysOf(word, 'en'), ...keysOf(word, 'fr')]);
@@ -536,16 +540,21 @@
     all.slice(0, MOST_BEGINNINGS).forEach(({ under, found }) => add(answers, under, found, BEGINNING));
     return answers;
   }
+  // The keys near which a word stands that is spelled almost so: its own, and those without, or with others of, its first letters.
+  function nearKeys(key) {
+    const [first, second, ...letters] = key;
+    if (!letters.length) return [key];
+    const rest = letters.join('');
+    const alike = (letter) => ALIKE.filter((row) => row.includes(letter)).flatMap((row) => [...row]);
+    return [key, second + rest, first + rest, second + first + rest,
+      ...alike(first).map((other) => other + second + rest), ...alike(second).map((other) => first + other + rest)];
+  }
   // The word of the archive that is nearest in spelling: of several the most frequent.
   async function nearest(manifest, word) {
     const asked = [...bare(word)];
     const most = (asked.length > 3) + (asked.length > 6); // letters that may be other ones
     if (!most) return undefined;
-    const key = keyOf(asked.join(''));
-    const [first, second, ...rest] = key;
-    // Its own key, and those without, or with another order of, its first letters.
-    const others = rest.length ? [[second, ...rest], [first, ...rest], [second, first, ...rest]].map((one) => one.join('')) : [];
-    const parts = new Set((await Promise.all([key, ...others].map((one) => partOf(manifest, one)))).filter(Boolean));
+    const parts = new Set((await Promise.all(nearKeys(keyOf(asked.join(''))).map((one) => partOf(manifest, one)))).filter(Boolean));
     let best = null;
     for (const keys of await Promise.all([...parts].map((one) => wordsIn(manifest, one)))) {
       for (const { form, articles } of [...keys.values()].flat()) {
@@ -626,36 +635,41 @@
 
   const WEIGHTS = [7, 10, 13, 16, 20, 25, 31, 38]; // of the levels, in tenths
   const MANY = 20000; // lists of more articles, of all forms of a word, are read whole only where the best are not enough
-  const BEFORE_ALL = 2 ** 31; // higher than any score
+  const PAGE = 10; // where the foremost articles are fewer than a page of results, they come before no others
+  const BEFORE_ALL = 2 ** 31; // higher than any score of words
   const CLOSE = 80; // what words weigh that are nearly as they were asked for,
   const ENOUGH = 5000; // and articles that have such, from which on other forms would change little
   const PLACES = 2 ** 32; // of an article
   const LARGE = 1000; // articles, among which a word that more than half have need not be there when there are others
 
-  // What a word weighs in each article; and how many have it at least, where not all lists were read, for the best so many.
-  async function valuesOfWord(articles, answers, best) {
+  const sumOf = (answers) => answers.reduce((sum, { found }) => sum + found.articles, 0);
+  const mostOf = (answers) => Math.max(...answers.map(({ found }) => found.articles));
+  // Raises what articles weigh to what a word weighs in those of some lists.
+  async function raise(values, weight, lists) {
+    for (const { articles, levels } of await Promise.all(lists.map(articlesIn('p')))) {
+      for (let at = 0; at < articles.length; at += 1) values[articles[at]] = Math.max(values[articles[at]], weight * WEIGHTS[levels[at]]);
+    }
+  }
+  // What a word weighs in each article.
+  async function valuesOfWord(articles, answers) {
     const values = new Uint32Array(articles);
+    await Promise.all([...answers.values()].map(({ found, weight }) => raise(values, weight, found.blocks)));
+    return { values };
+  }
+  // The same, where no more than the best `end` have to be right; and how many have it at least, where not all lists were read.
+  async function bestOfWord(articles, answers, end) {
     const all = [...answers.values()];
     const foremost = all.flatMap(({ found }) => (found.foremost ? found.foremost.count : []));
-    const isPart = foremost.length && sumOf(all) > MANY && best <= Math.min(...foremost);
-    const weigh = async ({ found, weight }) => {
-      const blocks = isPart && found.foremost ? [found.foremost] : found.blocks;
-      for (const { articles: those, levels } of await Promise.all(blocks.map(articlesIn('p')))) {
-        for (let at = 0; at < those.length; at += 1) values[those[at]] = Math.max(values[those[at]], weight * WEIGHTS[levels[at]]);
-      }
-    };
-    if (!isPart) {
-      await Promise.all(all.map(weigh));
-      return { values };
-    }
+    if (sumOf(all) <= MANY || !foremost.length || end > Math.min(...foremost)) return valuesOfWord(articles, answers);
+    const values = new Uint32Array(articles);
     for (const weight of [...new Set(all.map((answer) => answer.weight))].sort((a, b) => b - a)) {
       // What is left may weigh so much, and no more.
-      if (values.filter((value) => value > weight * WEIGHTS[7]).length >= best) break;
-      await Promise.all(all.filter((answer) => answer.weight === weight).map(weigh));
+      if (values.filter((value) => value > weight * WEIGHTS[7]).length >= end) break;
+      const those = all.filter((answer) => answer.weight === weight);
+      await Promise.all(those.map(({ found }) => raise(values, weight, found.foremost ? [found.foremost] : found.blocks)));
     }
-    return { values, atLeast: Math.max(...all.map(({ found }) => found.articles)) };
+    return { values, atLeast: mostOf(all) };
   }
-  const sumOf = (answers) => answers.reduce((sum, { found }) => sum + found.articles, 0);
   // What a phrase weighs in each article.
   async function valuesOfPhrase(articles, words) {
     const values = new Uint32Array(articles);
@@ -689,14 +703,19 @@
     return blocks.every(({ block }) => block.places) ? Promise.all(blocks.map(async ({ block, of }) =>
       ({ of, found: decodePlaces(await bytesAt('x', block.places), block.count) }))) : null;
   }
-  // What a word weighs in each article, of those alone in which its frequent forms weigh most.
-  async function valuesOfForemost(articles, long) {
+  // Are the lists of a word long, and the foremost articles of one of its forms at hand?
+  function isFrequent({ words: [answers] }) {
+    const all = [...answers.values()];
+    return sumOf(all) > MANY && all.some(({ found }) => found.foremost);
+  }
+  // What a frequent word weighs in the foremost articles of its frequent forms, and in all of those forms that are closer to it than these.
+  async function valuesOfForemost(articles, answers) {
     const values = new Uint32Array(articles);
-    for (const { found, weight } of long) {
-      const { articles: those, levels } = await articlesIn('p')(found.foremost);
-      for (let at = 0; at < those.length; at += 1) values[those[at]] = Math.max(values[those[at]], weight * WEIGHTS[levels[at]]);
-    }
-    return { values, atLeast: Math.max(...long.map(({ found }) => found.articles)) };
+    const all = [...answers.values()];
+    const closest = Math.max(...all.filter(({ found }) => found.foremost).map(({ weight }) => weight));
+    await Promise.all(all.map(({ found, weight }) =>
+      raise(values, weight, found.foremost ? [found.foremost] : weight > closest ? found.blocks : [])));
+    return { values, atLeast: mostOf(all) };
   }
   // Articles with their scores, and how many of the things that are wanted each has.
   function scored(articles, items, all) {
@@ -714,29 +733,28 @@
     });
     return { scores, hits, needed: items.length };
   }
-  // The forms of a word, of which there is more than is gladly read, that have their foremost articles at hand.
-  function frequentForms({ words: [answers] }) {
-    const all = [...answers.values()];
-    return sumOf(all) > MANY ? all.filter(({ found }) => found.foremost) : [];
-  }
-  // The articles that have what is wanted; or, where these are enough, those alone in which the words weigh most that very many have.
-  async function match(articles, items, best) {
+  // The articles that have what is wanted. `end`: no more than so many of the best are asked for; null where all are.
+  async function match(articles, items, end) {
     const isCommon = ({ words, isPhrase }) =>
       !isPhrase && [...words[0].values()].some(({ found }) => 2 * found.articles > articles);
     const leavesCommon = articles >= LARGE && !items.every(isCommon);
     const used = items.filter((item) => !(leavesCommon && isCommon(item)));
-    const whole = ({ words, isPhrase }) => (isPhrase
-      ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0], used.length === 1 ? best : Infinity));
-    const takesForemost = best < Infinity && used.length > 1 && !used.some(({ isPhrase }) => isPhrase);
-    const frequent = used.map((item) => (takesForemost ? frequentForms(item) : []));
-    const first = await Promise.all(used.map((item, at) => (frequent[at].length ? valuesOfForemost(articles, frequent[at]) : whole(item))));
-    const matches = scored(articles, used, first);
-    if (!frequent.some((forms) => forms.length)) return { ...matches, atLeast: used.length === 1 ? first[0].atLeast : 0 };
-    const atLeast = matches.hits.filter((hits) => hits === used.length).length;
-    if (atLeast >= best) return { ...matches, atLeast };
-    const all = scored(articles, used, await Promise.all(used.map((item, at) => (frequent[at].length ? whole(item) : first[at]))));
-    // Those come before all others, in their order, so that a second page of results goes on where the first came to an end.
-    matches.hits.forEach((hits, at) => { if (hits === used.length) all.scores[at] = matches.scores[at] + BEFORE_ALL; });
+    const takesForemost = end !== null && !used.some(({ isPhrase }) => isPhrase);
+    if (takesForemost && used.length === 1) {
+      const best = await bestOfWord(articles, used[0].words[0], end);
+      return { ...scored(articles, used, [best]), atLeast: best.atLeast };
+    }
+    const whole = ({ words, isPhrase }) => (isPhrase ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0]));
+    const frequent = used.map((item) => takesForemost && isFrequent(item));
+    const first = await Promise.all(used.map((item, at) => (frequent[at] ? valuesOfForemost(articles, item.words[0]) : whole(item))));
+    const foremost = scored(articles, used, first);
+    if (!frequent.includes(true)) return foremost;
+    const count = foremost.hits.filter((hits) => hits === used.length).length;
+    // One more than is asked for, so that a reader learns that there are more.
+    if (count > Math.max(end, PAGE)) return { ...foremost, atLeast: count };
+    const all = scored(articles, used, await Promise.all(used.map((item, at) => (frequent[at] ? whole(item) : first[at]))));
+    // Those come before all others, in their order, so that a later page goes on where one came to an end for which they were enough.
+    if (count > PAGE) foremost.hits.forEach((hits, at) => { if (hits === used.length) all.scores[at] = foremost.scores[at] + BEFORE_ALL; });
     return all;
   }
 
@@ -801,7 +819,7 @@
     const { articles } = manifest;
     const isBest = !sort && !filters.length && !(any && wanted.items.length > 1);
     const [matches, ...columns] = await Promise.all([
-      wanted.items.length ? match(articles, wanted.items, isBest ? end : Infinity) : null, ...filters]);
+      wanted.items.length ? match(articles, wanted.items, isBest ? end : null) : null, ...filters]);
     const list = [];
     for (let article = 0; article < articles; article += 1) {
       // Without words, all that the filters let through.
@@ -825,13 +843,13 @@
       return text.slice(0, start) + near[at] + text.slice(end);
     }, query);
   }
-  // Folded words of a query as they stand in it.
+  // Folded words of a query as they stand in it, each once.
   function asTyped(forms, query) {
     const typed = wordsOf(query);
-    return forms.map((form) => {
+    return [...new Set(forms.map((form) => {
       const word = typed.find((one) => one.form === form);
       return word ? query.slice(word.start, word.end) : form;
-    });
+    }))];
   }
   // A corrected query, with what is new in it as articles write it: the index has words folded, مستشفي for مستشفى.
   function asWritten(corrected, query, hits) {
@@ -851,15 +869,21 @@
   async function understand(manifest, query, any) {
     const wanted = await want(manifest, query);
     const corrected = wanted.missing.length && !any ? await correct(manifest, query, wanted.missing) : undefined;
-    return { wanted: corrected ? await want(manifest, corrected) : wanted, corrected };
+    return { wanted: corrected ? await want(manifest, corrected) : wanted, corrected, missing: wanted.missing };
   }
   async function searchIn(manifest, query, options) {
     const { any, sort, from = 0, size: most = 10 } = options;
-    const { wanted, corrected } = await understand(manifest, query, any);
-    const words = asTyped(wanted.missing, query);
-    if (words.length && !any) return Object.assign([], { total: 0, isExact: true, words });
+    const { wanted, corrected, missing } = await understand(manifest, query, any);
+    const words = asTyped(missing, query);
+    const nothing = Object.assign([], { total: 0, isExact: true, words });
+    if (wanted.missing.length && !any) return nothing;
     const { list, total, isExact } = await find(manifest, wanted, options, sort, from + most);
-    const hits = await Promise.all(list.slice(from, from + most).map((article) => hit(manifest, article, wanted.forms)));
+    if (corrected && !total) return nothing;
+    const hits = [];
+    // A browser refuses too many requests at once.
+    for (let rest = list.slice(from, from + most); rest.length; rest = rest.slice(AT_ONCE)) {
+      hits.push(...await Promise.all(rest.slice(0, AT_ONCE).map((article) => hit(manifest, article, wanted.forms))));
+    }
     return Object.assign(hits, { total, isExact, corrected: corrected && asWritten(corrected, query, hits), words });
   }
   async function facetsIn(manifest, query, options, column) {
@@ -880,6 +904,7 @@
   const FILES = 512; // of texts in a directory
   const LENGTH = 32; // words of an excerpt
   const LEAD = 5; // of them before the first that was asked for
+  const AT_ONCE = 100; // results
 
   // The articles of a file of texts, which is deflated.
   async function readTexts(bytes) {

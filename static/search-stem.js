@@ -1,9 +1,9 @@
-// Word stems for search, in English and French: `warraqStem.en(word)` and `warraqStem.fr(word)`, a lower-case word to its stem.
-// Follows the published Snowball algorithms exactly as the builder's stemmer does: a stem that differs here is a page that is not
+// Word stems for search, in English and French: `warraqStem.en(word)` and `warraqStem.fr(word)`, a word of the letters a to z to its
+// stem: the rules for accents and apostrophes are not here, since folded words have none. Follows the published Snowball algorithms exactly as the builder's stemmer does: a stem that differs here is a page that is not
 // found. Does not split text into words, fold accents or case, or know any word's meaning. Arabic has its own analysis.
 (function () {
   // Endings are tried longest first: a pattern that must reach the end finds the one that starts leftmost.
-  // Capitals are letters that no longer count as vowels: Y, and in French I, U and H, which marks a diaeresis.
+  // Capitals are letters that no longer count as vowels: Y, and in French I and U.
 
   // Where R1 and R2 begin: each after the first consonant that follows a vowel, or where `heads`, patterns each with |, say.
   function regions(word, heads, syllable) {
@@ -30,9 +30,9 @@
   var STEP_4 = /(?:al|[ae]nce|er|ic|[ai]ble|ant|(?:e?m)?ent|ism|ate|iti|ous|i[vz]e|ion)$/;
   var SHORT = /[^aeiouy][aeiouy][^aeiouwxyY]$|^[aeiouy][^aeiouy]$|past$/;
 
-  // Steps 0 and 1a: -'s and plurals.
+  // Step 1a: plurals.
   function singular(word) {
-    return word.replace(/'(?:s'?)?$/, '').replace(/(?:sses|ie[ds]|[us]?s)$/, function (end, at, word) {
+    return word.replace(/(?:sses|ie[ds]|[us]?s)$/, function (end, at, word) {
       if (end === 'sses') return 'ss';
       if (end[0] === 'i') return at > 1 ? 'i' : 'ie';
       return end === 's' && /[aeiouy].+s$/.test(word) ? '' : end;
@@ -61,7 +61,7 @@
   function english(word) {
     if (word in WHOLE) return WHOLE[word];
     if (word.length < 3) return word;
-    word = word.replace(/^'/, '').replace(/^y/, 'Y').replace(/([aeiouy])y/g, '$1Y');
+    word = word.replace(/^y/, 'Y').replace(/([aeiouy])y/g, '$1Y');
     var at = regions(word, HEADS, '[^aeiouy]*[aeiouy]+[^aeiouy]');
     word = infinitive(singular(word), at.r1).replace(/(.[^aeiouy])[yY]$/, '$1i');
     word = word.replace(STEP_2.pattern, function (end, from) {
@@ -77,16 +77,16 @@
     return bare(word, at).replace(/Y/g, 'y');
   }
 
-  var VOWEL = '[aeiouyâàëéêèïîôûù]', OTHER = VOWEL.replace('[', '[^');
+  var VOWEL = '[aeiouy]', OTHER = '[^aeiouy]';
   var RV = RegExp('^(?:' + VOWEL + VOWEL + '.|col|par|tap|ni' + VOWEL + '|.' + OTHER + '*' + VOWEL + ')');
   // What goes with each of NOUN's groups is in `noun`, and with each of VERB's in `verb`.
   var NOUN = RegExp('(?:((?:anc|iqU|ism|abl|ist)es?|eux)|(at(?:ion|eur|rice)s?)|(logies?)|(u[st]ions?)|(ences?)|(ements?)|' +
-    '(ités?)|(i(?:f|ve)s?)|(e?aux)|(oux)|(euses?)|(issements?))$');
+    '(i(?:f|ve)s?)|(e?aux)|(oux)|(euses?)|(issements?))$');
   var FUTURE = 'r(?:a(?:i?s?|it|Ient)|@i?ez|i?ons|ont)?';
-  var VERB_I = RegExp('(?:î(?:t|[mt]es)|i(?:es?|s|t|' + FUTURE.replace('@', 'ent|') +
+  var VERB_I = RegExp('(?:i(?:es?|s|t|' + FUTURE.replace('@', 'ent|') +
     '|ss(?:a(?:i[st]|Ient|nte?s?)|es?|ent|i?ez|i?ons))?)$');
-  var VERB = RegExp('(?:(ions)|(ée?s?|èrent|e' + FUTURE.replace('@', '') + '|i?ez|eais)|(ais|aises?)|' +
-    'a(?:i?|s|it|Ient|nte?s?|ss(?:es?|ent|iez|ions))|â(?:t|[mt]es))$');
+  var VERB = RegExp('(?:(ions)|(e' + FUTURE.replace('@', '') + '|i?ez|eais)|(ais|aises?)|' +
+    'a(?:i?|s|it|Ient|nte?s?|ss(?:es?|ent|iez|ions)))$');
 
   function vowel(letter) { return letter !== undefined && VOWEL.slice(1, -1).indexOf(letter) >= 0; }
   // Capitals for u and i between vowels, y beside one, and u after q.
@@ -101,7 +101,7 @@
       else if (letter !== 'i') between = false;
       out += between ? letter.toUpperCase() : letter;
     }
-    return out.replace(/ë/g, 'He').replace(/ï/g, 'Hi');
+    return out;
   }
   // Step 1 for nouns and adjectives: null where no ending goes.
   function noun(word, at) {
@@ -120,18 +120,16 @@
     }
     if (end[6]) {
       if (size < at.rv) return null;
-      if (/[iI]èr$/.test(rest)) return size - 3 >= at.rv ? rest.slice(0, -3) + 'i' : rest;
       if (!cut('eus', size - 3 >= at.r1 ? 'eux' : '') && !cut('abl') && !cut('iqU') && cut('iv')) cut('at');
       return rest;
     }
-    if (end[9]) return end[9][0] === 'e' ? rest + 'eau' : size >= at.r1 ? rest + 'al' : null;
-    if (end[10]) return /[bhjlnp]$/.test(rest) ? rest + 'ou' : null;
-    if (end[11]) return second ? rest : size >= at.r1 ? rest + 'eux' : null;
-    if (end[12]) return size && size >= at.r1 && !vowel(rest[size - 1]) ? rest : null;
+    if (end[8]) return end[8][0] === 'e' ? rest + 'eau' : size >= at.r1 ? rest + 'al' : null;
+    if (end[9]) return /[bhjlnp]$/.test(rest) ? rest + 'ou' : null;
+    if (end[10]) return second ? rest : size >= at.r1 ? rest + 'eux' : null;
+    if (end[11]) return size && size >= at.r1 && !vowel(rest[size - 1]) ? rest : null;
     if (!second) return null;
     if (end[2]) cut('ic', 'iqU');
-    if (end[7] && !cut('abil', 'abl') && !cut('ic', 'iqU')) cut('iv');
-    if (end[8] && cut('at')) cut('ic', 'iqU');
+    if (end[7] && cut('at')) cut('ic', 'iqU');
     return rest + (end[3] ? 'log' : end[4] ? 'u' : end[5] ? 'ent' : '');
   }
   // Step 1 for -ment, which leaves a verb's ending to look at.
@@ -145,34 +143,32 @@
   // Steps 2a and 2b: null where no ending goes.
   function verb(word, at) {
     var rv = word.slice(at.rv), end = VERB_I.exec(rv);
-    if (end && end.index && !vowel(rv[end.index - 1]) && rv[end.index - 1] !== 'H') return word.slice(0, at.rv + end.index);
+    if (end && end.index && !vowel(rv[end.index - 1])) return word.slice(0, at.rv + end.index);
     end = VERB.exec(rv);
     if (!end) return null;
     var size = at.rv + end.index, rest = word.slice(0, size);
     if (end[1]) return size >= at.r2 ? rest : null;
     if (end[2]) return rest;
-    if (end[3]) return /^.al$|épl$|auv$/.test(rest) ? null : rest;
+    if (end[3]) return /^.al$|auv$/.test(rest) ? null : rest;
     return end.index ? rest.replace(/e$/, '') : rest;
   }
   // Step 4: what is left where no other ending went.
   function residual(word, at) {
-    word = word.replace(/(Hi|[^aiouès])s$/, '$1');
+    word = word.replace(/([^aious])s$/, '$1');
     var rest = word.slice(0, at.rv);
-    return rest + word.slice(at.rv).replace(/(?:ion|[iI](?:er|ère)|e)$/, function (end, from, rv) {
+    return rest + word.slice(at.rv).replace(/(?:ion|[iI]er|e)$/, function (end, from, rv) {
       if (end === 'ion') return at.rv + from >= at.r2 && /[st]ion$/.test(rv) ? '' : end;
       return end === 'e' ? '' : 'i';
     });
   }
   function french(word) {
-    word = marked(word.replace(/^(?:[cdjlmnstz]|qu)'(?=.)/, ''));
+    word = marked(word);
     var at = regions(word, '', OTHER + '*' + VOWEL + '+' + OTHER);
     at.rv = (RV.exec(word) || [word])[0].length;
     var stem = noun(word, at);
     if (stem === null) stem = verb(word = adverb(word, at), at);
-    stem = stem === null ? residual(word, at) : stem.replace(/Y$/, 'i').replace(/ç$/, 'c');
-    stem = stem.replace(/(enn|onn|ett|ell|eill)$/, function (end) { return end.slice(0, -1); });
-    stem = stem.replace(RegExp('[éè](?=' + OTHER + '+$)'), 'e');
-    return stem.replace(/He/g, 'ë').replace(/Hi/g, 'ï').replace(/H/g, '').toLowerCase();
+    stem = stem === null ? residual(word, at) : stem.replace(/Y$/, 'i');
+    return stem.replace(/(enn|onn|ett|ell|eill)$/, function (end) { return end.slice(0, -1); }).toLowerCase();
   }
 
   window.warraqStem = { en: english, fr: french };

@@ -206,11 +206,12 @@
   function notes(hits) {
     const says = [];
     const asked = { query: quoted(query()), corrected: quoted(hits.corrected) };
+    const isFiltered = Object.keys(state.filter).length && !hits.words.length;
     if (hits.corrected) says.push(filled(words.corrected, asked));
-    else if (lacksWords(hits)) {
+    else if (lacksWords(hits) && !isFiltered) {
       says.push(words.not_all);
       if (hits.words.length) says.push(filled(words.nowhere, { words: hits.words.map(quoted).join(words.list_separator) }));
-    } else if (!hits.length) says.push(filled(Object.keys(state.filter).length ? words.none_so : words.none, asked));
+    } else if (!hits.length) says.push(filled(isFiltered ? words.none_so : words.none, asked));
     else if (state.any) says.push(words.some);
     return says;
   }

@@ -151,7 +151,7 @@ fn render(diagnostic: &Diagnostic) -> String {
 
 /// `text` without what a terminal obeys, character for character: a file's words may hold escape sequences, and letters
 /// that turn the line round.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let plain = |c: char| match c {
         '\n' | '\r' | '\t' => ' ',
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',

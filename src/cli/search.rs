@@ -1,5 +1,6 @@
 //! `warraq search`: asks the built archive's index, as its search page does, and prints what is found.
 
+use super::report::plain;
 use super::{Context, Outcome};
 use crate::output::read_file;
 use crate::search::{FOLDER, Hit, Options, Order, Reader, search};
@@ -93,18 +94,18 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     if let Some(corrected) = &outcome.corrected {
-        writeln!(out, "nothing for {}; results for {corrected}:", args.query)?;
+        writeln!(out, "nothing for {}; results for {}:", plain(&args.query), plain(corrected))?;
     }
     for hit in &outcome.hits {
         writeln!(out, "{}", marked(&hit.title, &hit.title_marks))?;
         let about = [&hit.date_text, &hit.source].into_iter().filter(|text| !text.is_empty());
-        let about: Vec<&str> = about.map(String::as_str).collect();
+        let about: Vec<String> = about.map(|text| plain(text)).collect();
         writeln!(out, "  {}", about.join(" · "))?;
         writeln!(out, "  {}", marked(&hit.excerpt.text, &hit.excerpt.marks))?;
-        writeln!(out, "  {}\n", output.join(&hit.path).display())?;
+        writeln!(out, "  {}\n", plain(&output.join(&hit.path).to_string_lossy()))?;
     }
     if !outcome.missing.is_empty() && outcome.hits.is_empty() {
-        writeln!(out, "no article has {}", outcome.missing.join(", "))?;
+        writeln!(out, "no article has {}", plain(&outcome.missing.join(", ")))?;
     }
     let more = if outcome.is_exact { "" } else { "at least " };
     writeln!(out, "found: {more}{}, shown: {}", outcome.total, outcome.hits.len())?;
@@ -134,10 +135,13 @@ fn as_json(hit: &Hit) -> Value {
 /// The text with its marked words in bold, where the terminal has it.
 fn marked(text: &str, marks: &[(usize, usize)]) -> String {
     let bold = clap::builder::styling::Style::new().bold();
-    let mut marked = text.to_owned();
-    for &(start, end) in marks.iter().rev() {
-        marked.insert_str(end, &format!("{bold:#}"));
-        marked.insert_str(start, &format!("{bold}"));
+    let (mut shown, mut behind) = (String::new(), 0);
+    for &(start, end) in marks {
+        // A sign that stands for several words has a mark for each.
+        let Some(before) = text.get(behind..start) else { continue };
+        shown += &plain(before);
+        shown += &format!("{bold}{}{bold:#}", plain(&text[start..end]));
+        behind = end;
     }
-    marked
+    shown + &plain(&text[behind..])
 }

@@ -1,7 +1,8 @@
 //! Answers a query: which articles have what it asks for, the best first.
 //!
 //! Every word has to be there. An article's score is the sum over the words of how rare each is times what it weighs there; of equal
-//! ones the newer comes first. Whole numbers throughout, so that a browser comes to the same order.
+//! ones the newer comes first. Before all others come articles that are among the foremost of every frequent word (`matching.rs`). Whole
+//! numbers throughout, so that a browser comes to the same order.
 
 use super::excerpt::{Excerpt, excerpt, marks};
 use super::matching::{Matches, Wanted, match_items};
@@ -72,7 +73,7 @@ pub struct Outcome {
     pub is_exact: bool,
     /// Nothing was found for the query as it was typed: this is what was found for another.
     pub corrected: Option<String>,
-    /// Words that no article has.
+    /// Words of the query, as typed, that no article has.
     pub missing: Vec<String>,
 }
 
@@ -81,29 +82,44 @@ pub struct Outcome {
 /// # Errors
 /// When a file of the index cannot be read.
 pub fn search(reader: &Reader<'_>, query: &str, options: &Options) -> Result<Outcome, IndexError> {
-    let (wanted, corrected) = understand(reader, query, options.any)?;
+    let Understood { wanted, corrected, missing } = understand(reader, query, options.any)?;
+    let missing = as_typed(&missing, query);
+    let nothing = Outcome { missing: missing.clone(), is_exact: true, ..Outcome::default() };
     if !wanted.missing.is_empty() && !options.any {
-        let missing = as_typed(&wanted.missing, query);
-        return Ok(Outcome { missing, is_exact: true, ..Outcome::default() });
+        return Ok(nothing);
     }
     let found = find(reader, &wanted, options)?;
+    if corrected.is_some() && found.total == 0 {
+        return Ok(nothing);
+    }
     let page = found.articles.iter().skip(options.from).take(options.size);
     let hits = page.map(|article| hit(reader, *article, &wanted.forms)).collect::<Result<Vec<_>, _>>()?;
     let corrected = corrected.map(|corrected| as_written(&corrected, query, &hits));
-    let missing = as_typed(&wanted.missing, query);
     Ok(Outcome { hits, total: found.total, is_exact: found.is_exact, corrected, missing })
 }
 
-/// What a query asks for; or, where no article has a word of it, what one asks for that is spelled a little otherwise, and that.
-fn understand(reader: &Reader<'_>, query: &str, any: bool) -> Result<(Wanted, Option<String>), IndexError> {
+/// What a query is taken for.
+struct Understood {
+    wanted: Wanted,
+    /// The query that was put in its place.
+    corrected: Option<String>,
+    /// Words of the query itself that no article has, folded.
+    missing: Vec<String>,
+}
+
+/// What a query asks for; or, where no article has a word of it, what one asks for that is spelled a little otherwise.
+fn understand(reader: &Reader<'_>, query: &str, any: bool) -> Result<Understood, IndexError> {
     let wanted = match_items(reader, &parse(query))?;
-    if wanted.missing.is_empty() || any {
-        return Ok((wanted, None));
+    let missing = wanted.missing.clone();
+    if missing.is_empty() || any {
+        return Ok(Understood { wanted, corrected: None, missing });
     }
-    match correct(reader, query, &wanted.missing)? {
-        Some(corrected) => Ok((match_items(reader, &parse(&corrected))?, Some(corrected))),
-        None => Ok((wanted, None)),
-    }
+    let corrected = correct(reader, query, &missing)?;
+    let wanted = match &corrected {
+        Some(corrected) => match_items(reader, &parse(corrected))?,
+        None => wanted,
+    };
+    Ok(Understood { wanted, corrected, missing })
 }
 
 /// The query with the nearest word in the place of each that no article has; `None` where one has none.
@@ -121,14 +137,19 @@ fn correct(reader: &Reader<'_>, query: &str, missing: &[String]) -> Result<Optio
     Ok(Some(corrected))
 }
 
-/// Folded words of a query as they stand in it.
+/// Folded words of a query as they stand in it, each once.
 fn as_typed(forms: &[String], query: &str) -> Vec<String> {
     let typed = words(query);
     let place = |form: &String| typed.iter().find(|word| word.form == *form).map(|word| word.place.clone());
-    forms
-        .iter()
-        .map(|form| place(form).and_then(|place| query.get(place)).unwrap_or(form).to_owned())
-        .collect()
+    let mut all: Vec<String> = Vec::new();
+    for form in forms {
+        let word = place(form).and_then(|place| query.get(place)).unwrap_or(form);
+        // One sign may stand for several words.
+        if !all.iter().any(|known| known == word) {
+            all.push(word.to_owned());
+        }
+    }
+    all
 }
 
 /// A corrected query, with what is new in it as articles write it: the index has words folded, `مستشفي` for `مستشفى`.

@@ -2,7 +2,7 @@
 //!
 //! A part of the dictionary is some keys in order. The shortest lists stand in it; all others lie in files of their own, in the order of the
 //! words, several in each, and so do the places of words, since only phrases need them. Words of one stem stand beside one
-//! another, and so do their lists: who asks for one asks for the others. Beside long lists the part has the articles in which the word weighs
+//! another, and so do their lists: who asks for one asks for the others. Of long lists the part has the articles in which the word weighs
 //! most. Where parts end is told by the keys, so that a change moves the ends near it and no others.
 
 use super::bits::{count, push_bytes, push_varint};
@@ -219,12 +219,13 @@ impl<'s> DictionaryWriter<'s> {
         }
     }
 
-    /// The articles in which the word weighs most, the newest of those in which it weighs the same.
+    /// The articles in which the word weighs most, the newest of those in which it weighs the same; their levels from the highest down.
     fn add_foremost(&mut self, postings: &[Posting]) {
         let mut foremost = postings.to_vec();
         foremost.sort_unstable_by_key(|posting| std::cmp::Reverse((posting.level, posting.article)));
         foremost.truncate(foremost_of(postings.len()));
         foremost.sort_unstable_by_key(|posting| posting.article);
+        foremost.iter_mut().for_each(|posting| *posting = posting.with_level_reversed());
         let k = parameter(self.estimate, foremost.len());
         push_bytes(&mut self.bytes, &encode(&foremost, 0, k));
     }

@@ -42,7 +42,7 @@ pub(super) struct Manifest {
 }
 
 /// The form of the files of this program.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 impl Manifest {
     /// The words of `lexicon.rs`.

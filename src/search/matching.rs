@@ -19,7 +19,9 @@ const CLOSE: u32 = 80;
 const ENOUGH: u64 = 5000;
 /// In an archive of so many articles, a word that more than half of them have need not be there when there are others.
 const LARGE: u32 = 1000;
-/// Higher than any score.
+/// Results on a page. Where the foremost articles are fewer than that, all lists are read, and they come before no others.
+const PAGE: usize = 10;
+/// Higher than any score of words: of at most 32, each as rare and as heavy as can be, in 2^32 articles.
 const BEFORE_ALL: u32 = 1 << 31;
 
 /// A query with the words of the archive that answer to it.
@@ -42,6 +44,7 @@ pub(super) enum WantedItem {
 }
 
 /// Articles with their scores.
+#[derive(Debug, Clone)]
 pub(super) struct Matches {
     /// By the articles' numbers.
     pub(super) scores: Vec<u32>,
@@ -124,8 +127,35 @@ impl Wanted {
         self.items.push(item);
     }
 
-    /// The articles that have what is wanted. `best`: no more than so many of the best are needed.
-    pub(super) fn matches(&self, reader: &Reader<'_>, best: Option<usize>) -> Result<Matches, IndexError> {
+    /// The articles that have what is wanted. `needed`: no more than so many of the best are asked for.
+    pub(super) fn matches(&self, reader: &Reader<'_>, needed: Option<usize>) -> Result<Matches, IndexError> {
+        let items = self.telling(reader);
+        let mut whole = Matches::none(reader);
+        if let (&[WantedItem::Word(answers)], Some(needed)) = (&*items, needed) {
+            let (values, at_least) = best_of_word(reader, answers, needed)?;
+            whole.add(&values, at_least.unwrap_or(0), 1);
+            return Ok(Matches { at_least, ..whole });
+        }
+        let takes_foremost = needed.is_some() && items.iter().all(|item| matches!(item, WantedItem::Word(_)));
+        let (frequent, others): (Vec<_>, Vec<_>) =
+            items.into_iter().partition(|item| takes_foremost && is_frequent(item));
+        others.iter().try_for_each(|item| whole.add_item(reader, item))?;
+        if frequent.is_empty() {
+            return Ok(whole);
+        }
+        let mut foremost = whole.clone();
+        frequent.iter().try_for_each(|item| foremost.add_foremost(reader, item))?;
+        let count = foremost.all().count();
+        // One more than is asked for, so that a reader learns that there are more.
+        if count > PAGE && needed.is_some_and(|needed| count > needed) {
+            return Ok(Matches { at_least: Some(count), ..foremost });
+        }
+        frequent.iter().try_for_each(|item| whole.add_item(reader, item))?;
+        Ok(if count > PAGE { whole.behind(&foremost) } else { whole })
+    }
+
+    /// What is wanted, without the words that tell articles apart the least.
+    fn telling(&self, reader: &Reader<'_>) -> Vec<&WantedItem> {
         let is_common = |item: &&WantedItem| match item {
             WantedItem::Word(answers) => {
                 answers.values().any(|answer| answer.found.articles > reader.articles() / 2)
@@ -136,41 +166,7 @@ impl Wanted {
         if reader.articles() >= LARGE && !items.iter().all(is_common) {
             items.retain(|item| !is_common(item));
         }
-        if let (&[WantedItem::Word(answers)], Some(_)) = (&*items, best) {
-            let (values, at_least) = of_word(reader, answers, best)?;
-            let mut matches = Matches::none(reader);
-            matches.add(&values, at_least.unwrap_or(0), 1);
-            return Ok(Matches { at_least, ..matches });
-        }
-        let takes_foremost = best.is_some() && items.iter().all(|item| matches!(item, WantedItem::Word(_)));
-        let mut whole = Matches::none(reader);
-        let mut foremost = Matches::none(reader);
-        let mut long = Vec::new();
-        for item in items {
-            let frequent = if takes_foremost { frequent_forms(item) } else { Vec::new() };
-            if frequent.is_empty() {
-                let (values, words) = of_item(reader, item)?;
-                whole.add(&values, 0, words);
-                if takes_foremost {
-                    foremost.add(&values, 0, words);
-                }
-            } else {
-                foremost.add_foremost(&frequent);
-                long.push(item);
-            }
-        }
-        if long.is_empty() {
-            return Ok(whole);
-        }
-        let count = foremost.all().count();
-        if best.is_some_and(|best| count >= best) {
-            return Ok(Matches { at_least: Some(count), ..foremost });
-        }
-        for item in long {
-            let (values, words) = of_item(reader, item)?;
-            whole.add(&values, 0, words);
-        }
-        Ok(whole.behind(&foremost))
+        items
     }
 }
 
@@ -191,48 +187,69 @@ impl Matches {
         }
     }
 
+    /// Adds it by all its lists.
+    fn add_item(&mut self, reader: &Reader<'_>, item: &WantedItem) -> Result<(), IndexError> {
+        match item {
+            WantedItem::Word(answers) => self.add(&of_word(reader, answers)?, 0, 1),
+            WantedItem::Phrase(words) => self.add(&phrase::values(reader, words)?, 0, words.len()),
+        }
+        Ok(())
+    }
+
+    /// Adds a frequent word by the foremost articles of its frequent forms, and by all of those forms that are closer to it than these.
+    fn add_foremost(&mut self, reader: &Reader<'_>, item: &WantedItem) -> Result<(), IndexError> {
+        let WantedItem::Word(answers) = item else { return Ok(()) };
+        let has_foremost = |answer: &&Answer| !answer.found.foremost.is_empty();
+        let closest = answers.values().filter(has_foremost).map(|answer| answer.weight).max();
+        let mut values = vec![0; self.scores.len()];
+        for answer in answers.values() {
+            if has_foremost(&answer) {
+                raise(&mut values, answer, &answer.found.foremost);
+            } else if Some(answer.weight) > closest {
+                raise(&mut values, answer, &all_postings(reader, answer)?);
+            }
+        }
+        self.add(&values, most_articles(answers), 1);
+        Ok(())
+    }
+
     /// The articles that have all that is wanted.
     fn all(&self) -> impl Iterator<Item = usize> {
         (0..self.hits.len()).filter(|article| self.hits[*article] == self.needed)
     }
 
-    /// Adds a word by the articles alone in which its frequent forms weigh most.
-    fn add_foremost(&mut self, frequent: &[&Answer]) {
-        let mut values = vec![0; self.scores.len()];
-        frequent.iter().for_each(|answer| raise(&mut values, answer, &answer.found.foremost));
-        let most = frequent.iter().map(|answer| answer.found.articles as usize).max();
-        self.add(&values, most.unwrap_or(0), 1);
-    }
-
-    /// The same, with those articles before all others that `foremost` has, in its order: a second page of results goes on where the first,
-    /// for which these were enough, came to an end.
+    /// The same, with those articles before all others that `foremost` has, in its order: a later page of results goes on where one came to
+    /// an end for which these were enough.
     fn behind(mut self, foremost: &Self) -> Self {
         foremost.all().for_each(|article| self.scores[article] = foremost.scores[article] | BEFORE_ALL);
         self
     }
 }
 
-/// The forms of a word, of which there is more than is gladly read, that have their foremost articles at hand.
-fn frequent_forms(item: &WantedItem) -> Vec<&Answer> {
+/// Are the lists of a word long, and the foremost articles of one of its forms at hand?
+fn is_frequent(item: &WantedItem) -> bool {
     match item {
-        WantedItem::Word(answers) if postings_of(answers) > MANY => {
-            answers.values().filter(|answer| !answer.found.foremost.is_empty()).collect()
+        WantedItem::Word(answers) => {
+            postings_of(answers) > MANY && answers.values().any(|answer| !answer.found.foremost.is_empty())
         }
-        _ => Vec::new(),
-    }
-}
-
-/// What something that is wanted weighs in each article, by all its lists; and of how many words it is.
-fn of_item(reader: &Reader<'_>, item: &WantedItem) -> Result<(Vec<u32>, usize), IndexError> {
-    match item {
-        WantedItem::Word(answers) => Ok((of_word(reader, answers, None)?.0, 1)),
-        WantedItem::Phrase(words) => Ok((phrase::values(reader, words)?, words.len())),
+        WantedItem::Phrase(_) => false,
     }
 }
 
 /// How many articles the words of `answers` have, those counted twice that have two.
 fn postings_of(answers: &Answers) -> u64 {
     answers.values().map(|answer| u64::from(answer.found.articles)).sum()
+}
+
+/// How many articles have one of the words, at least.
+fn most_articles(answers: &Answers) -> usize {
+    answers.values().map(|answer| answer.found.articles as usize).max().unwrap_or(0)
+}
+
+fn all_postings(reader: &Reader<'_>, answer: &Answer) -> Result<Vec<Posting>, IndexError> {
+    let mut postings = Vec::new();
+    answer.found.blocks.iter().try_for_each(|block| reader.block(block, &mut postings))?;
+    Ok(postings)
 }
 
 /// Raises what articles weigh to what a word weighs in them.
@@ -250,39 +267,43 @@ fn rarity(articles: usize, having: usize) -> u32 {
     (rarity.floor() as u32).max(1)
 }
 
-/// What the word weighs in each article; and how many have it at least, where not all lists were read.
-fn of_word(
+/// What a word weighs in each article.
+fn of_word(reader: &Reader<'_>, answers: &Answers) -> Result<Vec<u32>, IndexError> {
+    let mut values = vec![0; reader.articles() as usize];
+    for answer in answers.values() {
+        raise(&mut values, answer, &all_postings(reader, answer)?);
+    }
+    Ok(values)
+}
+
+/// The same, where no more than the best `needed` have to be right; and how many have it at least, where not all lists were read.
+fn best_of_word(
     reader: &Reader<'_>,
     answers: &Answers,
-    best: Option<usize>,
+    needed: usize,
 ) -> Result<(Vec<u32>, Option<usize>), IndexError> {
+    let foremost = answers.values().map(|answer| answer.found.foremost.len()).filter(|count| *count > 0);
+    if postings_of(answers) <= MANY || foremost.min().is_none_or(|foremost| needed > foremost) {
+        return Ok((of_word(reader, answers)?, None));
+    }
     let mut values = vec![0; reader.articles() as usize];
-    let foremost =
-        answers.values().map(|answer| answer.found.foremost.len()).filter(|count| *count > 0).min();
-    let best =
-        best.filter(|best| postings_of(answers) > MANY && foremost.is_some_and(|foremost| *best <= foremost));
     let mut closest_first: Vec<&Answer> = answers.values().collect();
     closest_first.sort_by_key(|answer| Reverse(answer.weight));
-    let mut postings: Vec<Posting> = Vec::new();
     for (at, answer) in closest_first.iter().enumerate() {
-        postings.clear();
-        if best.is_some() && !answer.found.foremost.is_empty() {
-            postings.extend(&answer.found.foremost);
+        if answer.found.foremost.is_empty() {
+            raise(&mut values, answer, &all_postings(reader, answer)?);
         } else {
-            answer.found.blocks.iter().try_for_each(|block| reader.block(block, &mut postings))?;
+            raise(&mut values, answer, &answer.found.foremost);
         }
-        raise(&mut values, answer, &postings);
+        let Some(next) = closest_first.get(at + 1) else { break };
         // What is left may weigh as much as this, and no more.
-        let left = closest_first.get(at + 1).map_or(0, |next| next.weight) * WEIGHTS[WEIGHTS.len() - 1];
-        let is_new_weight = closest_first.get(at + 1).is_some_and(|next| next.weight < answer.weight);
-        if is_new_weight
-            && best.is_some_and(|best| values.iter().filter(|value| **value > left).count() >= best)
-        {
+        let left = next.weight * WEIGHTS[WEIGHTS.len() - 1];
+        let is_new_weight = next.weight < answer.weight;
+        if is_new_weight && values.iter().filter(|value| **value > left).count() >= needed {
             break;
         }
     }
-    let most = answers.values().map(|answer| answer.found.articles as usize).max();
-    Ok((values, best.and(most)))
+    Ok((values, Some(most_articles(answers))))
 }
 
 /// Of a word that many articles have as it was asked for, or nearly so, its other forms would be much to read and change little.

@@ -31,6 +31,13 @@ pub(super) fn level(times: u32, in_headline: bool, length: u32) -> u8 {
     thresholds.iter().map(|threshold| u8::from(weight >= *threshold)).sum()
 }
 
+impl Posting {
+    /// The same with its level counted from the highest down, and back: a low number takes few bits, and the foremost articles have high levels.
+    pub(super) fn with_level_reversed(self) -> Self {
+        Self { level: (HIGHEST as u8).saturating_sub(self.level), ..self }
+    }
+}
+
 /// The parameter for the articles of a list: `count` of `articles`.
 pub(super) fn parameter(articles: u32, count: usize) -> u32 {
     rice_parameter(u64::from(articles), count as u64)

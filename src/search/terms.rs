@@ -19,6 +19,8 @@ const SAME_MEANING: u32 = 60;
 const PARTS: usize = 3;
 /// Words that begin so which are taken, the most frequent first.
 const MOST_BEGINNINGS: usize = 40;
+/// Letters of keys that are written or typed for one another: they look alike, sound alike or lie beside one another on keyboards.
+const ALIKE: &str = "بتن بل تس تق تك جحخ جع جف جد حخه درز زض سش سض عه فقك كم نم בכ דר הח חת טת כק סש aeiou ckqs bpfv gj mn dt";
 
 /// A word of the archive that answers.
 #[derive(Debug, Clone)]
@@ -152,13 +154,21 @@ pub(super) fn nearest(reader: &Reader<'_>, word: &str) -> Result<Option<String>,
     Ok(best.map(|(.., form)| form))
 }
 
-/// The keys near which a word stands that is spelled almost so: its own, and those without, or with another of, its first letters.
+/// The keys near which a word stands that is spelled almost so: its own, and those without, or with others of, its first letters.
 fn near_keys(asked: &str) -> Vec<String> {
     let mut keys = vec![key(asked)];
     let mut chars: Vec<char> = keys[0].chars().collect();
     if chars.len() > 2 {
         keys.push(chars[1..].iter().collect());
         keys.push(chars[..1].iter().chain(&chars[2..]).collect());
+        for at in 0..2 {
+            let rows = ALIKE.split(' ').filter(|row| row.contains(chars[at])).flat_map(str::chars);
+            keys.extend(rows.map(|other| {
+                let mut key = chars.clone();
+                key[at] = other;
+                key.iter().collect::<String>()
+            }));
+        }
         chars.swap(0, 1);
         keys.push(chars.iter().collect());
     }

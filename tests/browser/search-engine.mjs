@@ -156,6 +156,24 @@ async function outdated(browser, base, faults) {
   await tab.close();
 }
 
+/** Places of words that make no sense: a phrase must be answered all the same, or refused, and soon. */
+async function damaged(browser, base, phrases, faults) {
+  const tab = await browser.newPage();
+  await tab.route(/\/x\/[0-9a-f]+\.js/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/[^"]{99,}(?="\))/, (data) => "!".repeat(data.length)) });
+  });
+  await tab.goto(base + PAGE);
+  await tab.waitForFunction(() => window.warraq);
+  for (const phrase of phrases) {
+    const asks = tab.evaluate((q) => window.warraq.search(q).then(() => "", () => ""), phrase);
+    const late = new Promise((resolve) => { setTimeout(resolve, 20_000, `${phrase}: no answer from damaged places`); });
+    const fault = await Promise.race([asks, late]);
+    if (fault) return faults.push(fault);
+  }
+  return tab.close();
+}
+
 async function main() {
   const home = resolve(folder, "public");
   const server = await serve(home);
@@ -174,6 +192,7 @@ async function main() {
     await countsHold(tabs[0], filters, faults);
     await outdated(browser, server.base, faults);
     const all = await questions(filters);
+    await damaged(browser, server.base, all.map(({ q }) => q).filter((q) => /^"[^"]+ [^"]+"$/.test(q)).slice(0, 20), faults);
     const queue = [...all];
     let differences = 0;
     let found = 0;

@@ -111,7 +111,9 @@ fn the_browser_finds_what_the_builder_finds_in_many_articles() {
     let asked = archive.path("asked.json");
     fs::write(
         &asked,
-        r#"[{"q": "مركب مصباح"}, {"q": "مركب مصباح", "from": 4000}, {"q": "مركب مدرس", "from": 5}]"#,
+        r#"[{"q": "مركب مصباح"}, {"q": "مركب مصباح", "from": 130}, {"q": "مركب مصباح", "from": 2240}, {"q": "مركب مدرس", "from": 5},
+            {"q": "مركب مدرس", "from": 200}, {"q": "مركبة مصباح"}, {"q": "زعفران مركب"}, {"q": "مركب", "from": 270}, {"q": "مركب ﷺ"},
+            {"q": "مركب مصباح", "sort": "date:asc"}, {"q": "مركب مصباح", "any": true}, {"q": "مركب مصباح", "size": 9000}]"#,
     )
     .expect("the questions are written");
     agree(&tests, &archive, 20, Some(&asked));

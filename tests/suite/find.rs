@@ -282,14 +282,51 @@ fn pages_of_frequent_words_go_on_from_each_other() {
         assert_eq!(whole["isExact"], true, "{query}");
         let of_all = whole["results"].as_array().expect("results");
         let mut pages = Vec::new();
-        for from in [0, 10, total - 25, total - 15, total - 5, total + 5] {
-            pages.extend(page(query, from, 10)["results"].as_array().expect("results").clone());
+        for from in [0, 10, total - 25, total - 15, total - 10, total - 5, total + 5] {
+            let one = page(query, from, 10);
+            let told = one["total"].as_u64().expect("a count") as usize;
+            assert!(one["isExact"] == true || told > from + 10, "{query}: page {from} seems to be the last");
+            pages.extend(one["results"].as_array().expect("results").clone());
         }
-        let expected: Vec<Value> =
-            of_all[..20].iter().chain(&of_all[total - 25..total + 15]).cloned().collect();
+        let ranges = [0..20, total - 25..total - 5, total - 10..total, total - 5..total + 15];
+        let expected: Vec<Value> = ranges.into_iter().flat_map(|range| of_all[range].to_vec()).collect();
         assert!(pages == expected, "{query}: pages are not parts of the whole");
     }
-    assert_eq!(page("مركب مصباح", 0, 5000)["total"], 2250);
+    let alone = page("مركب", 0, 400);
+    assert_eq!((&alone["isExact"], &alone["total"]), (&Value::from(true), &Value::from(4500)));
+    for from in [0, 265, 275, 285] {
+        let all = alone["results"].as_array().expect("results");
+        assert!(page("مركب", from, 10)["results"] == Value::from(&all[from..from + 10]), "from {from}");
+    }
+}
+
+/// What stands at hand of frequent words hides nothing that is better, and filters and other orders look at all articles.
+#[test]
+fn frequent_words_hide_nothing() {
+    let archive = Archive::new().file("site.toml", "title = \"خزانة\"\nlang = \"ar\"\n");
+    crate::many::articles().for_each(|(name, text)| archive.write(&name, text));
+    built(&archive);
+    for (arguments, total) in [
+        (&["مركب مصباح", "-n", "5000"] as &[_], 2250),
+        (&["مركب مصباح", "--any"], 6750),
+        (&["مركب مصباح", "--sort", "newest"], 2250),
+        (&["مركب مصباح", "--year", "2003", "--year", "2004"], 225),
+        (&["\"مركب المركب\" مصباح"], 2250),
+    ] {
+        let answer = asked(&archive, arguments);
+        assert_eq!((&answer["total"], &answer["isExact"]), (&total.into(), &true.into()), "{arguments:?}");
+    }
+    let snippet =
+        |answer: &Value, at: usize| answer["results"][at]["snippet"].as_str().unwrap_or("").to_owned();
+    // As it was typed, though few articles have it so, and very many in another form.
+    let typed = asked(&archive, &["مركبة مصباح"]);
+    assert_eq!(typed["isExact"], false, "{}", typed["total"]);
+    assert!(snippet(&typed, 0).contains("مركبة"), "{}", snippet(&typed, 0));
+    // A rare word says more than a frequent one of which an article has more.
+    let rare = asked(&archive, &["زعفران مركب"]);
+    let years: Vec<&str> =
+        (0..3).filter_map(|at| rare["results"][at]["date"].as_str()).map(|date| &date[..4]).collect();
+    assert_eq!((&rare["total"], years), (&3.into(), vec!["2000", "2000", "2019"]));
 }
 
 /// Words of scripts that few articles have come behind all others in the dictionary, and change nothing for these.

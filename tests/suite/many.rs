@@ -4,9 +4,13 @@
 const STEMS: [&str; 12] =
     ["مدرس", "معلم", "مصنع", "ملعب", "مطبخ", "مكتب", "كتاب", "بحر", "جبل", "وزير", "سفين", "قري"];
 
-/// Forms of two words, of which each is in half of all articles: all of them are as near as can be to the word as it is asked for.
+/// Forms of two words, of which each is in half of all articles: all of them are near to the word as it is asked for.
 const SHIPS: &str = "مركب المركب ومركب بمركب لمركب فمركب والمركب";
 const LAMPS: &str = "مصباح المصباح ومصباح بمصباح لمصباح فمصباح والمصباح";
+/// A word in the headlines of two articles, and in the text of one that comes behind.
+const SAFFRON: &str = "زعفران";
+/// A form that is less near, in a few.
+const SHIP: &str = "مركبة";
 /// So that all articles are as long.
 const OTHERS: &str = "حجر حجر حجر حجر حجر حجر حجر";
 
@@ -26,7 +30,13 @@ pub fn articles() -> impl Iterator<Item = (String, String)> {
         let text = (2..9).map(word).collect::<Vec<_>>().join(" ");
         let ships = if article % 2 == 0 { SHIPS } else { OTHERS };
         let lamps = if article % 4 < 2 { LAMPS } else { OTHERS };
-        let (title, year) = (format!("{} {}", word(0), word(1)), 2000 + article / 450);
+        let title = if matches!(article, 400 | 404) { SAFFRON.to_owned() } else { format!("{} {}", word(0), word(1)) };
+        let text = match article {
+            8996 => format!("{text} {SAFFRON}"),
+            _ if article % 1740 == 0 => format!("{text} {SHIP}"),
+            _ => text,
+        };
+        let year = 2000 + article / 450;
         let text = format!(
             "+++\ntitle = \"{title}\"\ndate = \"{year}-03-11\"\nlang = \"ar\"\n+++\n\nفي المجلس من {text} {ships} {lamps}.\n"
         );

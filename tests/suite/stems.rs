@@ -7,23 +7,22 @@
 use frostem::{Algorithm, Stemmer};
 
 /// Beginnings that the rules know, or that look like one.
-const BEGINNINGS: [&str; 12] =
-    ["", "'", "y", "l'", "qu'", "inter", "past", "univers", "par", "tap", "ni", "proc"];
+const BEGINNINGS: [&str; 9] = ["", "y", "inter", "past", "univers", "par", "tap", "ni", "proc"];
 
-/// What may stand between: doubled letters, marked vowels, vowels side by side, and what some endings ask for.
+/// What may stand between: doubled letters, vowels side by side, and what some endings ask for.
 const MIDDLES: [&str; 21] = [
-    "", "a", "y", "tab", "hopp", "off", "ay", "quell", "aïs", "oué", "ruin", "enn", "ic", "log", "at",
-    "abil", "évéq", "çoiv", "régn", "eus", "ièr",
+    "", "a", "y", "tab", "hopp", "off", "ay", "quell", "ais", "oue", "ruin", "enn", "ic", "log", "at",
+    "abil", "eveq", "coiv", "regn", "eus", "ier",
 ];
 
-const ENGLISH_ENDINGS: &str = "s ss us ies ied sses eed eedly ed edly ing ingly y ly 's 's' tional enci anci abli entli izer \
+const ENGLISH_ENDINGS: &str = "s ss us ies ied sses eed eedly ed edly ing ingly y ly tional enci anci abli entli izer \
     ization ational ator alism aliti alli fulness ousli ousness iveness iviti biliti bli ogist ogi fulli lessli icate alize \
     iciti ical ful ness ative al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize sion tion e ll";
 
-const FRENCH_ENDINGS: &str = "ance iques isme eux atrices ateur ation logies usion ution ences ement ements ité ités ifs ive \
-    eaux aux oux euse issement amment emment ments îmes ît îtes i ie ir ira irai iraient irais irait irent iriez irions irons \
-    is issaient issante isse issez issons it ions é ée ées èrent er era eraient erait erez eriez erons eais iez âmes ât a ai \
-    aient ais aise ait antes as assent assiez assions ion ier ière ï ç onn ett eill";
+const FRENCH_ENDINGS: &str = "ance iques isme eux atrices ateur ation logies usion ution ences ement ements ite ites ifs ive \
+    eaux aux oux euse issement amment emment ments imes ite ites i ie ir ira irai iraient irais irait irent iriez irions irons \
+    is issaient issante isse issez issons it ions e ee ees erent er era eraient erait erez eriez erons eais iez ames at a ai \
+    aient ais aise ait antes as assent assiez assions ion ier iere i c onn ett eill";
 
 /// The English and the French stem, a tabulator between, as the browser's script writes them.
 fn stems(word: &str) -> String {
