@@ -106,8 +106,10 @@ async function scrollToTheEnd(tab) {
   });
 }
 
-function shifts(tab) {
-  return tab.evaluate(() => globalThis.shiftsSeen);
+/** What moved by itself. On a busy machine a face may come a frame late though the tab has it: that moves no page by more than this. */
+async function shifts(tab) {
+  const seen = await tab.evaluate(() => globalThis.shiftsSeen);
+  return seen.filter((shift) => Number.parseFloat(shift) > 0.005);
 }
 
 /** Whether the page can be scrolled sideways, and what sticks out of the window without a box of its own to be scrolled in. */
