@@ -204,7 +204,8 @@
   const INSIDE = '(?:(?!' + DIGIT + '|' + LETTER + ')' + IN_WORD +
     '|' + DIGIT + '(?!' + MARKS + LETTER + ')|' + LETTER + '(?!' + MARKS + DIGIT + '))+';
   const LAST = '(?:' + DIGIT + '|' + LETTER + ')' + MARKS;
-  const NUMBER = DIGIT + '{1,3}' + GROUPING + '(?:' + DIGIT + '{3}' + GROUPING + ')*' + DIGIT + '{2}(?=' + DIGIT + '(?!' + DIGIT + '))';
+  const LAST_GROUP = DIGIT + '{2}(?=' + DIGIT + '(?!' + DIGIT + '))';
+  const NUMBER = DIGIT + '{1,3}(?:' + GROUPING + '(?:' + DIGIT + '{3}' + GROUPING + ')*|(?:[.]' + DIGIT + '{3})+[.])' + LAST_GROUP; // 1.250 may be a fraction
   // The first way is a short one for plain Arabic words.
   const WORD = RegExp('[ء-غف-ي]+(?!' + IN_WORD + ')|(?:' + NUMBER + ')?(?:' + INSIDE + '(?:' + LAST + ')?|' + LAST + ')', 'gu');
 
@@ -236,7 +237,7 @@
     }
     return folded.length > LONGEST ? [...folded].slice(0, LONGEST).join('') : folded;
   }
-  const GROUPED = RegExp(GROUPING, 'g');
+  const GROUPED = RegExp(GROUPING + '|[.]', 'g');
   // Where each word begins and ends, and its form.
   function wordsOf(text) {
     const words = [];
@@ -263,6 +264,7 @@
   // Suffixes, with the letters that must be left before them.
   const SUFFIXES = 'هما3 ات2 ون3 ين3 ان3 ها3 هم3 هن3 كم3 نا3 وا3 يه2 ه2 ي2 ا3 ت3'.split(' ')
     .map((suffix) => [suffix.slice(0, -1), +suffix.slice(-1)]);
+  const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/; // stems: ألعاب, التزام, إلكترون
   const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم'];
 
   const size = (word) => (/[\uD800-\uDFFF]/.test(word) ? [...word].length : word.length);
@@ -273,9 +275,17 @@
   const once = (word) => word.replace(/(.)\1+/gu, '$1');
   const consonants = (stem) => once(stem.replace(/[اويء]/g, ''));
   const skeleton = (stem) => once(unconfused(stem.replace(/[اويء]/g, '')));
-  const loose = (stem) => once(unconfused(stem.replace(/ء/g, '')));
+  const loose = (stem) => once(unconfused(stem.replace(/يء$|ء/g, ''))); // شاطيء is شاطئ
+  // The letters that a broken plural keeps: consonants, and a و at the head. أوضاع has its behind the alef.
+  const rootOf = (stem) => once(stem.replace(OF_WAW, 'و$1$2')).replace(/(?!^)[اويء]|^[اي]/g, '');
+  const OF_WAW = /^او([^اويء])ا([^اويء])$/;
+  // Are they the same, one of two letters with the second doubled, as حدود of حد?
+  function areRoots(a, b) {
+    const [short, long] = [rootOf(a), rootOf(b)].sort((one, other) => one.length - other.length);
+    return short === long || (short.length === 2 && long === short + short[1]);
+  }
   // C for consonants, long vowels and hamza as they are: CCاCC for مدارس. A و or ي at its head is a consonant. Nothing where it is long.
-  const shape = (stem) => (size(stem) > 6 ? '' : stem.replace(/./gu, (letter, at) =>
+  const shape = (stem) => (size(stem) > 6 ? '' : stem.replace(OF_WAW, 'اC$1ا$2').replace(/./gu, (letter, at) =>
     (/[اويء]/.test(letter) && (at || letter === 'ا') ? letter : 'C')));
 
   // All ways to read a word, as it is first: `base` is what is left without what is written before it, and doubtful where that may as
@@ -291,8 +301,9 @@
       const [, base] = /^(?:[بك]?ال|لل)(.{3,})/u.exec(word) || [];
       if (base && !lacksArticle(form)) {
         add(base, false);
-        // للجنة has the article and جنة, or لجنة.
+        // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
         if (word.startsWith('لل')) add(word.slice(1), true);
+        if (MAY_LACK_ARTICLE.test(stem(word))) all.push({ base: word, isDoubtful: true, lacksArticle: true });
         return all;
       }
     }
@@ -300,11 +311,17 @@
     for (const word of words) add(withoutFirst(word, /^(?:[بلك]|س[يتنا]).{3}/u), true);
     return all;
   }
+  // The ways that count: with the article it is no other word.
+  const meant = (form) => readings(form).slice(bare(form) === form ? 0 : 1);
   // A word as it is when what is certainly written on to it is taken off.
   const bare = (word) => readings(word).find(({ base, isDoubtful }) => base !== word && !isDoubtful)?.base || word;
   function lacksArticle(form) {
     return NO_ARTICLE.some((word) => form.startsWith(word) && (form === word || stem('عمل' + form.slice(word.length)) === 'عمل'));
   }
+  // Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (سياسي), or three of which a و or ي is
+  // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are those of ليلى and ولا.
+  const isEnough = (rest, suffix) => size(skeleton(rest)) > 1 || (suffix !== 'ت' && skeleton(rest) !== '' &&
+    (size(rest) > 3 || (size(rest) > 2 && (/^[وي][^ا].*[^اويء]$/.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.*ي$)/.test(rest))))));
   // A word without its suffixes.
   function stem(base) {
     if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ים|ימ|ות|ית|ה|ת|י)$/u, '$1');
@@ -313,7 +330,7 @@
       const suffix = SUFFIXES.find(([end, left]) => {
         if (!word.endsWith(end)) return false;
         const rest = word.slice(0, -end.length);
-        return size(rest) >= left && size(skeleton(rest)) >= 2;
+        return size(rest) >= left && isEnough(rest, end);
       });
       if (!suffix) return word;
       word = word.slice(0, -suffix[0].length);
@@ -332,8 +349,7 @@
   // The keys under which the dictionary has a word of a text in a language.
   function keysOf(form, lang) {
     if (isLatin(form)) return [latinStem(form, lang)];
-    // With the article it is no other word.
-    return sorted(readings(form).slice(bare(form) === form ? 0 : 1).map(({ base }) => keyOf(base)));
+    return sorted(meant(form).map(({ base }) => keyOf(base)));
   }
 
   // --- how a word of the archive is related to one that is asked for ---
@@ -342,6 +358,7 @@
   const SAME = 100;
   const CLITIC = 90;
   const SUFFIX = 70;
+  const DERIVED = 50; // the same stem, but another number, case and owner alone do not make the difference
   const VARIANT = 60;
   const PLURAL = 50;
   const SAME_MEANING = 60;
@@ -351,11 +368,11 @@
   const LONG = 5; // letters from which on two letters that are confused make a variant
 
   // Shapes of broken plurals and of their singulars: بيوت of بيت is `CCوC:CيC`.
-  const PLURALS = ' اCCاC:CCC,CاC,CيC,CوC,CCيC,CCوC,CC اCCا:CC,CCو,CCي,CCا اCCاء:CC,CCيC,CCو اCواC:CاC,CوC اCياC:CيC,CاC اCCCاء:CCيC,CCي ' +
+  const PLURALS = ' اCCاC:CCC,CاC,CيC,CيCC,CوC,CCيC,CCوC,CC اCCا:CC,CCو,CCي,CCا اCCاء:CC,CCيC,CCو,اCيC اCوC:اCC اCواC:CاC,CوC اCياC:CيC,CاC اCCCاء:CCيC,CCي ' +
     'اCCCا:CCيC,CCي اCCياء:CCي,CCيC اCCC:CCاC,CCيC,CCC اCC:CCاC,CCيC اCCي:CاCي,CCي CCوC:CCC,CاC,CيC,CءC,CC CيوC:CيC ' +
     'CءوC:CاC,CءC CCاC:CCC,CCيC,CاCC,CC CواCC:CاCC,CوCC CواC:CاC CياC:CيC CCC:CCاC,CCيC,CCوC CC:CCي CCاCC:CCCC,CCCاC ' +
     'CCاCيC:CCCوC,CCCيC,CCCاC CواCيC:CاCوC,CاCاC CCاءC:CCيC,CCاC,CCوC CCايC:CCيC,CCاC CCاءCا:CCيC CCCاء:CCيC,CاCC ' +
-    'CCCا:CCيC,CاCC CCCي:CCيC CCايا:CCي,CC CCا:CC,CCي CCاCي:CCC,CCCي,CC ';
+    'CCCا:CCيC,CاCC CواءC:CاءC CCCي:CCيC CCايا:CCي,CC CCا:CC,CCي CCاCي:CCC,CCCي,CC ';
   const arePair = (plural, singular) => RegExp(' ' + plural + ':(?:[^ ]*,)?' + singular + '[, ]').test(PLURALS);
 
   // May a word be a broken plural, with the suffixes behind its stem?
@@ -371,24 +388,43 @@
   }
   function ofBases(one, other) {
     if (one.base === other.base && size(one.base) > 1) return CLITIC;
-    if (one.stem === other.stem) return SUFFIX;
+    if (one.stem === other.stem) return areForms(one.base, other.base) ? SUFFIX : DERIVED;
     const isAlike = one.consonants === other.consonants;
     const shorter = Math.min(one.size, other.size);
     if (one.loose === other.loose && (shorter >= LONG || (isAlike && shorter > 2))) return VARIANT;
     const isPlural = (a, b) => arePair(a.shape, b.shape) && mayBeBroken(a.base, a.stem);
-    return isAlike && (isPlural(one, other) || isPlural(other, one)) ? PLURAL : 0;
+    return isAlike && areRoots(one.stem, other.stem) && (isPlural(one, other) || isPlural(other, one)) ? PLURAL : 0;
   }
+  const OWNERS = /(?:هما|ها|هم|هن|كم|نا)$/;
+  // The words of which a word may be another number, case or owner.
+  function lemmas(word) {
+    const all = [word];
+    for (const [ending, instead] of [[OWNERS, ''], [/ت[هي]?$/, 'ه'], [/(?:ات|تان|تين)[هي]?$/, 'ه'], [/(?:ون|ين|ان|وا|ا|ات[هي]?)$/, '']]) {
+      for (const one of [...all]) if (ending.test(one)) all.push(one.replace(ending, instead));
+    }
+    return all;
+  }
+  const areForms = (a, b) => lemmas(a).some((one) => lemmas(b).includes(one));
   // For the words under one key what each weighs where `asked` is asked for.
   function kinship(words, asked) {
-    const alone = {}; // how many articles have a word by itself, with the article or without
-    const count = (base, articles) => { alone[base] = (alone[base] || 0) + articles; };
+    const [alone, owned, stems] = [{}, {}, {}]; // how many articles have a word by itself, or with the article; with it; and so a stem
+    const count = (all, word, articles) => { all[word] = (all[word] || 0) + articles; };
     for (const { form, articles } of words) {
-      count(form, articles);
-      if (form.startsWith('ال')) count(form.slice(2), articles);
+      const rest = bare(form);
+      count(alone, form, articles);
+      if (rest !== form) count(owned, rest, articles);
+      if (rest !== form && form.startsWith('ال')) count(alone, rest, articles);
+      for (const one of new Set([stem(form), stem(rest)])) count(stems, one, articles);
     }
-    // That a letter was written on is believed where the rest is a word by itself, and not a far rarer one.
-    const believed = (form, articles) => readings(form).filter(({ base, isDoubtful }) =>
-      !isDoubtful || ((alone[base] || base === asked) && articles <= FAR_RARER * (alone[base] || 1))).map(anatomy);
+    // That a letter was written on is believed where the rest is a word by itself, or somebody's, and not a far rarer one; that an article
+    // is none, where the word is found with one.
+    const believed = (form, articles) => meant(form).filter(({ base, isDoubtful, lacksArticle }) => {
+      if (!isDoubtful) return true;
+      const isOwned = !lacksArticle && OWNERS.test(base) && size(stem(base)) > 2;
+      const rest = lacksArticle ? owned[base] : alone[base] || (isOwned && stems[stem(base)]);
+      const isAsked = base === (lacksArticle ? bare(asked) : asked) || (isOwned && stem(base) === stem(bare(asked)));
+      return (rest || isAsked) && articles <= FAR_RARER * (rest || 1);
+    }).map(anatomy);
     const ours = believed(asked, 0);
     return words.map(({ form, articles }) => {
       if (form === asked) return SAME;
@@ -493,7 +529,7 @@
   const MOST_PARTS = 3; // looked through for words that begin so
   const MOST_BEGINNINGS = 40;
   // Letters of keys that are written or typed for one another: they look alike, sound alike or lie beside one another on keyboards.
-  const ALIKE = 'بتن بل تس تق تك جحخ جع جف جد حخه درز زض سش سض عه فقك كم نم בכ דר הח חת טת כק סש aeiou ckqs bpfv gj mn dt'.split(' ');
+  const ALIKE = 'بتن بل تس تق تك جحخ جع جف جد حخه درز زض سش سض عه فقك كم نم aeiou ckqs bpfv'.split(' ');
 
   // The keys of a word of which the language is not known.
   const askedKeys = (word) => sorted([...keysOf(word, 'en'), ...keysOf(word, 'fr')]);
@@ -548,6 +584,12 @@
     const alike = (letter) => ALIKE.filter((row) => row.includes(letter)).flatMap((row) => [...row]);
     return [key, second + rest, first + rest, second + first + rest,
       ...alike(first).map((other) => other + second + rest), ...alike(second).map((other) => first + other + rest)];
+  }
+  // Two words without the blank between them, of which the second has the article: شرمالشيخ.
+  async function parted(manifest, word) {
+    const [, ...both] = /^(.{3,})(ال.{3,})$/u.exec(word) || [];
+    const found = await Promise.all(both.map((one) => related(manifest, one)));
+    return found.length && found.every(({ size }) => size) ? both.join(' ') : undefined;
   }
   // The word of the archive that is nearest in spelling: of several the most frequent.
   async function nearest(manifest, word) {
@@ -608,13 +650,16 @@
     };
     const ofPhrase = async (asked) => ({ asked, words: await Promise.all(asked.map(inPhrase)), isPhrase: true });
     const questions = [];
+    // Who leaves a blank behind a و means no word of its own.
+    const hasOthers = formsOf(query).some((form) => form !== 'و');
     const segments = query.split(/["“”„]/);
     segments.forEach((segment, at) => {
       const forms = formsOf(segment);
       // A last quotation mark that nothing closes is none.
       if (at % 2 && at + 1 < segments.length && forms.length > 1) return questions.push(() => ofPhrase(forms.slice(0, MOST)));
-      for (let place = 0; place < forms.length; place += 1) {
-        const [word, next] = forms.slice(place);
+      const plain = forms.filter((form) => !hasOthers || form !== 'و');
+      for (let place = 0; place < plain.length; place += 1) {
+        const [word, next] = plain.slice(place);
         const { month, pair, name } = meanings(manifest, word, next);
         questions.push(() => (name || pair ? ofName(name || '', pair, word, next) : ofWord(word, month)));
         if (name || pair) place += 1;
@@ -704,17 +749,17 @@
       ({ of, found: decodePlaces(await bytesAt('x', block.places), block.count) }))) : null;
   }
   // Are the lists of a word long, and the foremost articles of one of its forms at hand?
-  function isFrequent({ words: [answers] }) {
+  function isFrequent({ words: [answers], isPhrase }) {
     const all = [...answers.values()];
-    return sumOf(all) > MANY && all.some(({ found }) => found.foremost);
+    return !isPhrase && sumOf(all) > MANY && all.some(({ found }) => found.foremost);
   }
-  // What a frequent word weighs in the foremost articles of its frequent forms, and in all of those forms that are closer to it than these.
+  // What a frequent word weighs in the foremost articles of its frequent forms, and in all of those forms that are as close to it, or closer.
   async function valuesOfForemost(articles, answers) {
     const values = new Uint32Array(articles);
     const all = [...answers.values()];
     const closest = Math.max(...all.filter(({ found }) => found.foremost).map(({ weight }) => weight));
     await Promise.all(all.map(({ found, weight }) =>
-      raise(values, weight, found.foremost ? [found.foremost] : weight > closest ? found.blocks : [])));
+      raise(values, weight, found.foremost ? [found.foremost] : weight >= closest ? found.blocks : [])));
     return { values, atLeast: mostOf(all) };
   }
   // Articles with their scores, and how many of the things that are wanted each has.
@@ -739,20 +784,18 @@
       !isPhrase && [...words[0].values()].some(({ found }) => 2 * found.articles > articles);
     const leavesCommon = articles >= LARGE && !items.every(isCommon);
     const used = items.filter((item) => !(leavesCommon && isCommon(item)));
-    const takesForemost = end !== null && !used.some(({ isPhrase }) => isPhrase);
-    if (takesForemost && used.length === 1) {
+    if (end !== null && used.length === 1 && !used[0].isPhrase) {
       const best = await bestOfWord(articles, used[0].words[0], end);
       return { ...scored(articles, used, [best]), atLeast: best.atLeast };
     }
-    const whole = ({ words, isPhrase }) => (isPhrase ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0]));
-    const frequent = used.map((item) => takesForemost && isFrequent(item));
-    const first = await Promise.all(used.map((item, at) => (frequent[at] ? valuesOfForemost(articles, item.words[0]) : whole(item))));
-    const foremost = scored(articles, used, first);
-    if (!frequent.includes(true)) return foremost;
+    const values = (of) => Promise.all(used.map(of)).then((all) => scored(articles, used, all));
+    const whole = () => values(({ words, isPhrase }) => (isPhrase ? valuesOfPhrase(articles, words) : valuesOfWord(articles, words[0])));
+    if (end === null || !used.every(isFrequent)) return whole();
+    const foremost = await values(({ words }) => valuesOfForemost(articles, words[0]));
     const count = foremost.hits.filter((hits) => hits === used.length).length;
     // One more than is asked for, so that a reader learns that there are more.
     if (count > Math.max(end, PAGE)) return { ...foremost, atLeast: count };
-    const all = scored(articles, used, await Promise.all(used.map((item, at) => (frequent[at] ? whole(item) : first[at]))));
+    const all = await whole();
     // Those come before all others, in their order, so that a later page goes on where one came to an end for which they were enough.
     if (count > PAGE) foremost.hits.forEach((hits, at) => { if (hits === used.length) all.scores[at] = foremost.scores[at] + BEFORE_ALL; });
     return all;
@@ -833,7 +876,7 @@
   // The query with the nearest word in the place of each that no article has; none where one has none.
   async function correct(manifest, query, missing) {
     const words = wordsOf(query).filter(({ form }) => missing.includes(form));
-    const near = await Promise.all(words.map(({ form }) => nearest(manifest, form)));
+    const near = await Promise.all(words.map(async ({ form }) => (await parted(manifest, form)) || nearest(manifest, form)));
     if (!near.every(Boolean)) return undefined;
     // One sign may stand for several words.
     let behind = Infinity;

@@ -8,7 +8,7 @@ use super::excerpt::{Excerpt, excerpt, marks};
 use super::matching::{Matches, Wanted, match_items};
 use super::query::parse;
 use super::reader::{IndexError, Reader};
-use super::terms::nearest;
+use super::terms::{nearest, parted};
 use super::words::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,12 +122,16 @@ fn understand(reader: &Reader<'_>, query: &str, any: bool) -> Result<Understood,
     Ok(Understood { wanted, corrected, missing })
 }
 
-/// The query with the nearest word in the place of each that no article has; `None` where one has none.
+/// The query with the nearest word, or with two, in the place of each that no article has; `None` where one has none.
 fn correct(reader: &Reader<'_>, query: &str, missing: &[String]) -> Result<Option<String>, IndexError> {
     let mut corrected = query.to_owned();
     let mut behind = usize::MAX;
     for word in words(query).into_iter().rev().filter(|word| missing.contains(&word.form)) {
-        let Some(near) = nearest(reader, &word.form)? else { return Ok(None) };
+        let near = match parted(reader, &word.form)? {
+            Some(both) => Some(both),
+            None => nearest(reader, &word.form)?,
+        };
+        let Some(near) = near else { return Ok(None) };
         // One sign may stand for several words.
         if word.place.end <= behind {
             behind = word.place.start;

@@ -44,7 +44,7 @@ pub(super) enum WantedItem {
 }
 
 /// Articles with their scores.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Matches {
     /// By the articles' numbers.
     pub(super) scores: Vec<u32>,
@@ -136,21 +136,19 @@ impl Wanted {
             whole.add(&values, at_least.unwrap_or(0), 1);
             return Ok(Matches { at_least, ..whole });
         }
-        let takes_foremost = needed.is_some() && items.iter().all(|item| matches!(item, WantedItem::Word(_)));
-        let (frequent, others): (Vec<_>, Vec<_>) =
-            items.into_iter().partition(|item| takes_foremost && is_frequent(item));
-        others.iter().try_for_each(|item| whole.add_item(reader, item))?;
-        if frequent.is_empty() {
+        let needed = needed.filter(|_| items.iter().all(|item| is_frequent(item)));
+        let Some(needed) = needed else {
+            items.iter().try_for_each(|item| whole.add_item(reader, item))?;
             return Ok(whole);
-        }
-        let mut foremost = whole.clone();
-        frequent.iter().try_for_each(|item| foremost.add_foremost(reader, item))?;
+        };
+        let mut foremost = Matches::none(reader);
+        items.iter().try_for_each(|item| foremost.add_foremost(reader, item))?;
         let count = foremost.all().count();
         // One more than is asked for, so that a reader learns that there are more.
-        if count > PAGE && needed.is_some_and(|needed| count > needed) {
+        if count > PAGE.max(needed) {
             return Ok(Matches { at_least: Some(count), ..foremost });
         }
-        frequent.iter().try_for_each(|item| whole.add_item(reader, item))?;
+        items.iter().try_for_each(|item| whole.add_item(reader, item))?;
         Ok(if count > PAGE { whole.behind(&foremost) } else { whole })
     }
 
@@ -196,7 +194,8 @@ impl Matches {
         Ok(())
     }
 
-    /// Adds a frequent word by the foremost articles of its frequent forms, and by all of those forms that are closer to it than these.
+    /// Adds a frequent word by the foremost articles of its frequent forms, and by all of those forms that are as close to it, or
+    /// closer.
     fn add_foremost(&mut self, reader: &Reader<'_>, item: &WantedItem) -> Result<(), IndexError> {
         let WantedItem::Word(answers) = item else { return Ok(()) };
         let has_foremost = |answer: &&Answer| !answer.found.foremost.is_empty();
@@ -205,7 +204,7 @@ impl Matches {
         for answer in answers.values() {
             if has_foremost(&answer) {
                 raise(&mut values, answer, &answer.found.foremost);
-            } else if Some(answer.weight) > closest {
+            } else if Some(answer.weight) >= closest {
                 raise(&mut values, answer, &all_postings(reader, answer)?);
             }
         }

@@ -24,14 +24,18 @@ pub(super) enum Item {
 pub(super) fn parse(query: &str) -> Vec<Item> {
     let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„');
     let segments: Vec<&str> = query.split(is_quote).collect();
+    // Who leaves a blank behind a و means no word of its own.
+    let is_and = |form: &String| form == "و";
+    let has_others = words(query).iter().any(|word| !is_and(&word.form));
     let mut items = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
-        let forms: Vec<String> = words(segment).into_iter().map(|word| word.form).collect();
+        let mut forms: Vec<String> = words(segment).into_iter().map(|word| word.form).collect();
         // A last quotation mark that nothing closes is none.
         let is_quoted = at % 2 == 1 && at + 1 < segments.len();
         if is_quoted && forms.len() > 1 {
             items.push(Item::Phrase { words: forms.into_iter().take(MOST).collect() });
         } else {
+            forms.retain(|form| !has_others || !is_and(form));
             plain(&forms, &mut items);
         }
     }
@@ -88,5 +92,8 @@ mod tests {
             }]
         );
         assert_eq!(parse(" … "), []);
+        assert_eq!(parse("الذهب و الدولار"), [word("الذهب"), word("الدولار")]);
+        assert_eq!(parse("و"), [word("و")]);
+        assert_eq!(parse("\"مصر و\" و"), [Item::Phrase { words: vec!["مصر".to_owned(), "و".to_owned()] }]);
     }
 }

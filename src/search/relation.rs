@@ -4,7 +4,10 @@
 //! Both stand under one key of the dictionary, which says nothing yet: the key is wide. That a letter is a preposition and no letter
 //! of the word is believed where the rest is a word of the archive by itself, and not a far rarer one.
 
-use super::stem::{Reading, Script, consonants, letters, loose, readings, script_of, shape, stem};
+use super::stem::{
+    Reading, Script, bare, consonants, have_one_root, letters, loose, meant, script_of, shape, stem,
+};
+use std::collections::BTreeMap;
 
 /// How close two words are, closest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,12 +16,14 @@ pub enum Relation {
     Same,
     /// The same word with other clitics or the article.
     Clitic,
-    /// The same stem.
+    /// Another number, case or owner.
     Suffix,
     /// Another spelling.
     Variant,
     /// Singular and broken plural.
     Plural,
+    /// The same stem with suffixes that may make another word: `فلسطين` and `فلسطينيون`.
+    Derived,
 }
 
 impl Relation {
@@ -29,7 +34,7 @@ impl Relation {
             Self::Clitic => 90,
             Self::Suffix => 70,
             Self::Variant => 60,
-            Self::Plural => 50,
+            Self::Plural | Self::Derived => 50,
         }
     }
 }
@@ -46,14 +51,40 @@ pub(super) struct Known<'k> {
     pub(super) articles: u32,
 }
 
-/// The words under one key.
+/// What is written on to a word for its owner.
+const OWNERS: [&str; 6] = ["هما", "ها", "هم", "هن", "كم", "نا"];
+
+/// The words under one key: how many articles have what they are made of.
+#[derive(Debug, Default)]
 pub(super) struct Group<'k> {
-    known: &'k [Known<'k>],
+    /// A word by itself, with the article or without.
+    alone: BTreeMap<&'k str, u64>,
+    /// A word with something written before it that is certain, the article for one.
+    owned: BTreeMap<&'k str, u64>,
+    /// A stem, of a word so or by itself.
+    stems: BTreeMap<&'k str, u64>,
 }
 
 impl<'k> Group<'k> {
-    pub(super) fn new(known: &'k [Known<'k>]) -> Self {
-        Self { known }
+    pub(super) fn new(known: &[Known<'k>]) -> Self {
+        let mut group = Self::default();
+        for &Known { form, articles } in known {
+            let articles = u64::from(articles);
+            let rest = bare(form);
+            *group.alone.entry(form).or_default() += articles;
+            *group.stems.entry(stem(form)).or_default() += articles;
+            if rest == form {
+                continue;
+            }
+            *group.owned.entry(rest).or_default() += articles;
+            if form.starts_with("ال") {
+                *group.alone.entry(rest).or_default() += articles;
+            }
+            if stem(rest) != stem(form) {
+                *group.stems.entry(stem(rest)).or_default() += articles;
+            }
+        }
+        group
     }
 
     /// How `form` is related to `asked`; `None` where it is another word.
@@ -80,32 +111,53 @@ impl<'k> Group<'k> {
     fn believed<'f>(&self, form: &'f str, articles: Option<u32>, asked: &str) -> Vec<&'f str> {
         let is_believed = |reading: &Reading<'_>| {
             !reading.is_doubtful || {
-                let alone = self.articles_with(reading.base);
+                let rest = self.articles_with(reading);
+                let is_asked = match reading.lacks_article {
+                    true => reading.base == bare(asked),
+                    false => {
+                        reading.base == asked
+                            || is_owned(reading.base) && stem(reading.base) == stem(bare(asked))
+                    }
+                };
                 let frequent = articles.map_or(0, u64::from);
-                (alone > 0 || reading.base == asked) && frequent <= FAR_RARER * alone.max(1)
+                (rest > 0 || is_asked) && frequent <= FAR_RARER * rest.max(1)
             }
         };
-        readings(form).into_iter().filter(is_believed).map(|reading| reading.base).collect()
+        meant(form).into_iter().filter(is_believed).map(|reading| reading.base).collect()
     }
 
-    /// Articles that have `base` as a word by itself, with the article or without.
-    fn articles_with(&self, base: &str) -> u64 {
-        let is_base = |form: &str| form == base || form.strip_prefix("ال") == Some(base);
-        self.known.iter().filter(|known| is_base(known.form)).map(|known| u64::from(known.articles)).sum()
+    /// Articles that bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one.
+    fn articles_with(&self, reading: &Reading<'_>) -> u64 {
+        let base = reading.base;
+        let of = |counts: &BTreeMap<&str, u64>, word: &str| counts.get(word).copied().unwrap_or(0);
+        if reading.lacks_article {
+            return of(&self.owned, base);
+        }
+        match of(&self.alone, base) {
+            0 if is_owned(base) => of(&self.stems, stem(base)),
+            alone => alone,
+        }
     }
+}
+
+/// Does a word say whose it is, and is enough left of it?
+fn is_owned(base: &str) -> bool {
+    OWNERS.iter().any(|owner| base.ends_with(owner)) && letters(stem(base)) > 2
 }
 
 /// How two words are related, what is written before them taken off.
 fn of_bases(one: &str, other: &str) -> Option<Relation> {
     let (a, b) = (stem(one), stem(other));
     if a == b {
-        return Some(Relation::Suffix);
+        let are_forms = lemmas(one).iter().any(|lemma| lemmas(other).contains(lemma));
+        return Some(if are_forms { Relation::Suffix } else { Relation::Derived });
     }
     let shorter = letters(a).min(letters(b));
     if loose(a) == loose(b) && (shorter >= LONG || consonants(a) == consonants(b) && shorter >= 3) {
         return Some(Relation::Variant);
     }
     let is_pair = consonants(a) == consonants(b)
+        && have_one_root(a, b)
         && (is_plural_of(&shape(a), &shape(b)) && may_be_broken(one, a)
             || is_plural_of(&shape(b), &shape(a)) && may_be_broken(other, b));
     is_pair.then_some(Relation::Plural)
@@ -122,12 +174,33 @@ fn may_be_broken(word: &str, stem: &str) -> bool {
     }
 }
 
+/// The words of which `word` may be another number, case or owner; itself first.
+fn lemmas(word: &str) -> Vec<String> {
+    let mut all = vec![word.to_owned()];
+    let mut add = |endings: &[&str], instead: &str| {
+        let further = |word: &String| {
+            // The longest is the one that begins first.
+            let ending =
+                endings.iter().filter(|ending| word.ends_with(*ending)).max_by_key(|ending| ending.len());
+            ending.map(|ending| format!("{}{instead}", &word[..word.len() - ending.len()]))
+        };
+        let more: Vec<String> = all.iter().filter_map(further).collect();
+        all.extend(more);
+    };
+    add(&OWNERS, "");
+    add(&["ت", "ته", "تي"], "ه");
+    add(&["ات", "اته", "اتي", "تان", "تانه", "تاني", "تين", "تينه", "تيني"], "ه");
+    add(&["ون", "ين", "ان", "وا", "ا", "ات", "اته", "اتي"], "");
+    all
+}
+
 /// Shapes of broken plurals, each with those of its singulars, suffixes taken off: `CCوC` for بيوت and `CيC` for بيت.
 #[rustfmt::skip]
 const PLURALS: &[(&str, &[&str])] = &[
-    ("اCCاC", &["CCC", "CاC", "CيC", "CوC", "CCيC", "CCوC", "CC"]),
+    ("اCCاC", &["CCC", "CاC", "CيC", "CيCC", "CوC", "CCيC", "CCوC", "CC"]),
     ("اCCا", &["CC", "CCو", "CCي", "CCا"]),
-    ("اCCاء", &["CC", "CCيC", "CCو"]),
+    ("اCCاء", &["CC", "CCيC", "CCو", "اCيC"]),
+    ("اCوC", &["اCC"]),
     ("اCواC", &["CاC", "CوC"]),
     ("اCياC", &["CيC", "CاC"]),
     ("اCCCاء", &["CCيC", "CCي"]),
@@ -153,6 +226,7 @@ const PLURALS: &[(&str, &[&str])] = &[
     ("CCاءCا", &["CCيC"]),
     ("CCCاء", &["CCيC", "CاCC"]),
     ("CCCا", &["CCيC", "CاCC"]),
+    ("CواءC", &["CاءC"]),
     ("CCCي", &["CCيC"]),
     ("CCايا", &["CCي", "CC"]),
     ("CCا", &["CC", "CCي"]),
@@ -175,7 +249,7 @@ mod tests {
 
     #[test]
     fn closest_first() {
-        use Relation::{Clitic, Plural, Same, Suffix, Variant};
+        use Relation::{Clitic, Derived, Plural, Same, Suffix, Variant};
         for (asked, form, expected) in [
             ("مصر", "مصر", Some(Same)),
             ("مصر", "وبمصر", Some(Clitic)),
@@ -200,6 +274,26 @@ mod tests {
             ("سلاح", "اسلحه", Some(Plural)),
             ("سرعه", "سريع", None),
             ("سيارات", "سير", None),
+            ("قطره", "قطرات", Some(Suffix)),
+            ("قطره", "قطر", Some(Derived)),
+            ("فلسطينيين", "فلسطينيون", Some(Suffix)),
+            ("فلسطينيين", "فلسطين", Some(Derived)),
+            ("يوم", "يومين", Some(Suffix)),
+            ("روايه", "الروايات", Some(Suffix)),
+            ("ولايه", "ولا", None),
+            ("ليل", "ليلي", None),
+            ("لاجيء", "لاجءين", Some(Variant)),
+            ("فيلم", "الافلام", Some(Plural)),
+            ("جاءزه", "جواءز", Some(Plural)),
+            ("وضع", "اوضاع", Some(Plural)),
+            ("ضيع", "اوضاع", None),
+            ("حد", "حدود", Some(Plural)),
+            ("حدود", "وحدها", None),
+            ("اصل", "الاصول", Some(Plural)),
+            ("امير", "الامراء", Some(Plural)),
+            ("العاب", "الالعاب", Some(Clitic)),
+            ("الالكترونيه", "الكترونيه", Some(Clitic)),
+            ("التيار", "تيار", Some(Clitic)),
         ] {
             assert_eq!(relation(asked, form, &[]), expected, "{asked} {form}");
         }
@@ -211,6 +305,11 @@ mod tests {
         assert_eq!(relation("وليد", "ليد", &[]), Some(Relation::Clitic));
         assert_eq!(relation("وليد", "فليد", &[]), None);
         assert_eq!(relation("وليد", "فليد", &[("ليد", 9)]), Some(Relation::Clitic));
+        assert_eq!(relation("سوق", "واسواقها", &[]), None);
+        assert_eq!(relation("سوق", "واسواقها", &[("اسواق", 9)]), Some(Relation::Plural));
+        assert_eq!(relation("عماره", "وعمارتها", &[]), Some(Relation::Suffix));
+        assert_eq!(relation("لعبه", "العاب", &[]), None);
+        assert_eq!(relation("لعبه", "العاب", &[("الالعاب", 9)]), Some(Relation::Plural));
         let frequent = Known { form: "وليد", articles: 900 };
         let known = [frequent.clone(), Known { form: "ليد", articles: 2 }];
         assert_eq!(Group::new(&known).relation("ليد", &frequent), None);

@@ -38,17 +38,29 @@ pub(super) struct Reading<'w> {
     pub(super) base: &'w str,
     /// What was taken off may as well be a letter of the word.
     pub(super) is_doubtful: bool,
+    /// What looks like an article may be none, which is doubtful, too.
+    pub(super) lacks_article: bool,
+}
+
+impl<'w> Reading<'w> {
+    fn certain(base: &'w str) -> Self {
+        Self { base, is_doubtful: false, lacks_article: false }
+    }
+
+    fn doubtful(base: &'w str) -> Self {
+        Self { base, is_doubtful: true, lacks_article: false }
+    }
 }
 
 /// All ways to read the folded word `form`, as it is first.
 pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
-    let mut readings = vec![Reading { base: form, is_doubtful: false }];
+    let mut readings = vec![Reading::certain(form)];
     match script_of(form) {
         Script::Arabic => arabic_readings(form, &mut readings),
         Script::Hebrew => {
             let rest =
                 form.strip_prefix(['ה', 'ו', 'ב', 'כ', 'ל', 'מ', 'ש']).filter(|rest| letters(rest) >= 3);
-            readings.extend(rest.map(|base| Reading { base, is_doubtful: true }));
+            readings.extend(rest.map(Reading::doubtful));
         }
         Script::Latin | Script::Other => {}
     }
@@ -57,23 +69,25 @@ pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
 
 fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
     let conjunction = form.strip_prefix(['و', 'ف']).filter(|rest| letters(rest) >= 3);
-    let doubtful = |base| Reading { base, is_doubtful: true };
     for word in [Some(form), conjunction].into_iter().flatten() {
         let with_article = ["ال", "بال", "كال", "لل"].iter().find_map(|prefix| word.strip_prefix(prefix));
         if let Some(base) = with_article.filter(|base| letters(base) >= 3 && !lacks_article(form)) {
-            readings.push(Reading { base, is_doubtful: false });
-            // للجنة has the article and جنة, or لجنة.
-            readings.extend(word.strip_prefix("ل").filter(|_| word.starts_with("لل")).map(doubtful));
+            readings.push(Reading::certain(base));
+            // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
+            readings.extend(word.strip_prefix("ل").filter(|_| word.starts_with("لل")).map(Reading::doubtful));
+            if may_lack_article(word) {
+                readings.push(Reading { lacks_article: true, ..Reading::doubtful(word) });
+            }
             return;
         }
     }
-    readings.extend(conjunction.map(doubtful));
+    readings.extend(conjunction.map(Reading::doubtful));
     for word in [Some(form), conjunction].into_iter().flatten() {
         let noun = word.strip_prefix(['ب', 'ل', 'ك']).filter(|rest| letters(rest) >= 3);
         let future = word
             .strip_prefix('س')
             .filter(|rest| letters(rest) >= 4 && rest.starts_with(['ي', 'ت', 'ن', 'ا']));
-        readings.extend(noun.or(future).map(doubtful));
+        readings.extend(noun.or(future).map(Reading::doubtful));
     }
 }
 
@@ -84,6 +98,27 @@ fn lacks_article(form: &str) -> bool {
         .any(|rest| rest.is_empty() || stem(&format!("عمل{rest}")) == "عمل")
 }
 
+/// Is the stem one of those whose ل may be their own: `ألعاب`, `التزام`, `إلكترون`?
+fn may_lack_article(word: &str) -> bool {
+    let Some(rest) = stem(word).strip_prefix("ال") else { return false };
+    let letters: Vec<char> = rest.chars().collect();
+    matches!(*letters, [_, 'ا', _] | ['ت', _, 'ا', _]) || rest == "كتر"
+}
+
+/// The readings that count: with the article it is no other word.
+pub(super) fn meant(form: &str) -> Vec<Reading<'_>> {
+    let mut readings = readings(form);
+    if bare(form) != form {
+        readings.remove(0);
+    }
+    readings
+}
+
+/// A word as it is when what is certainly written on to it is taken off.
+pub(super) fn bare(word: &str) -> &str {
+    readings(word).iter().skip(1).find(|reading| !reading.is_doubtful).map_or(word, |reading| reading.base)
+}
+
 /// `base` without its suffixes.
 pub(super) fn stem(base: &str) -> &str {
     let mut stem = base;
@@ -91,7 +126,7 @@ pub(super) fn stem(base: &str) -> &str {
         Script::Arabic => loop {
             let shorter = SUFFIXES.iter().find_map(|(suffix, left)| {
                 let rest = stem.strip_suffix(suffix)?;
-                (letters(rest) >= *left && skeleton(rest).chars().count() >= 2).then_some(rest)
+                (letters(rest) >= *left && is_enough(rest, suffix)).then_some(rest)
             });
             match shorter {
                 Some(rest) => stem = rest,
@@ -110,17 +145,30 @@ pub(super) fn stem(base: &str) -> &str {
     }
 }
 
+/// Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (`سياسي`), or three of which a و or ي is
+/// another: `يومها`, `ليلة`, `قوية`. The ت of `بيوت` is a letter of the word, and so are those of `ليلى` and `ولا`.
+fn is_enough(rest: &str, suffix: &str) -> bool {
+    let consonants = letters(&skeleton(rest));
+    let another = || {
+        let all: Vec<char> = rest.chars().collect();
+        match *all {
+            [_, _, _, _, ..] => true,
+            ['و' | 'ي', second, third] if second != 'ا' && !is_weak(third) => true,
+            [first, second, third] => {
+                !matches!(suffix, "ا" | "ي") && first != 'ا' && (second == 'ي' || third == 'ي')
+            }
+            _ => false,
+        }
+    };
+    consonants > 1 || consonants == 1 && suffix != "ت" && another()
+}
+
 /// The keys under which the dictionary has `form`, a word as [`words`](super::words()) gives it, of a text in the language `lang`, a tag
 /// like `fr` or `ar-EG` or nothing; sorted, none twice.
 pub fn keys(form: &str, lang: &str) -> Vec<String> {
     let mut keys: Vec<String> = match script_of(form) {
         Script::Latin => vec![latin_stem(form, lang).into_owned()],
-        _ => {
-            let readings = readings(form);
-            // With the article it is no other word.
-            let is_certain = readings[1..].iter().any(|reading| !reading.is_doubtful);
-            readings.iter().skip(usize::from(is_certain)).map(|reading| key(reading.base)).collect()
-        }
+        _ => meant(form).iter().map(|reading| key(reading.base)).collect(),
     };
     keys.sort_unstable();
     keys.dedup();
@@ -192,9 +240,40 @@ fn confusable(c: char) -> char {
     }
 }
 
-/// The stem as it may be spelled otherwise: letters that are confused as one, without hamza, doubled letters once.
+/// The stem as it may be spelled otherwise: letters that are confused as one, without hamza, doubled letters once. `شاطيء` is `شاطئ`.
 pub(super) fn loose(stem: &str) -> String {
+    let stem = stem.strip_suffix("يء").unwrap_or(stem);
     undoubled(stem.chars().filter(|c| *c != 'ء').map(confusable))
+}
+
+/// The letters that a broken plural keeps: consonants, and a و at the head. `أوضاع` has its behind the alef.
+fn root(stem: &str) -> String {
+    let plain = of_waw(stem).map(|[second, last]| format!("و{second}{last}"));
+    let letters = undoubled(plain.as_deref().unwrap_or(stem).chars());
+    let is_kept = |(at, c): &(usize, char)| match c {
+        'و' | 'ء' => *at == 0,
+        c => !is_weak(*c),
+    };
+    letters.chars().enumerate().filter(is_kept).map(|(_, c)| c).collect()
+}
+
+/// The last two consonants of a plural like `أوضاع`, of `وضع`.
+fn of_waw(stem: &str) -> Option<[char; 2]> {
+    let letters: Vec<char> = stem.chars().collect();
+    match *letters {
+        ['ا', 'و', second, 'ا', last] if !is_weak(second) && !is_weak(last) => Some([second, last]),
+        _ => None,
+    }
+}
+
+/// Have the two stems one root, or one of two letters and the other of the same with the second doubled, as `حدود` of `حد`?
+pub(super) fn have_one_root(a: &str, b: &str) -> bool {
+    let (a, b) = (root(a), root(b));
+    let is_doubled = |short: &str, long: &str| {
+        letters(short) == 2
+            && long.strip_prefix(short).is_some_and(|last| letters(last) == 1 && short.ends_with(last))
+    };
+    a == b || is_doubled(&a, &b) || is_doubled(&b, &a)
 }
 
 /// The shape of a stem: `C` for consonants, long vowels and hamza as they are: `CCاCC` for مدارس. A و or ي at its head is a
@@ -202,6 +281,9 @@ pub(super) fn loose(stem: &str) -> String {
 pub(super) fn shape(stem: &str) -> String {
     if letters(stem) > 6 {
         return String::new();
+    }
+    if of_waw(stem).is_some() {
+        return "اCCاC".to_owned();
     }
     let is_vowel = |(at, c): (usize, char)| is_weak(c) && (at > 0 || c == 'ا');
     stem.chars().enumerate().map(|(at, c)| if is_vowel((at, c)) { c } else { 'C' }).collect()
@@ -254,6 +336,8 @@ mod tests {
         assert_eq!(bases("سيكتبون"), "سيكتبون يكتبون");
         assert_eq!(bases("والدته"), "والدته الدته");
         assert_eq!(bases("الله"), "الله");
+        assert_eq!(bases("والعابهم"), "والعابهم عابهم العابهم");
+        assert_eq!(bases("العمل"), "العمل عمل");
     }
 
     #[test]
@@ -267,6 +351,15 @@ mod tests {
             ("اتهم", "اتهم"),
             ("بيت", "بيت"),
             ("سنوات", "سنو"),
+            ("يومها", "يوم"),
+            ("يوما", "يوم"),
+            ("بيوت", "بيوت"),
+            ("وجوه", "وجوه"),
+            ("ولا", "ولا"),
+            ("ولايات", "ولاي"),
+            ("ليله", "ليل"),
+            ("ليلي", "ليلي"),
+            ("سياسيون", "سياس"),
             ("رءيسا", "رءيس"),
         ] {
             assert_eq!(stem(base), expected, "{base}");

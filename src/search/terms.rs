@@ -6,7 +6,7 @@
 use super::part::{Found, KeyWords};
 use super::reader::{IndexError, Reader};
 use super::relation::{Group, Known, Relation};
-use super::stem::{Script, key, keys, letters, readings, script_of, skeleton};
+use super::stem::{Script, bare, key, keys, letters, readings, script_of, skeleton};
 use std::collections::BTreeMap;
 
 /// What a word weighs that begins as the one asked for, in hundredths.
@@ -20,7 +20,7 @@ const PARTS: usize = 3;
 /// Words that begin so which are taken, the most frequent first.
 const MOST_BEGINNINGS: usize = 40;
 /// Letters of keys that are written or typed for one another: they look alike, sound alike or lie beside one another on keyboards.
-const ALIKE: &str = "بتن بل تس تق تك جحخ جع جف جد حخه درز زض سش سض عه فقك كم نم בכ דר הח חת טת כק סש aeiou ckqs bpfv gj mn dt";
+const ALIKE: &str = "بتن بل تس تق تك جحخ جع جف جد حخه درز زض سش سض عه فقك كم نم aeiou ckqs bpfv";
 
 /// A word of the archive that answers.
 #[derive(Debug, Clone)]
@@ -95,11 +95,6 @@ fn add(answers: &mut Answers, key: &str, found: &Found, weight: u32) {
     answer_there.weight = answer_there.weight.max(weight);
 }
 
-/// A word as it is when what is certainly written on to it is taken off.
-fn bare(word: &str) -> &str {
-    readings(word).iter().skip(1).find(|reading| !reading.is_doubtful).map_or(word, |reading| reading.base)
-}
-
 /// The words of the archive that begin with `word`; none where it is too short to say much.
 pub(super) fn beginning(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexError> {
     let begun = bare(word);
@@ -122,6 +117,15 @@ pub(super) fn beginning(reader: &Reader<'_>, word: &str) -> Result<Answers, Inde
     all.truncate(MOST_BEGINNINGS);
     all.iter().for_each(|(key, found)| add(&mut answers, key, found, BEGINNING));
     Ok(answers)
+}
+
+/// Two words without the blank between them, of which the second has the article: `شرمالشيخ`.
+pub(super) fn parted(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
+    let is_word = |(at, _): &(usize, &str)| letters(&word[..*at]) >= 3 && letters(&word[*at..]) >= 5;
+    let Some((at, _)) = word.rmatch_indices("ال").find(is_word) else { return Ok(None) };
+    let (first, second) = word.split_at(at);
+    let are_known = !related(reader, first)?.is_empty() && !related(reader, second)?.is_empty();
+    Ok(are_known.then(|| format!("{first} {second}")))
 }
 
 /// The word of the archive that is nearest to `word` in spelling: of several the most frequent.

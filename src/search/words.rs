@@ -8,8 +8,8 @@ use super::fold::{fold_word, is_in_word};
 use super::lexicon::{begins_name, joined_name, month};
 use std::ops::Range;
 
-/// Signs that group the digits of a number.
-const GROUPING: [char; 6] = [',', '٬', '\u{A0}', '\u{202F}', '\'', '’'];
+/// Signs that group the digits of a number; the last one where there are three groups at least: `1.250` may be a fraction.
+const GROUPING: [char; 7] = [',', '٬', '\u{A0}', '\u{202F}', '\'', '’', '.'];
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,13 +102,22 @@ impl Kind {
 /// Is the sign between `before`, the word so far, and `after` one that groups digits? Then three digits follow, and no fourth.
 fn is_grouped(before: &str, sign: char, after: &str) -> bool {
     let is_digit = |c: char| Kind::of(c) == Kind::Digit;
-    let mut rest = after.chars();
     let first_group = before.chars().take_while(|c| is_digit(*c)).count();
-    before.chars().all(|c| is_digit(c) || GROUPING.contains(&c))
-        && GROUPING.contains(&sign)
+    let goes_on = |c: char| is_digit(c) || GROUPING.contains(&c) && (c == '.') == (sign == '.');
+    let goes_on_behind = |(group, behind): (&str, &str)| group.chars().count() == 3 && begins_group(behind);
+    let has_three = || before.contains('.') || after.split_once('.').is_some_and(goes_on_behind);
+    GROUPING.contains(&sign)
+        && before.chars().all(goes_on)
         && (1..=3).contains(&first_group)
-        && rest.by_ref().take(3).filter(|c| is_digit(*c)).count() == 3
-        && !rest.next().is_some_and(is_digit)
+        && begins_group(after)
+        && (sign != '.' || has_three())
+}
+
+/// Are the first three signs digits, and the next is none?
+fn begins_group(text: &str) -> bool {
+    let is_digit = |c: char| Kind::of(c) == Kind::Digit;
+    let mut signs = text.chars();
+    signs.by_ref().take(3).filter(|c| is_digit(*c)).count() == 3 && !signs.next().is_some_and(is_digit)
 }
 
 /// What a word and the one behind it stand for beside themselves; with `true` what stands at both of their places, so that it follows
@@ -144,6 +153,13 @@ mod tests {
         assert_eq!(
             forms("1,250,000 و١٬٢٥٠٬٠٠٠ و1\u{202F}250\u{202F}000 و70.5 و1,25"),
             ["1250000", "و", "1250000", "و", "1250000", "و", "70", "5", "و", "1", "25"]
+        );
+        assert_eq!(
+            forms("1.250.000 و١.٢٥٠.٠٠٠.٥ و1.250 و12.04.2017 و1,250.000 و1.250.0000"),
+            [
+                "1250000", "و", "1250000", "5", "و", "1", "250", "و", "12", "04", "2017", "و", "1250", "000",
+                "و", "1", "250", "0000"
+            ]
         );
         assert_eq!(forms("رحلات\u{200C} كثيرة"), ["رحلات", "كثيره"]);
         assert_eq!(forms("«…»  ـــ"), Vec::<String>::new());

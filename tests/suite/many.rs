@@ -9,9 +9,9 @@ const SHIPS: &str = "مركب المركب ومركب بمركب لمركب فم
 const LAMPS: &str = "مصباح المصباح ومصباح بمصباح لمصباح فمصباح والمصباح";
 /// A word in the headlines of two articles, and in the text of one that comes behind.
 const SAFFRON: &str = "زعفران";
-/// A form that is less near, in a few.
+/// A form that is less near, in the headlines of a few.
 const SHIP: &str = "مركبة";
-/// So that all articles are as long.
+/// In the place of these.
 const OTHERS: &str = "حجر حجر حجر حجر حجر حجر حجر";
 
 /// 9,000 articles: the names of their files and what is in them.
@@ -28,12 +28,20 @@ pub fn articles() -> impl Iterator<Item = (String, String)> {
             &*words[(article * 7919 + number * number * 104_729) % (article * 31 % words.len() + 1)]
         };
         let text = (2..9).map(word).collect::<Vec<_>>().join(" ");
+        // A few have the first word in their headlines, more have much of both: these are among the foremost of both.
+        let times = |of: &str, times: usize| [of].repeat(times).join(" ");
         let ships = if article % 2 == 0 { SHIPS } else { OTHERS };
+        let ships = times(ships, if article % 10 == 0 { 6 } else { 1 });
         let lamps = if article % 4 < 2 { LAMPS } else { OTHERS };
-        let title = if matches!(article, 400 | 404) { SAFFRON.to_owned() } else { format!("{} {}", word(0), word(1)) };
+        let lamps = times(lamps, if article % 20 == 0 { 6 } else { 1 });
+        let title = match article {
+            400 | 404 => SAFFRON.to_owned(),
+            _ if article % 500 == 4 => "مركب".to_owned(),
+            _ if article % 1740 == 0 => SHIP.to_owned(),
+            _ => format!("{} {}", word(0), word(1)),
+        };
         let text = match article {
             8996 => format!("{text} {SAFFRON}"),
-            _ if article % 1740 == 0 => format!("{text} {SHIP}"),
             _ => text,
         };
         let year = 2000 + article / 450;
