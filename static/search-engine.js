@@ -265,7 +265,7 @@
   const SUFFIXES = 'هما3 ات2 ون3 ين3 ان3 ها3 هم3 هن3 كم3 نا3 وا3 يه2 ه2 ي2 ا3 ت3'.split(' ')
     .map((suffix) => [suffix.slice(0, -1), +suffix.slice(-1)]);
   const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/; // stems: ألعاب, التزام, إلكترون
-  const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم'];
+  const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم', 'الي'];
 
   const size = (word) => (/[\uD800-\uDFFF]/.test(word) ? [...word].length : word.length);
   const withoutFirst = (word, pattern) => (pattern.test(word) ? word.slice(1) : '');
@@ -291,6 +291,17 @@
   // All ways to read a word, as it is first: `base` is what is left without what is written before it, and doubtful where that may as
   // well be a letter of the word.
   function readings(form) {
+    const all = withoutFirsts(form);
+    // Of two letters, or one consonant, and ة, which is ت before an owner and a number: صحته, سنتين, قوات.
+    for (const { base } of [...all]) {
+      for (const [, rest, many] of [/^(.*)ت(?:ين|ان|ه|ي|هما|ها|هم|هن|كم|نا)$/, /^(.*)(ا)ت(?:|ه|ي|هما|ها|هم|هن|كم|نا)$/].map((ending) => ending.exec(base) || ['', ''])) {
+        const isShort = size(rest) > 1 && ((!many && size(rest) === 2) || size(skeleton(rest)) === 1);
+        if (isShort && isArabic(form)) all.push({ base: rest + 'ه', isDoubtful: true });
+      }
+    }
+    return all;
+  }
+  function withoutFirsts(form) {
     const all = [{ base: form, isDoubtful: false }];
     const add = (base, isDoubtful) => { if (base) all.push({ base, isDoubtful }); };
     if (isHebrew(form)) add(withoutFirst(form, /^[הובכלמש].{3}/u), true);
@@ -319,9 +330,9 @@
     return NO_ARTICLE.some((word) => form.startsWith(word) && (form === word || stem('عمل' + form.slice(word.length)) === 'عمل'));
   }
   // Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (سياسي), or three of which a و or ي is
-  // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are those of ليلى and ولا.
+  // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are the last ones of ليلى, ولا and أحيانا.
   const isEnough = (rest, suffix) => size(skeleton(rest)) > 1 || (suffix !== 'ت' && skeleton(rest) !== '' &&
-    (size(rest) > 3 || (size(rest) > 2 && (/^[وي][^ا].*[^اويء]$/.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.*ي$)/.test(rest))))));
+    (/...[^ا]$/.test(rest) || (size(rest) === 3 && (/^[وي][^ا].*[^اويء]$/.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.*ي$)/.test(rest))))));
   // A word without its suffixes.
   function stem(base) {
     if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ים|ימ|ות|ית|ה|ת|י)$/u, '$1');
@@ -358,9 +369,9 @@
   const SAME = 100;
   const CLITIC = 90;
   const SUFFIX = 70;
-  const DERIVED = 50; // the same stem, but another number, case and owner alone do not make the difference
+  const DERIVED = 30; // the same stem, with suffixes that may make another word: فلسطين and فلسطينيون
   const VARIANT = 60;
-  const PLURAL = 50;
+  const PLURAL = 30;
   const SAME_MEANING = 60;
   const BEGINNING = 40; // a word that begins as the one asked for
   const MONTH = 80; // another name of a month
@@ -391,7 +402,7 @@
     if (one.stem === other.stem) return areForms(one.base, other.base) ? SUFFIX : DERIVED;
     const isAlike = one.consonants === other.consonants;
     const shorter = Math.min(one.size, other.size);
-    if (one.loose === other.loose && (shorter >= LONG || (isAlike && shorter > 2))) return VARIANT;
+    if (one.loose === other.loose && (shorter >= LONG || (isAlike && shorter > 3))) return VARIANT;
     const isPlural = (a, b) => arePair(a.shape, b.shape) && mayBeBroken(a.base, a.stem);
     return isAlike && areRoots(one.stem, other.stem) && (isPlural(one, other) || isPlural(other, one)) ? PLURAL : 0;
   }
@@ -407,25 +418,24 @@
   const areForms = (a, b) => lemmas(a).some((one) => lemmas(b).includes(one));
   // For the words under one key what each weighs where `asked` is asked for.
   function kinship(words, asked) {
-    const [alone, owned, stems] = [{}, {}, {}]; // how many articles have a word by itself, or with the article; with it; and so a stem
+    const [alone, withArticle] = [{}, {}]; // how many articles have a word by itself, with the article or without; and behind one
     const count = (all, word, articles) => { all[word] = (all[word] || 0) + articles; };
     for (const { form, articles } of words) {
       const rest = bare(form);
       count(alone, form, articles);
-      if (rest !== form) count(owned, rest, articles);
+      if (rest !== form) count(withArticle, rest, articles);
       if (rest !== form && form.startsWith('ال')) count(alone, rest, articles);
-      for (const one of new Set([stem(form), stem(rest)])) count(stems, one, articles);
     }
     // That a letter was written on is believed where the rest is a word by itself, or somebody's, and not a far rarer one; that an article
     // is none, where the word is found with one.
     const believed = (form, articles) => meant(form).filter(({ base, isDoubtful, lacksArticle }) => {
       if (!isDoubtful) return true;
-      const isOwned = !lacksArticle && OWNERS.test(base) && size(stem(base)) > 2;
-      const rest = lacksArticle ? owned[base] : alone[base] || (isOwned && stems[stem(base)]);
-      const isAsked = base === (lacksArticle ? bare(asked) : asked) || (isOwned && stem(base) === stem(bare(asked)));
+      const owned = !lacksArticle && OWNERS.test(base) ? lemmas(base).slice(1) : [];
+      const rest = lacksArticle ? withArticle[base] : alone[base] || alone[owned.find((word) => alone[word])];
+      const isAsked = base === (lacksArticle ? bare(asked) : asked) || owned.includes(bare(asked));
       return (rest || isAsked) && articles <= FAR_RARER * (rest || 1);
     }).map(anatomy);
-    const ours = believed(asked, 0);
+    const ours = believed(asked, alone[asked] || 0);
     return words.map(({ form, articles }) => {
       if (form === asked) return SAME;
       if (isLatin(asked)) return SUFFIX; // one stem, one key

@@ -9,6 +9,7 @@ use super::file::FileSink;
 use super::postings::Posting;
 use super::run::{Entries, Entry};
 use super::stem::{key, readings, stem};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::binary_heap::PeekMut;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -153,7 +154,7 @@ fn add(word: &mut WordPostings, entry: &Entry<'_>, first: u32) {
 fn sort(key: &str, words: &mut [WordPostings]) {
     words.sort_by_cached_key(|word| {
         let base = base_under(key, &word.form);
-        (stem(base).to_owned(), base.to_owned(), word.form.clone())
+        (stem(&base).to_owned(), base.to_string(), word.form.clone())
     });
     for word in words {
         // A Latin word of English and French articles comes from two lists.
@@ -167,12 +168,9 @@ fn sort(key: &str, words: &mut [WordPostings]) {
 }
 
 /// The shortest reading with which a word stands under a key.
-fn base_under<'f>(asked: &str, form: &'f str) -> &'f str {
-    readings(form)
-        .iter()
-        .rev()
-        .find(|reading| key(reading.base) == asked)
-        .map_or(form, |reading| reading.base)
+fn base_under<'f>(asked: &str, form: &'f str) -> Cow<'f, str> {
+    let under = readings(form).into_iter().rev().find(|reading| key(&reading.base) == asked);
+    under.map_or(form.into(), |reading| reading.base)
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 //! suffixes, spelled otherwise, its broken plural.
 //!
 //! Both stand under one key of the dictionary, which says nothing yet: the key is wide. That a letter is a preposition and no letter
-//! of the word is believed where the rest is a word of the archive by itself, and not a far rarer one.
+//! of the word is believed where the rest is a word of the archive by itself, or somebody's, and not a far rarer one.
 
 use super::stem::{
     Reading, Script, bare, consonants, have_one_root, letters, loose, meant, script_of, shape, stem,
 };
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How close two words are, closest first.
@@ -34,7 +35,7 @@ impl Relation {
             Self::Clitic => 90,
             Self::Suffix => 70,
             Self::Variant => 60,
-            Self::Plural | Self::Derived => 50,
+            Self::Plural | Self::Derived => 30,
         }
     }
 }
@@ -59,10 +60,8 @@ const OWNERS: [&str; 6] = ["هما", "ها", "هم", "هن", "كم", "نا"];
 pub(super) struct Group<'k> {
     /// A word by itself, with the article or without.
     alone: BTreeMap<&'k str, u64>,
-    /// A word with something written before it that is certain, the article for one.
-    owned: BTreeMap<&'k str, u64>,
-    /// A stem, of a word so or by itself.
-    stems: BTreeMap<&'k str, u64>,
+    /// A word behind an article.
+    with_article: BTreeMap<&'k str, u64>,
 }
 
 impl<'k> Group<'k> {
@@ -72,16 +71,11 @@ impl<'k> Group<'k> {
             let articles = u64::from(articles);
             let rest = bare(form);
             *group.alone.entry(form).or_default() += articles;
-            *group.stems.entry(stem(form)).or_default() += articles;
-            if rest == form {
-                continue;
+            if rest != form {
+                *group.with_article.entry(rest).or_default() += articles;
             }
-            *group.owned.entry(rest).or_default() += articles;
-            if form.starts_with("ال") {
+            if rest != form && form.starts_with("ال") {
                 *group.alone.entry(rest).or_default() += articles;
-            }
-            if stem(rest) != stem(form) {
-                *group.stems.entry(stem(rest)).or_default() += articles;
             }
         }
         group
@@ -98,29 +92,28 @@ impl<'k> Group<'k> {
             Script::Other => return None,
             Script::Arabic | Script::Hebrew => {}
         }
-        let ours = self.believed(asked, None, asked);
-        let theirs = self.believed(form.form, Some(form.articles), asked);
-        let pairs = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (*ours, *theirs)));
+        let frequency = self.alone.get(asked).copied().unwrap_or(0);
+        let ours = self.believed(asked, frequency, asked);
+        let theirs = self.believed(form.form, u64::from(form.articles), asked);
+        let pairs = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (&**ours, &**theirs)));
         if pairs().any(|(ours, theirs)| ours == theirs && letters(ours) >= 2) {
             return Some(Relation::Clitic);
         }
         pairs().filter_map(|(ours, theirs)| of_bases(ours, theirs)).min()
     }
 
-    /// The readings of `form` that the archive bears out. `articles`: how many have it, where that is known.
-    fn believed<'f>(&self, form: &'f str, articles: Option<u32>, asked: &str) -> Vec<&'f str> {
+    /// The readings of `form`, which so many articles have, that the archive bears out.
+    fn believed<'f>(&self, form: &'f str, articles: u64, asked: &str) -> Vec<Cow<'f, str>> {
         let is_believed = |reading: &Reading<'_>| {
             !reading.is_doubtful || {
                 let rest = self.articles_with(reading);
                 let is_asked = match reading.lacks_article {
                     true => reading.base == bare(asked),
                     false => {
-                        reading.base == asked
-                            || is_owned(reading.base) && stem(reading.base) == stem(bare(asked))
+                        reading.base == asked || without_owner(&reading.base).any(|word| word == bare(asked))
                     }
                 };
-                let frequent = articles.map_or(0, u64::from);
-                (rest > 0 || is_asked) && frequent <= FAR_RARER * rest.max(1)
+                (rest > 0 || is_asked) && articles <= FAR_RARER * rest.max(1)
             }
         };
         meant(form).into_iter().filter(is_believed).map(|reading| reading.base).collect()
@@ -128,32 +121,37 @@ impl<'k> Group<'k> {
 
     /// Articles that bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one.
     fn articles_with(&self, reading: &Reading<'_>) -> u64 {
-        let base = reading.base;
-        let of = |counts: &BTreeMap<&str, u64>, word: &str| counts.get(word).copied().unwrap_or(0);
+        let alone = |word: &str| self.alone.get(word).copied().unwrap_or(0);
         if reading.lacks_article {
-            return of(&self.owned, base);
+            return self.with_article.get(&*reading.base).copied().unwrap_or(0);
         }
-        match of(&self.alone, base) {
-            0 if is_owned(base) => of(&self.stems, stem(base)),
-            alone => alone,
+        match alone(&reading.base) {
+            0 => without_owner(&reading.base)
+                .map(|word| alone(&word))
+                .find(|articles| *articles > 0)
+                .unwrap_or(0),
+            articles => articles,
         }
     }
 }
 
-/// Does a word say whose it is, and is enough left of it?
-fn is_owned(base: &str) -> bool {
-    OWNERS.iter().any(|owner| base.ends_with(owner)) && letters(stem(base)) > 2
+/// What a word may be of which `base` says whose it is; nothing where it does not.
+fn without_owner(base: &str) -> impl Iterator<Item = String> {
+    let is_owned = OWNERS.iter().any(|owner| base.ends_with(owner));
+    let words = if is_owned { lemmas(base) } else { Vec::new() };
+    words.into_iter().skip(1)
 }
 
 /// How two words are related, what is written before them taken off.
 fn of_bases(one: &str, other: &str) -> Option<Relation> {
     let (a, b) = (stem(one), stem(other));
     if a == b {
-        let are_forms = lemmas(one).iter().any(|lemma| lemmas(other).contains(lemma));
+        let theirs = lemmas(other);
+        let are_forms = lemmas(one).iter().any(|lemma| theirs.contains(lemma));
         return Some(if are_forms { Relation::Suffix } else { Relation::Derived });
     }
     let shorter = letters(a).min(letters(b));
-    if loose(a) == loose(b) && (shorter >= LONG || consonants(a) == consonants(b) && shorter >= 3) {
+    if loose(a) == loose(b) && (shorter >= LONG || consonants(a) == consonants(b) && shorter > 3) {
         return Some(Relation::Variant);
     }
     let is_pair = consonants(a) == consonants(b)
@@ -279,7 +277,7 @@ mod tests {
             ("فلسطينيين", "فلسطينيون", Some(Suffix)),
             ("فلسطينيين", "فلسطين", Some(Derived)),
             ("يوم", "يومين", Some(Suffix)),
-            ("روايه", "الروايات", Some(Suffix)),
+            ("روايه", "الروايات", Some(Clitic)),
             ("ولايه", "ولا", None),
             ("ليل", "ليلي", None),
             ("لاجيء", "لاجءين", Some(Variant)),
@@ -294,6 +292,10 @@ mod tests {
             ("العاب", "الالعاب", Some(Clitic)),
             ("الالكترونيه", "الكترونيه", Some(Clitic)),
             ("التيار", "تيار", Some(Clitic)),
+            ("كتاب", "كتابه", Some(Derived)),
+            ("احياء", "احيانا", None),
+            ("وكاله", "الله", None),
+            ("اليها", "فيها", None),
         ] {
             assert_eq!(relation(asked, form, &[]), expected, "{asked} {form}");
         }
@@ -305,6 +307,13 @@ mod tests {
         assert_eq!(relation("وليد", "ليد", &[]), Some(Relation::Clitic));
         assert_eq!(relation("وليد", "فليد", &[]), None);
         assert_eq!(relation("وليد", "فليد", &[("ليد", 9)]), Some(Relation::Clitic));
+        assert_eq!(relation("صحه", "وصحتهم", &[]), Some(Relation::Clitic));
+        assert_eq!(relation("السنه", "سنتين", &[("سنه", 9)]), Some(Relation::Clitic));
+        for (asked, form) in
+            [("قوه", "القوات"), ("حياه", "حياتهم"), ("سياسه", "سياستها"), ("ولايه", "ولايتان"), ("مءه", "مءات")]
+        {
+            assert_eq!(relation(asked, form, &[]), Some(Relation::Clitic), "{asked} {form}");
+        }
         assert_eq!(relation("سوق", "واسواقها", &[]), None);
         assert_eq!(relation("سوق", "واسواقها", &[("اسواق", 9)]), Some(Relation::Plural));
         assert_eq!(relation("عماره", "وعمارتها", &[]), Some(Relation::Suffix));
@@ -313,5 +322,8 @@ mod tests {
         let frequent = Known { form: "وليد", articles: 900 };
         let known = [frequent.clone(), Known { form: "ليد", articles: 2 }];
         assert_eq!(Group::new(&known).relation("ليد", &frequent), None);
+        assert_eq!(Group::new(&known).relation("وليد", &known[1]), None);
+        assert_eq!(relation("خط", "وبخطها", &[]), Some(Relation::Suffix));
+        assert_eq!(relation("رءيس", "كريستينا", &[("ريس", 9)]), None);
     }
 }

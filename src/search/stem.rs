@@ -28,14 +28,14 @@ const SUFFIXES: &[(&str, usize)] = &[
     ("ت", 3),
 ];
 
-/// Words that begin like an article after a conjunction or preposition and do not have one.
-const NO_ARTICLE: &[&str] = &["والد", "بالغ", "بالون", "فالح", "والي", "كالسيوم"];
+/// Words that begin like an article, with a conjunction or preposition or without, and do not have one.
+const NO_ARTICLE: &[&str] = &["والد", "بالغ", "بالون", "فالح", "والي", "كالسيوم", "الي"];
 
 /// A way to read a word: what is left of it without what is written before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading<'w> {
     /// With its suffixes.
-    pub(super) base: &'w str,
+    pub(super) base: Cow<'w, str>,
     /// What was taken off may as well be a letter of the word.
     pub(super) is_doubtful: bool,
     /// What looks like an article may be none, which is doubtful, too.
@@ -44,11 +44,11 @@ pub(super) struct Reading<'w> {
 
 impl<'w> Reading<'w> {
     fn certain(base: &'w str) -> Self {
-        Self { base, is_doubtful: false, lacks_article: false }
+        Self { base: base.into(), is_doubtful: false, lacks_article: false }
     }
 
-    fn doubtful(base: &'w str) -> Self {
-        Self { base, is_doubtful: true, lacks_article: false }
+    fn doubtful(base: impl Into<Cow<'w, str>>) -> Self {
+        Self { base: base.into(), is_doubtful: true, lacks_article: false }
     }
 }
 
@@ -56,7 +56,12 @@ impl<'w> Reading<'w> {
 pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
     let mut readings = vec![Reading::certain(form)];
     match script_of(form) {
-        Script::Arabic => arabic_readings(form, &mut readings),
+        Script::Arabic => {
+            arabic_readings(form, &mut readings);
+            let feminine: Vec<String> =
+                readings.iter().flat_map(|reading| short_feminines(&reading.base)).collect();
+            readings.extend(feminine.into_iter().map(Reading::doubtful));
+        }
         Script::Hebrew => {
             let rest =
                 form.strip_prefix(['ה', 'ו', 'ב', 'כ', 'ל', 'מ', 'ש']).filter(|rest| letters(rest) >= 3);
@@ -91,6 +96,20 @@ fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
     }
 }
 
+/// The words of two letters, or of one consonant, and ة that `base` may be, which have ت before an owner and a number: `صحته`, `سنتين`, `قوات`.
+fn short_feminines(base: &str) -> impl Iterator<Item = String> {
+    const OWNERS: [&str; 8] = ["ه", "ها", "هما", "هم", "هن", "كم", "نا", "ي"];
+    let of = |start: &str| format!("{start}ه");
+    let has_one = |start: &str| letters(start) > 1 && letters(&skeleton(start)) == 1;
+    let alone = base.rsplit_once('ت').filter(|(start, ending)| {
+        (letters(start) == 2 || has_one(start)) && (OWNERS.contains(ending) || matches!(*ending, "ين" | "ان"))
+    });
+    let many = base
+        .rsplit_once("ات")
+        .filter(|(start, ending)| has_one(start) && (ending.is_empty() || OWNERS.contains(ending)));
+    [alone, many].into_iter().flatten().map(move |(start, _)| of(start))
+}
+
 fn lacks_article(form: &str) -> bool {
     NO_ARTICLE
         .iter()
@@ -116,7 +135,12 @@ pub(super) fn meant(form: &str) -> Vec<Reading<'_>> {
 
 /// A word as it is when what is certainly written on to it is taken off.
 pub(super) fn bare(word: &str) -> &str {
-    readings(word).iter().skip(1).find(|reading| !reading.is_doubtful).map_or(word, |reading| reading.base)
+    for reading in readings(word).into_iter().skip(1).filter(|reading| !reading.is_doubtful) {
+        if let Cow::Borrowed(base) = reading.base {
+            return base;
+        }
+    }
+    word
 }
 
 /// `base` without its suffixes.
@@ -146,13 +170,13 @@ pub(super) fn stem(base: &str) -> &str {
 }
 
 /// Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (`سياسي`), or three of which a و or ي is
-/// another: `يومها`, `ليلة`, `قوية`. The ت of `بيوت` is a letter of the word, and so are those of `ليلى` and `ولا`.
+/// another: `يومها`, `ليلة`, `قوية`. The ت of `بيوت` is a letter of the word, and so are the last ones of `ليلى`, `ولا` and `أحيانا`.
 fn is_enough(rest: &str, suffix: &str) -> bool {
     let consonants = letters(&skeleton(rest));
     let another = || {
         let all: Vec<char> = rest.chars().collect();
         match *all {
-            [_, _, _, _, ..] => true,
+            [.., _, _, _, last] => last != 'ا',
             ['و' | 'ي', second, third] if second != 'ا' && !is_weak(third) => true,
             [first, second, third] => {
                 !matches!(suffix, "ا" | "ي") && first != 'ا' && (second == 'ي' || third == 'ي')
@@ -168,7 +192,7 @@ fn is_enough(rest: &str, suffix: &str) -> bool {
 pub fn keys(form: &str, lang: &str) -> Vec<String> {
     let mut keys: Vec<String> = match script_of(form) {
         Script::Latin => vec![latin_stem(form, lang).into_owned()],
-        _ => meant(form).iter().map(|reading| key(reading.base)).collect(),
+        _ => meant(form).iter().map(|reading| key(&reading.base)).collect(),
     };
     keys.sort_unstable();
     keys.dedup();
@@ -321,7 +345,8 @@ mod tests {
     use super::*;
 
     fn bases(form: &str) -> String {
-        readings(form).iter().map(|reading| reading.base).collect::<Vec<_>>().join(" ")
+        let bases: Vec<String> = readings(form).into_iter().map(|reading| reading.base.into()).collect();
+        bases.join(" ")
     }
 
     #[test]
@@ -338,6 +363,8 @@ mod tests {
         assert_eq!(bases("الله"), "الله");
         assert_eq!(bases("والعابهم"), "والعابهم عابهم العابهم");
         assert_eq!(bases("العمل"), "العمل عمل");
+        assert_eq!(bases("وصحته"), "وصحته صحته صحه");
+        assert_eq!(bases("السنتين"), "السنتين سنتين سنه");
     }
 
     #[test]

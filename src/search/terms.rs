@@ -50,8 +50,9 @@ pub(super) fn related(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexE
     for key in asked_keys(word) {
         add_related(reader, word, &key, &mut answers, Relation::weight)?;
     }
-    let meant =
-        |set: &&Vec<String>| readings(word).iter().any(|reading| set.iter().any(|word| word == reading.base));
+    let meant = |set: &&Vec<String>| {
+        readings(word).iter().any(|reading| set.iter().any(|word| *word == reading.base))
+    };
     for other in reader.manifest().variants.iter().filter(meant).flatten() {
         let same = |relation: Relation| SAME_MEANING.min(relation.weight());
         for key in asked_keys(other) {
