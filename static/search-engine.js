@@ -264,6 +264,10 @@
   // Suffixes, with the letters that must be left before them.
   const SUFFIXES = 'هما3 ات2 ون3 ين3 ان3 ها3 هم3 هن3 كم3 نا3 وا3 يه2 ه2 ي2 ا3 ت3'.split(' ')
     .map((suffix) => [suffix.slice(0, -1), +suffix.slice(-1)]);
+  const OWNER = 'هما|ها|هم|هن|كم|نا';
+  const OWNERS = RegExp('(?:' + OWNER + ')$');
+  const OF_ONE = RegExp('^(.*)ت(?:ين|ان|ه|ي|' + OWNER + ')$');
+  const OF_MANY = RegExp('^(.*)ات(?:|ه|ي|' + OWNER + ')$');
   const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/; // stems: ألعاب, التزام, إلكترون
   const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم', 'الي'];
 
@@ -294,9 +298,10 @@
     const all = withoutFirsts(form);
     // Of two letters, or one consonant, and ة, which is ت before an owner and a number: صحته, سنتين, قوات.
     for (const { base } of [...all]) {
-      for (const [, rest, many] of [/^(.*)ت(?:ين|ان|ه|ي|هما|ها|هم|هن|كم|نا)$/, /^(.*)(ا)ت(?:|ه|ي|هما|ها|هم|هن|كم|نا)$/].map((ending) => ending.exec(base) || ['', ''])) {
-        const isShort = size(rest) > 1 && ((!many && size(rest) === 2) || size(skeleton(rest)) === 1);
-        if (isShort && isArabic(form)) all.push({ base: rest + 'ه', isDoubtful: true });
+      for (const ending of [OF_ONE, OF_MANY]) {
+        const rest = isArabic(form) && ending.exec(base)?.[1];
+        const isShort = size(rest || '') > 1 && ((ending === OF_ONE && size(rest) === 2) || size(skeleton(rest)) === 1);
+        if (isShort) all.push({ base: rest + 'ه', isDoubtful: true });
       }
     }
     return all;
@@ -323,7 +328,10 @@
     return all;
   }
   // The ways that count: with the article it is no other word.
-  const meant = (form) => readings(form).slice(bare(form) === form ? 0 : 1);
+  function meant(form) {
+    const all = readings(form);
+    return all.slice(all.some(({ isDoubtful }, at) => at && !isDoubtful) ? 1 : 0);
+  }
   // A word as it is when what is certainly written on to it is taken off.
   const bare = (word) => readings(word).find(({ base, isDoubtful }) => base !== word && !isDoubtful)?.base || word;
   function lacksArticle(form) {
@@ -406,7 +414,6 @@
     const isPlural = (a, b) => arePair(a.shape, b.shape) && mayBeBroken(a.base, a.stem);
     return isAlike && areRoots(one.stem, other.stem) && (isPlural(one, other) || isPlural(other, one)) ? PLURAL : 0;
   }
-  const OWNERS = /(?:هما|ها|هم|هن|كم|نا)$/;
   // The words of which a word may be another number, case or owner.
   function lemmas(word) {
     const all = [word];
@@ -415,7 +422,10 @@
     }
     return all;
   }
-  const areForms = (a, b) => lemmas(a).some((one) => lemmas(b).includes(one));
+  function areForms(a, b) {
+    const theirs = lemmas(b);
+    return lemmas(a).some((one) => theirs.includes(one));
+  }
   // For the words under one key what each weighs where `asked` is asked for.
   function kinship(words, asked) {
     const [alone, withArticle] = [{}, {}]; // how many articles have a word by itself, with the article or without; and behind one

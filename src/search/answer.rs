@@ -84,13 +84,13 @@ pub struct Outcome {
 pub fn search(reader: &Reader<'_>, query: &str, options: &Options) -> Result<Outcome, IndexError> {
     let Understood { wanted, corrected, missing } = understand(reader, query, options.any)?;
     let missing = as_typed(&missing, query);
-    let nothing = Outcome { missing: missing.clone(), is_exact: true, ..Outcome::default() };
+    let nothing = |missing| Outcome { missing, is_exact: true, ..Outcome::default() };
     if !wanted.missing.is_empty() && !options.any {
-        return Ok(nothing);
+        return Ok(nothing(missing));
     }
     let found = find(reader, &wanted, options)?;
     if corrected.is_some() && found.total == 0 {
-        return Ok(nothing);
+        return Ok(nothing(missing));
     }
     let page = found.articles.iter().skip(options.from).take(options.size);
     let hits = page.map(|article| hit(reader, *article, &wanted.forms)).collect::<Result<Vec<_>, _>>()?;

@@ -5,7 +5,7 @@
 //! of the word is believed where the rest is a word of the archive by itself, or somebody's, and not a far rarer one.
 
 use super::stem::{
-    Reading, Script, bare, consonants, have_one_root, letters, loose, meant, script_of, shape, stem,
+    OWNERS, Reading, Script, bare, consonants, have_one_root, letters, loose, meant, script_of, shape, stem,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -51,9 +51,6 @@ pub(super) struct Known<'k> {
     pub(super) form: &'k str,
     pub(super) articles: u32,
 }
-
-/// What is written on to a word for its owner.
-const OWNERS: [&str; 6] = ["هما", "ها", "هم", "هن", "كم", "نا"];
 
 /// The words under one key: how many articles have what they are made of.
 #[derive(Debug, Default)]
@@ -106,40 +103,26 @@ impl<'k> Group<'k> {
     fn believed<'f>(&self, form: &'f str, articles: u64, asked: &str) -> Vec<Cow<'f, str>> {
         let is_believed = |reading: &Reading<'_>| {
             !reading.is_doubtful || {
-                let rest = self.articles_with(reading);
-                let is_asked = match reading.lacks_article {
-                    true => reading.base == bare(asked),
-                    false => {
-                        reading.base == asked || without_owner(&reading.base).any(|word| word == bare(asked))
-                    }
-                };
+                let (rest, is_asked) = self.evidence(reading, asked);
                 (rest > 0 || is_asked) && articles <= FAR_RARER * rest.max(1)
             }
         };
         meant(form).into_iter().filter(is_believed).map(|reading| reading.base).collect()
     }
 
-    /// Articles that bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one.
-    fn articles_with(&self, reading: &Reading<'_>) -> u64 {
-        let alone = |word: &str| self.alone.get(word).copied().unwrap_or(0);
+    /// How many articles bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one. And is it
+    /// what was asked for?
+    fn evidence(&self, reading: &Reading<'_>, asked: &str) -> (u64, bool) {
+        let of = |counts: &BTreeMap<&str, u64>, word: &str| counts.get(word).copied().unwrap_or(0);
+        let base = &*reading.base;
         if reading.lacks_article {
-            return self.with_article.get(&*reading.base).copied().unwrap_or(0);
+            return (of(&self.with_article, base), base == bare(asked));
         }
-        match alone(&reading.base) {
-            0 => without_owner(&reading.base)
-                .map(|word| alone(&word))
-                .find(|articles| *articles > 0)
-                .unwrap_or(0),
-            articles => articles,
-        }
+        let is_owned = OWNERS.iter().any(|owner| base.ends_with(owner));
+        let words = if is_owned { lemmas(base) } else { vec![base.to_owned()] };
+        let rest = words.iter().map(|word| of(&self.alone, word)).find(|articles| *articles > 0);
+        (rest.unwrap_or(0), base == asked || words[1..].iter().any(|word| word == bare(asked)))
     }
-}
-
-/// What a word may be of which `base` says whose it is; nothing where it does not.
-fn without_owner(base: &str) -> impl Iterator<Item = String> {
-    let is_owned = OWNERS.iter().any(|owner| base.ends_with(owner));
-    let words = if is_owned { lemmas(base) } else { Vec::new() };
-    words.into_iter().skip(1)
 }
 
 /// How two words are related, what is written before them taken off.

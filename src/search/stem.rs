@@ -28,6 +28,9 @@ const SUFFIXES: &[(&str, usize)] = &[
     ("ت", 3),
 ];
 
+/// What is written on to a word for its owner, and for nothing else.
+pub(super) const OWNERS: [&str; 6] = ["هما", "ها", "هم", "هن", "كم", "نا"];
+
 /// Words that begin like an article, with a conjunction or preposition or without, and do not have one.
 const NO_ARTICLE: &[&str] = &["والد", "بالغ", "بالون", "فالح", "والي", "كالسيوم", "الي"];
 
@@ -98,16 +101,15 @@ fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
 
 /// The words of two letters, or of one consonant, and ة that `base` may be, which have ت before an owner and a number: `صحته`, `سنتين`, `قوات`.
 fn short_feminines(base: &str) -> impl Iterator<Item = String> {
-    const OWNERS: [&str; 8] = ["ه", "ها", "هما", "هم", "هن", "كم", "نا", "ي"];
-    let of = |start: &str| format!("{start}ه");
     let has_one = |start: &str| letters(start) > 1 && letters(&skeleton(start)) == 1;
+    let is_owner = |ending: &str| matches!(ending, "ه" | "ي") || OWNERS.contains(&ending);
     let alone = base.rsplit_once('ت').filter(|(start, ending)| {
-        (letters(start) == 2 || has_one(start)) && (OWNERS.contains(ending) || matches!(*ending, "ين" | "ان"))
+        (letters(start) == 2 || has_one(start)) && (is_owner(ending) || matches!(*ending, "ين" | "ان"))
     });
     let many = base
         .rsplit_once("ات")
-        .filter(|(start, ending)| has_one(start) && (ending.is_empty() || OWNERS.contains(ending)));
-    [alone, many].into_iter().flatten().map(move |(start, _)| of(start))
+        .filter(|(start, ending)| has_one(start) && (ending.is_empty() || is_owner(ending)));
+    [alone, many].into_iter().flatten().map(|(start, _)| format!("{start}ه"))
 }
 
 fn lacks_article(form: &str) -> bool {
@@ -127,7 +129,7 @@ fn may_lack_article(word: &str) -> bool {
 /// The readings that count: with the article it is no other word.
 pub(super) fn meant(form: &str) -> Vec<Reading<'_>> {
     let mut readings = readings(form);
-    if bare(form) != form {
+    if readings[1..].iter().any(|reading| !reading.is_doubtful) {
         readings.remove(0);
     }
     readings

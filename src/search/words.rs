@@ -101,7 +101,6 @@ impl Kind {
 
 /// Is the sign between `before`, the word so far, and `after` one that groups digits? Then three digits follow, and no fourth.
 fn is_grouped(before: &str, sign: char, after: &str) -> bool {
-    let is_digit = |c: char| Kind::of(c) == Kind::Digit;
     let first_group = before.chars().take_while(|c| is_digit(*c)).count();
     let goes_on = |c: char| is_digit(c) || GROUPING.contains(&c) && (c == '.') == (sign == '.');
     let goes_on_behind = |(group, behind): (&str, &str)| group.chars().count() == 3 && begins_group(behind);
@@ -113,9 +112,12 @@ fn is_grouped(before: &str, sign: char, after: &str) -> bool {
         && (sign != '.' || has_three())
 }
 
+fn is_digit(c: char) -> bool {
+    Kind::of(c) == Kind::Digit
+}
+
 /// Are the first three signs digits, and the next is none?
 fn begins_group(text: &str) -> bool {
-    let is_digit = |c: char| Kind::of(c) == Kind::Digit;
     let mut signs = text.chars();
     signs.by_ref().take(3).filter(|c| is_digit(*c)).count() == 3 && !signs.next().is_some_and(is_digit)
 }
