@@ -268,7 +268,7 @@
   const OWNERS = RegExp('(?:' + OWNER + ')$');
   const OF_ONE = RegExp('^(.*)ت(?:ين|ان|ه|ي|' + OWNER + ')$');
   const OF_MANY = RegExp('^(.*)ات(?:|ه|ي|' + OWNER + ')$');
-  const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/; // stems: ألعاب, التزام, إلكترون
+  const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/; // stems: ألعاب, التزام, إلكترون; and with the article الناس
   const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم', 'الي'];
 
   const size = (word) => (/[\uD800-\uDFFF]/.test(word) ? [...word].length : word.length);
@@ -339,8 +339,12 @@
   }
   // Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (سياسي), or three of which a و or ي is
   // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are the last ones of ليلى, ولا and أحيانا.
-  const isEnough = (rest, suffix) => size(skeleton(rest)) > 1 || (suffix !== 'ت' && skeleton(rest) !== '' &&
-    (/...[^ا]$/.test(rest) || (size(rest) === 3 && (/^[وي][^ا].*[^اويء]$/.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.*ي$)/.test(rest))))));
+  function isEnough(rest, suffix) {
+    const strong = size(skeleton(rest));
+    if (strong !== 1 || suffix === 'ت') return strong > 1;
+    if (size(rest) > 3) return /[^ا]$/.test(rest);
+    return size(rest) === 3 && (/^[وي][^ا][^اويء]$/u.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.ي$)/u.test(rest)));
+  }
   // A word without its suffixes.
   function stem(base) {
     if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ים|ימ|ות|ית|ה|ת|י)$/u, '$1');
@@ -1031,5 +1035,6 @@
     }),
     words: formsOf,
     keys: keysOf,
+    kinship,
   };
 })();

@@ -1,5 +1,5 @@
 //! What words mean the same to the press and no rule tells: names of months, names of people written in one word or two, plurals
-//! and spellings of their own. A few dozen words; whatever follows from letters is in `stem.rs` and `relation.rs`.
+//! and spellings of their own. A few dozen words; whatever follows from letters is in `reading.rs`, `stem.rs` and `relation.rs`.
 
 /// The months as the Arab press names them, folded: Egypt and the Gulf, the Levant and Iraq, the Maghreb.
 pub(super) const MONTHS: [&[&str]; 12] = [

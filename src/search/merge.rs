@@ -7,8 +7,9 @@
 use super::dictionary::{DictionaryWriter, WordPostings, WrittenPart};
 use super::file::FileSink;
 use super::postings::Posting;
+use super::reading::readings;
 use super::run::{Entries, Entry};
-use super::stem::{key, readings, stem};
+use super::stem::{key, stem};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::binary_heap::PeekMut;

@@ -1,6 +1,6 @@
 //! Full-text search without a server: what the index has of a text, the files it is made of, and the answers to a query.
 //!
-//! An article becomes words (`words.rs`, `fold.rs`), words stand under keys that related words share (`stem.rs`, `relation.rs`), and the
+//! An article becomes words (`words.rs`, `fold.rs`), words stand under keys that related words share (`reading.rs`, `stem.rs`), and the
 //! index is files that a browser loads as it needs them (`index.rs`). Everything here works on texts, numbers and bytes:
 //! it knows no articles, no plan and no templates. `static/search-engine.js` asks the same index the same questions in the browser.
 
@@ -20,9 +20,11 @@ mod matching;
 mod merge;
 mod part;
 mod phrase;
+mod plural;
 mod postings;
 mod query;
 mod reader;
+mod reading;
 mod relation;
 mod run;
 mod state;
@@ -37,7 +39,8 @@ pub use file::{FOLDER, IndexFile, IndexFiles};
 pub use filters::Column;
 pub use index::{Corpus, IndexOptions, make_index};
 pub use reader::{IndexError, Load, Reader};
+pub use reading::keys;
+pub use relation::{Known, Relation, relations};
 pub use run::Text;
-pub use stem::keys;
 pub use texts::Shown;
 pub use words::{Word, words};

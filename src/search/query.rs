@@ -94,6 +94,8 @@ mod tests {
         assert_eq!(parse(" … "), []);
         assert_eq!(parse("الذهب و الدولار"), [word("الذهب"), word("الدولار")]);
         assert_eq!(parse("و"), [word("و")]);
+        assert_eq!(parse("و و"), [word("و"), word("و")]);
+        assert_eq!(parse("\"و\" مصر"), [word("مصر")]);
         assert_eq!(parse("\"مصر و\" و"), [Item::Phrase { words: vec!["مصر".to_owned(), "و".to_owned()] }]);
     }
 }

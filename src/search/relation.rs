@@ -4,9 +4,9 @@
 //! Both stand under one key of the dictionary, which says nothing yet: the key is wide. That a letter is a preposition and no letter
 //! of the word is believed where the rest is a word of the archive by itself, or somebody's, and not a far rarer one.
 
-use super::stem::{
-    OWNERS, Reading, Script, bare, consonants, have_one_root, letters, loose, meant, script_of, shape, stem,
-};
+use super::plural::is_plural_of;
+use super::reading::{Reading, bare, meant};
+use super::stem::{OWNERS, Script, consonants, letters, loose, script_of, stem};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,8 @@ pub enum Relation {
 
 impl Relation {
     /// What an occurrence weighs, in hundredths.
-    pub(super) fn weight(self) -> u32 {
+    #[must_use]
+    pub fn weight(self) -> u32 {
         match self {
             Self::Same => 100,
             Self::Clitic => 90,
@@ -45,16 +46,36 @@ const FAR_RARER: u64 = 16;
 /// Letters from which on two letters that are confused make a variant.
 const LONG: usize = 5;
 
-/// A word of the archive, with the number of articles that have it.
+/// A word of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known<'k> {
-    pub(super) form: &'k str,
-    pub(super) articles: u32,
+pub struct Known<'k> {
+    /// As [`words`](super::words()) gives it.
+    pub form: &'k str,
+    /// How many articles have it.
+    pub articles: u32,
 }
 
-/// The words under one key: how many articles have what they are made of.
-#[derive(Debug, Default)]
-pub(super) struct Group<'k> {
+/// How each of `words`, all that stand under one key, is related to the word `asked`; `None` where it is another word.
+#[must_use]
+pub fn relations(asked: &str, words: &[Known<'_>]) -> Vec<Option<Relation>> {
+    let group = Group::new(asked, words);
+    let ours = group.believed(asked, group.alone.get(asked).copied().unwrap_or(0));
+    let of = |known: &Known<'_>| match script_of(asked) {
+        _ if known.form == asked => Some(Relation::Same),
+        // One stem, one key.
+        Script::Latin => Some(Relation::Suffix),
+        Script::Other => None,
+        Script::Arabic | Script::Hebrew => {
+            let theirs = group.believed(known.form, u64::from(known.articles));
+            ours.iter().flat_map(|one| theirs.iter().filter_map(|other| of_bases(one, other))).min()
+        }
+    };
+    words.iter().map(of).collect()
+}
+
+/// A word that is asked for, and what the words under one of its keys are made of: how many articles have it.
+struct Group<'k> {
+    asked: &'k str,
     /// A word by itself, with the article or without.
     alone: BTreeMap<&'k str, u64>,
     /// A word behind an article.
@@ -62,9 +83,9 @@ pub(super) struct Group<'k> {
 }
 
 impl<'k> Group<'k> {
-    pub(super) fn new(known: &[Known<'k>]) -> Self {
-        let mut group = Self::default();
-        for &Known { form, articles } in known {
+    fn new(asked: &'k str, words: &[Known<'k>]) -> Self {
+        let mut group = Self { asked, alone: BTreeMap::new(), with_article: BTreeMap::new() };
+        for &Known { form, articles } in words {
             let articles = u64::from(articles);
             let rest = bare(form);
             *group.alone.entry(form).or_default() += articles;
@@ -78,32 +99,11 @@ impl<'k> Group<'k> {
         group
     }
 
-    /// How `form` is related to `asked`; `None` where it is another word.
-    pub(super) fn relation(&self, asked: &str, form: &Known<'_>) -> Option<Relation> {
-        if form.form == asked {
-            return Some(Relation::Same);
-        }
-        match script_of(asked) {
-            // One stem, one key.
-            Script::Latin => return Some(Relation::Suffix),
-            Script::Other => return None,
-            Script::Arabic | Script::Hebrew => {}
-        }
-        let frequency = self.alone.get(asked).copied().unwrap_or(0);
-        let ours = self.believed(asked, frequency, asked);
-        let theirs = self.believed(form.form, u64::from(form.articles), asked);
-        let pairs = || ours.iter().flat_map(|ours| theirs.iter().map(move |theirs| (&**ours, &**theirs)));
-        if pairs().any(|(ours, theirs)| ours == theirs && letters(ours) >= 2) {
-            return Some(Relation::Clitic);
-        }
-        pairs().filter_map(|(ours, theirs)| of_bases(ours, theirs)).min()
-    }
-
     /// The readings of `form`, which so many articles have, that the archive bears out.
-    fn believed<'f>(&self, form: &'f str, articles: u64, asked: &str) -> Vec<Cow<'f, str>> {
+    fn believed<'f>(&self, form: &'f str, articles: u64) -> Vec<Cow<'f, str>> {
         let is_believed = |reading: &Reading<'_>| {
             !reading.is_doubtful || {
-                let (rest, is_asked) = self.evidence(reading, asked);
+                let (rest, is_asked) = self.evidence(reading);
                 (rest > 0 || is_asked) && articles <= FAR_RARER * rest.max(1)
             }
         };
@@ -112,9 +112,9 @@ impl<'k> Group<'k> {
 
     /// How many articles bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one. And is it
     /// what was asked for?
-    fn evidence(&self, reading: &Reading<'_>, asked: &str) -> (u64, bool) {
+    fn evidence(&self, reading: &Reading<'_>) -> (u64, bool) {
         let of = |counts: &BTreeMap<&str, u64>, word: &str| counts.get(word).copied().unwrap_or(0);
-        let base = &*reading.base;
+        let (base, asked) = (&*reading.base, self.asked);
         if reading.lacks_article {
             return (of(&self.with_article, base), base == bare(asked));
         }
@@ -127,6 +127,9 @@ impl<'k> Group<'k> {
 
 /// How two words are related, what is written before them taken off.
 fn of_bases(one: &str, other: &str) -> Option<Relation> {
+    if one == other && letters(one) >= 2 {
+        return Some(Relation::Clitic);
+    }
     let (a, b) = (stem(one), stem(other));
     if a == b {
         let theirs = lemmas(other);
@@ -137,22 +140,7 @@ fn of_bases(one: &str, other: &str) -> Option<Relation> {
     if loose(a) == loose(b) && (shorter >= LONG || consonants(a) == consonants(b) && shorter > 3) {
         return Some(Relation::Variant);
     }
-    let is_pair = consonants(a) == consonants(b)
-        && have_one_root(a, b)
-        && (is_plural_of(&shape(a), &shape(b)) && may_be_broken(one, a)
-            || is_plural_of(&shape(b), &shape(a)) && may_be_broken(other, b));
-    is_pair.then_some(Relation::Plural)
-}
-
-/// May a word be a broken plural, with the suffixes that it has behind `stem`? Not with those of singulars and sound plurals.
-fn may_be_broken(word: &str, stem: &str) -> bool {
-    match word.strip_prefix(stem).unwrap_or_default() {
-        // أسلحة
-        "ه" => stem.starts_with('ا'),
-        // ميادين, عناوين
-        "ين" | "ان" => letters(stem) > 3,
-        suffixes => !["ات", "ون", "يه", "ين", "ان"].iter().any(|suffix| suffixes.starts_with(suffix)),
-    }
+    (is_plural_of(one, other) || is_plural_of(other, one)).then_some(Relation::Plural)
 }
 
 /// The words of which `word` may be another number, case or owner; itself first.
@@ -173,140 +161,4 @@ fn lemmas(word: &str) -> Vec<String> {
     add(&["ات", "اته", "اتي", "تان", "تانه", "تاني", "تين", "تينه", "تيني"], "ه");
     add(&["ون", "ين", "ان", "وا", "ا", "ات", "اته", "اتي"], "");
     all
-}
-
-/// Shapes of broken plurals, each with those of its singulars, suffixes taken off: `CCوC` for بيوت and `CيC` for بيت.
-#[rustfmt::skip]
-const PLURALS: &[(&str, &[&str])] = &[
-    ("اCCاC", &["CCC", "CاC", "CيC", "CيCC", "CوC", "CCيC", "CCوC", "CC"]),
-    ("اCCا", &["CC", "CCو", "CCي", "CCا"]),
-    ("اCCاء", &["CC", "CCيC", "CCو", "اCيC"]),
-    ("اCوC", &["اCC"]),
-    ("اCواC", &["CاC", "CوC"]),
-    ("اCياC", &["CيC", "CاC"]),
-    ("اCCCاء", &["CCيC", "CCي"]),
-    ("اCCCا", &["CCيC", "CCي"]),
-    ("اCCياء", &["CCي", "CCيC"]),
-    ("اCCC", &["CCاC", "CCيC", "CCC"]),
-    ("اCC", &["CCاC", "CCيC"]),
-    ("اCCي", &["CاCي", "CCي"]),
-    ("CCوC", &["CCC", "CاC", "CيC", "CءC", "CC"]),
-    ("CيوC", &["CيC"]),
-    ("CءوC", &["CاC", "CءC"]),
-    ("CCاC", &["CCC", "CCيC", "CاCC", "CC"]),
-    ("CواCC", &["CاCC", "CوCC"]),
-    ("CواC", &["CاC"]),
-    ("CياC", &["CيC"]),
-    ("CCC", &["CCاC", "CCيC", "CCوC"]),
-    ("CC", &["CCي"]),
-    ("CCاCC", &["CCCC", "CCCاC"]),
-    ("CCاCيC", &["CCCوC", "CCCيC", "CCCاC"]),
-    ("CواCيC", &["CاCوC", "CاCاC"]),
-    ("CCاءC", &["CCيC", "CCاC", "CCوC"]),
-    ("CCايC", &["CCيC", "CCاC"]),
-    ("CCاءCا", &["CCيC"]),
-    ("CCCاء", &["CCيC", "CاCC"]),
-    ("CCCا", &["CCيC", "CاCC"]),
-    ("CواءC", &["CاءC"]),
-    ("CCCي", &["CCيC"]),
-    ("CCايا", &["CCي", "CC"]),
-    ("CCا", &["CC", "CCي"]),
-    ("CCاCي", &["CCC", "CCCي", "CC"]),
-];
-
-fn is_plural_of(plural: &str, singular: &str) -> bool {
-    PLURALS.iter().any(|(shape, singulars)| *shape == plural && singulars.contains(&singular))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn relation(asked: &str, form: &str, others: &[(&str, u32)]) -> Option<Relation> {
-        let known: Vec<Known<'_>> =
-            [(form, 3)].iter().chain(others).map(|&(form, articles)| Known { form, articles }).collect();
-        Group::new(&known).relation(asked, &known[0])
-    }
-
-    #[test]
-    fn closest_first() {
-        use Relation::{Clitic, Derived, Plural, Same, Suffix, Variant};
-        for (asked, form, expected) in [
-            ("مصر", "مصر", Some(Same)),
-            ("مصر", "وبمصر", Some(Clitic)),
-            ("والتضخم", "التضخم", Some(Clitic)),
-            ("سياره", "سيارات", Some(Suffix)),
-            ("معلم", "المعلمون", Some(Suffix)),
-            ("مسءول", "مسوول", Some(Variant)),
-            ("غوتيريش", "جوتيريش", Some(Variant)),
-            ("غرب", "جرب", None),
-            ("مدرسه", "مدارس", Some(Plural)),
-            ("وزراء", "وزير", Some(Plural)),
-            ("الوزراء", "وزير", Some(Plural)),
-            ("وزراء", "وزاره", None),
-            ("ضريبه", "الضراءب", Some(Plural)),
-            ("طبيب", "اطباء", Some(Plural)),
-            ("بيت", "بيوت", Some(Plural)),
-            ("مشروع", "المشاريع", Some(Plural)),
-            ("قانون", "قوانين", Some(Plural)),
-            ("كاتب", "كتاب", Some(Plural)),
-            ("حلم", "احلامهم", Some(Plural)),
-            ("رجل", "رجال", Some(Plural)),
-            ("سلاح", "اسلحه", Some(Plural)),
-            ("سرعه", "سريع", None),
-            ("سيارات", "سير", None),
-            ("قطره", "قطرات", Some(Suffix)),
-            ("قطره", "قطر", Some(Derived)),
-            ("فلسطينيين", "فلسطينيون", Some(Suffix)),
-            ("فلسطينيين", "فلسطين", Some(Derived)),
-            ("يوم", "يومين", Some(Suffix)),
-            ("روايه", "الروايات", Some(Clitic)),
-            ("ولايه", "ولا", None),
-            ("ليل", "ليلي", None),
-            ("لاجيء", "لاجءين", Some(Variant)),
-            ("فيلم", "الافلام", Some(Plural)),
-            ("جاءزه", "جواءز", Some(Plural)),
-            ("وضع", "اوضاع", Some(Plural)),
-            ("ضيع", "اوضاع", None),
-            ("حد", "حدود", Some(Plural)),
-            ("حدود", "وحدها", None),
-            ("اصل", "الاصول", Some(Plural)),
-            ("امير", "الامراء", Some(Plural)),
-            ("العاب", "الالعاب", Some(Clitic)),
-            ("الالكترونيه", "الكترونيه", Some(Clitic)),
-            ("التيار", "تيار", Some(Clitic)),
-            ("كتاب", "كتابه", Some(Derived)),
-            ("احياء", "احيانا", None),
-            ("وكاله", "الله", None),
-            ("اليها", "فيها", None),
-        ] {
-            assert_eq!(relation(asked, form, &[]), expected, "{asked} {form}");
-        }
-    }
-
-    #[test]
-    fn a_letter_is_a_preposition_only_where_the_rest_is_a_word() {
-        assert_eq!(relation("ليد", "وليد", &[]), Some(Relation::Clitic));
-        assert_eq!(relation("وليد", "ليد", &[]), Some(Relation::Clitic));
-        assert_eq!(relation("وليد", "فليد", &[]), None);
-        assert_eq!(relation("وليد", "فليد", &[("ليد", 9)]), Some(Relation::Clitic));
-        assert_eq!(relation("صحه", "وصحتهم", &[]), Some(Relation::Clitic));
-        assert_eq!(relation("السنه", "سنتين", &[("سنه", 9)]), Some(Relation::Clitic));
-        for (asked, form) in
-            [("قوه", "القوات"), ("حياه", "حياتهم"), ("سياسه", "سياستها"), ("ولايه", "ولايتان"), ("مءه", "مءات")]
-        {
-            assert_eq!(relation(asked, form, &[]), Some(Relation::Clitic), "{asked} {form}");
-        }
-        assert_eq!(relation("سوق", "واسواقها", &[]), None);
-        assert_eq!(relation("سوق", "واسواقها", &[("اسواق", 9)]), Some(Relation::Plural));
-        assert_eq!(relation("عماره", "وعمارتها", &[]), Some(Relation::Suffix));
-        assert_eq!(relation("لعبه", "العاب", &[]), None);
-        assert_eq!(relation("لعبه", "العاب", &[("الالعاب", 9)]), Some(Relation::Plural));
-        let frequent = Known { form: "وليد", articles: 900 };
-        let known = [frequent.clone(), Known { form: "ليد", articles: 2 }];
-        assert_eq!(Group::new(&known).relation("ليد", &frequent), None);
-        assert_eq!(Group::new(&known).relation("وليد", &known[1]), None);
-        assert_eq!(relation("خط", "وبخطها", &[]), Some(Relation::Suffix));
-        assert_eq!(relation("رءيس", "كريستينا", &[("ريس", 9)]), None);
-    }
 }

@@ -5,7 +5,8 @@
 
 use super::bits::{ByteReader, count, push_bytes, push_varint};
 use super::postings::level;
-use super::stem::{Script, is_french, keys, script_of};
+use super::reading::keys;
+use super::stem::{Script, is_french, script_of};
 use super::words::{each_word, further_terms, may_mean_more};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;

@@ -5,8 +5,9 @@
 
 use super::part::{Found, KeyWords};
 use super::reader::{IndexError, Reader};
-use super::relation::{Group, Known, Relation};
-use super::stem::{Script, bare, key, keys, letters, readings, script_of, skeleton};
+use super::reading::{bare, keys, readings};
+use super::relation::{Known, Relation, relations};
+use super::stem::{Script, key, letters, script_of, skeleton};
 use std::collections::BTreeMap;
 
 /// What a word weighs that begins as the one asked for, in hundredths.
@@ -48,15 +49,14 @@ fn asked_keys(word: &str) -> Vec<String> {
 pub(super) fn related(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexError> {
     let mut answers = Answers::new();
     for key in asked_keys(word) {
-        add_related(reader, word, &key, &mut answers, Relation::weight)?;
+        add_related(reader, word, &key, Relation::Same.weight(), &mut answers)?;
     }
     let meant = |set: &&Vec<String>| {
         readings(word).iter().any(|reading| set.iter().any(|word| *word == reading.base))
     };
     for other in reader.manifest().variants.iter().filter(meant).flatten() {
-        let same = |relation: Relation| SAME_MEANING.min(relation.weight());
         for key in asked_keys(other) {
-            add_related(reader, other, &key, &mut answers, same)?;
+            add_related(reader, other, &key, SAME_MEANING, &mut answers)?;
         }
     }
     Ok(answers)
@@ -64,25 +64,25 @@ pub(super) fn related(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexE
 
 /// Adds all names of the month that `month` stands for.
 pub(super) fn add_month(reader: &Reader<'_>, month: &str, answers: &mut Answers) -> Result<(), IndexError> {
-    add_related(reader, month, month, answers, |_| MONTH)
+    add_related(reader, month, month, MONTH, answers)
 }
 
+/// Adds the words under `key` that are `word` or related to it, none of which weighs more than `most`.
 fn add_related(
     reader: &Reader<'_>,
     word: &str,
     key: &str,
+    most: u32,
     answers: &mut Answers,
-    weight: impl Fn(Relation) -> u32,
 ) -> Result<(), IndexError> {
     let Some(part) = reader.part_of(key)? else { return Ok(()) };
     let all = reader.words(&part)?;
     let Ok(at) = all.binary_search_by(|words| words.key.as_str().cmp(key)) else { return Ok(()) };
     let known: Vec<Known<'_>> =
         all[at].words.iter().map(|found| Known { form: &found.form, articles: found.articles }).collect();
-    let group = Group::new(&known);
-    for (found, known) in all[at].words.iter().zip(&known) {
-        if let Some(relation) = group.relation(word, known) {
-            add(answers, key, found, weight(relation));
+    for (found, relation) in all[at].words.iter().zip(relations(word, &known)) {
+        if let Some(relation) = relation {
+            add(answers, key, found, relation.weight().min(most));
         }
     }
     Ok(())

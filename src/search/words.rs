@@ -2,7 +2,7 @@
 //!
 //! A word is a run of letters, marks and digits; letters other than Latin ones and digits are apart, so that a year is found
 //! before م. Digits in groups of three are one number. Some words stand for more than themselves (`lexicon.rs`): these give a second
-//! term at the same place. Knows no stems: what belongs together is for `stem.rs` and `relation.rs`.
+//! term at the same place. Knows no stems: what belongs together is for `reading.rs` and `relation.rs`.
 
 use super::fold::{fold_word, is_in_word};
 use super::lexicon::{begins_name, joined_name, month};

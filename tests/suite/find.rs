@@ -127,6 +127,10 @@ fn filters_orders_and_slips_of_the_pen() {
     assert_eq!(asked(&archive, &["نستشفى"])["corrected"], "المستشفى");
     assert_eq!(found(&archive, &["وليد و الجائزة"]), "d");
     assert_eq!(asked(&archive, &["علىالشاطئ"])["corrected"], "على الشاطئ");
+    // So in a phrase, and beside another slip; but not where some of the words are enough.
+    assert_eq!(asked(&archive, &["\"قديمة علىالشاطئ\""])["corrected"], "\"قديمة على الشاطئ\"");
+    assert_eq!(asked(&archive, &["بيوط علىالشاطئ"])["corrected"], "بيوت على الشاطئ");
+    assert_eq!(asked(&archive, &["بيوت علىالشاطئ", "--any"])["missing"], serde_json::json!(["علىالشاطئ"]));
     // A correction that finds nothing is none.
     let apart = asked(&archive, &["سفينة المستضفى"]);
     assert_eq!(

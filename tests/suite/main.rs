@@ -19,6 +19,7 @@ mod many;
 mod markdown_roundtrip;
 mod preview;
 mod rebuild;
+mod relations;
 mod samples;
 mod search;
 mod serve;

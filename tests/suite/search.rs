@@ -51,7 +51,7 @@ const ENDINGS: [&str; 24] = [
 ];
 
 /// A text with the language that it is in.
-type Case = (String, String);
+pub(crate) type Case = (String, String);
 
 /// What the builder says of a text: its words, and the keys of each.
 fn answer((text, lang): &Case) -> Value {
@@ -94,7 +94,7 @@ fn write_down(cases: &[Case]) {
 }
 
 /// Beginnings, middles and endings in every order that a word has them.
-fn put_together() -> Vec<Case> {
+pub(crate) fn put_together() -> Vec<Case> {
     let mut cases = Vec::new();
     for beginning in BEGINNINGS {
         for middle in MIDDLES {

@@ -1,0 +1,110 @@
+//! Broken plurals: `مدارس` of `مدرسة`, which has its letters in another shape.
+//!
+//! Both have the same consonants in the same order, and two shapes that go together; which words are looked at is for `relation.rs`. Those
+//! that no rule tells are in `lexicon.rs`.
+
+use super::stem::{consonants, is_weak, letters, stem, undoubled};
+
+/// Shapes of broken plurals, each with those of its singulars, suffixes taken off: `CCوC` for بيوت and `CيC` for بيت.
+#[rustfmt::skip]
+const PLURALS: &[(&str, &[&str])] = &[
+    ("اCCاC", &["CCC", "CاC", "CيC", "CيCC", "CوC", "CCيC", "CCوC", "CC"]),
+    ("اCCا", &["CC", "CCو", "CCي", "CCا"]),
+    ("اCCاء", &["CC", "CCيC", "CCو", "اCيC"]),
+    ("اCوC", &["اCC"]),
+    ("اCواC", &["CاC", "CوC"]),
+    ("اCياC", &["CيC", "CاC"]),
+    ("اCCCاء", &["CCيC", "CCي"]),
+    ("اCCCا", &["CCيC", "CCي"]),
+    ("اCCياء", &["CCي", "CCيC"]),
+    ("اCCC", &["CCاC", "CCيC", "CCC"]),
+    ("اCC", &["CCاC", "CCيC"]),
+    ("اCCي", &["CاCي", "CCي"]),
+    ("CCوC", &["CCC", "CاC", "CيC", "CءC", "CC"]),
+    ("CيوC", &["CيC"]),
+    ("CءوC", &["CاC", "CءC"]),
+    ("CCاC", &["CCC", "CCيC", "CاCC", "CC"]),
+    ("CواCC", &["CاCC", "CوCC"]),
+    ("CواC", &["CاC"]),
+    ("CياC", &["CيC"]),
+    ("CCC", &["CCاC", "CCيC", "CCوC"]),
+    ("CC", &["CCي"]),
+    ("CCاCC", &["CCCC", "CCCاC"]),
+    ("CCاCيC", &["CCCوC", "CCCيC", "CCCاC"]),
+    ("CواCيC", &["CاCوC", "CاCاC"]),
+    ("CCاءC", &["CCيC", "CCاC", "CCوC"]),
+    ("CCايC", &["CCيC", "CCاC"]),
+    ("CCاءCا", &["CCيC"]),
+    ("CCCاء", &["CCيC", "CاCC"]),
+    ("CCCا", &["CCيC", "CاCC"]),
+    ("CواءC", &["CاءC"]),
+    ("CCCي", &["CCيC"]),
+    ("CCايا", &["CCي", "CC"]),
+    ("CCا", &["CC", "CCي"]),
+    ("CCاCي", &["CCC", "CCCي", "CC"]),
+];
+
+/// May `word` be the broken plural of `singular`, what is written before them taken off?
+pub(super) fn is_plural_of(word: &str, singular: &str) -> bool {
+    let (plural, one) = (stem(word), stem(singular));
+    let go_together =
+        |shapes: &&(&str, &[&str])| shapes.0 == shape(plural) && shapes.1.contains(&&*shape(one));
+    consonants(plural) == consonants(one)
+        && have_one_root(plural, one)
+        && may_be_broken(word, plural)
+        && PLURALS.iter().any(|shapes| go_together(&shapes))
+}
+
+/// May a word be a broken plural, with the suffixes that it has behind `stem`? Not with those of singulars and sound plurals.
+fn may_be_broken(word: &str, stem: &str) -> bool {
+    match word.strip_prefix(stem).unwrap_or_default() {
+        // أسلحة
+        "ه" => stem.starts_with('ا'),
+        // ميادين, عناوين
+        "ين" | "ان" => letters(stem) > 3,
+        suffixes => !["ات", "ون", "يه", "ين", "ان"].iter().any(|suffix| suffixes.starts_with(suffix)),
+    }
+}
+
+/// Have the two stems one root, or one of two letters and the other of the same with the second doubled, as `حدود` of `حد`?
+fn have_one_root(a: &str, b: &str) -> bool {
+    let (a, b) = (root(a), root(b));
+    let is_doubled = |short: &str, long: &str| {
+        letters(short) == 2
+            && long.strip_prefix(short).is_some_and(|last| letters(last) == 1 && short.ends_with(last))
+    };
+    a == b || is_doubled(&a, &b) || is_doubled(&b, &a)
+}
+
+/// The letters that a broken plural keeps: consonants, and a و at the head. `أوضاع` has its behind the alef.
+fn root(stem: &str) -> String {
+    let plain = of_waw(stem).map(|[second, last]| format!("و{second}{last}"));
+    let letters = undoubled(plain.as_deref().unwrap_or(stem).chars());
+    let is_kept = |(at, c): &(usize, char)| match c {
+        'و' | 'ء' => *at == 0,
+        c => !is_weak(*c),
+    };
+    letters.chars().enumerate().filter(is_kept).map(|(_, c)| c).collect()
+}
+
+/// The last two consonants of a plural like `أوضاع`, of `وضع`.
+fn of_waw(stem: &str) -> Option<[char; 2]> {
+    let letters: Vec<char> = stem.chars().collect();
+    match *letters {
+        ['ا', 'و', second, 'ا', last] if !is_weak(second) && !is_weak(last) => Some([second, last]),
+        _ => None,
+    }
+}
+
+/// The shape of a stem: `C` for consonants, long vowels and hamza as they are: `CCاCC` for مدارس. A و or ي at its head is a
+/// consonant. Empty where it is too long.
+fn shape(stem: &str) -> String {
+    if letters(stem) > 6 {
+        return String::new();
+    }
+    if of_waw(stem).is_some() {
+        return "اCCاC".to_owned();
+    }
+    let is_vowel = |(at, c): (usize, char)| is_weak(c) && (at > 0 || c == 'ا');
+    stem.chars().enumerate().map(|(at, c)| if is_vowel((at, c)) { c } else { 'C' }).collect()
+}

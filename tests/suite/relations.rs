@@ -1,0 +1,122 @@
+//! Relations of words for search: the builder and the browser take the same words of an archive for the one that is asked for, and neither
+//! changes unseen. Does not ask under which keys words stand (`search.rs` does) nor what is found (`find.rs`).
+//!
+//! `tests/search/relations.json` holds words that are asked for, each with words of an archive and what they are to it;
+//! `WARRAQ_UPDATE_VECTORS=1` writes down anew what the builder says. Parts of words put together in every way are compared besides. The
+//! browser's half needs Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use warraq::search::{Known, Relation, keys, relations, words};
+
+const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/relations.json");
+/// Words that are asked for of those under one key.
+const ASKED: usize = 12;
+
+/// A word that is asked for, and words of an archive with how many articles have each.
+#[derive(Debug, Clone)]
+struct Case {
+    asked: String,
+    words: Vec<(String, u32)>,
+}
+
+impl Case {
+    fn relations(&self) -> Vec<Option<Relation>> {
+        let known: Vec<Known<'_>> =
+            self.words.iter().map(|(form, articles)| Known { form, articles: *articles }).collect();
+        relations(&self.asked, &known)
+    }
+
+    /// What each of the words weighs.
+    fn weights(&self) -> Value {
+        self.relations().into_iter().map(|relation| relation.map_or(0, Relation::weight)).collect()
+    }
+
+    fn to_json(&self) -> Value {
+        let name = |relation: Relation| format!("{relation:?}").to_lowercase();
+        let names: Vec<Option<String>> =
+            self.relations().into_iter().map(|relation| relation.map(name)).collect();
+        json!({ "asked": self.asked, "words": self.words, "relations": names })
+    }
+}
+
+/// The cases that are written down, as JSON.
+fn written_down() -> Vec<(Case, Value)> {
+    let text = std::fs::read_to_string(WRITTEN).expect("the relations are written down");
+    let all: Vec<Value> = serde_json::from_str(&text).expect("they are JSON");
+    let case = |case: Value| {
+        let asked = case["asked"].as_str().expect("a word").to_owned();
+        let words = serde_json::from_value(case["words"].clone()).expect("words with numbers");
+        (Case { asked, words }, case)
+    };
+    all.into_iter().map(case).collect()
+}
+
+fn write_down(cases: &[(Case, Value)]) {
+    let line = |(case, _): &(Case, Value)| {
+        let said = case.to_json();
+        let [asked, words, relations] = ["asked", "words", "relations"].map(|name| &said[name]);
+        format!("{{\"asked\":{asked},\"words\":{words},\"relations\":{relations}}}")
+    };
+    let lines: Vec<String> = cases.iter().map(line).collect();
+    std::fs::write(WRITTEN, format!("[\n{}\n]\n", lines.join(",\n"))).expect("the relations can be written");
+}
+
+/// Words put together of parts, all under each key beside one another, some rare and some frequent.
+fn put_together() -> Vec<Case> {
+    let mut under: BTreeMap<String, Vec<(String, u32)>> = BTreeMap::new();
+    for (text, lang) in crate::search::put_together() {
+        for (at, word) in words(&text).into_iter().enumerate() {
+            for key in keys(&word.form, &lang) {
+                let articles = if at % 5 == 0 { 900 } else { 1 + 7 * u32::try_from(at).expect("few words") };
+                under.entry(key).or_default().push((word.form.clone(), articles));
+            }
+        }
+    }
+    let mut cases = Vec::new();
+    for words in under.values_mut() {
+        words.sort();
+        words.dedup_by(|a, b| a.0 == b.0);
+        let asked = words.iter().step_by(words.len().div_ceil(ASKED)).map(|(form, _)| form.clone());
+        cases.extend(asked.map(|asked| Case { asked, words: words.clone() }));
+    }
+    cases
+}
+
+#[test]
+fn the_builder_relates_words_as_written_down() {
+    let written = written_down();
+    assert!(written.len() > 70, "only {} cases are written down", written.len());
+    if std::env::var_os("WARRAQ_UPDATE_VECTORS").is_some_and(|value| value == "1") {
+        return write_down(&written);
+    }
+    let wrong: Vec<String> = written
+        .iter()
+        .filter(|(case, expected)| case.to_json() != *expected)
+        .map(|(case, expected)| format!("{}\nwritten down as {expected}", case.to_json()))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_browser_relates_words_as_the_builder() {
+    let mut cases: Vec<Case> = written_down().into_iter().map(|(case, _)| case).collect();
+    cases.extend(put_together());
+    let lines = cases.iter().map(|case| format!("{}\n", json!([case.asked, case.words]))).collect();
+    let Some(said) = crate::skipped::node("the browser's relations", "relations.mjs", lines) else { return };
+    let said: Vec<Value> =
+        said.lines().map(|line| serde_json::from_str(line).expect("an answer is JSON")).collect();
+    assert_eq!(said.len(), cases.len(), "every word is answered");
+    let differ = |case: &Case, said: &Value| {
+        let weights = case.weights();
+        let all = case.words.iter().zip(weights.as_array().into_iter().flatten()).zip(said.as_array()?);
+        let wrong = all.filter(|((_, ours), theirs)| ours != theirs);
+        let words: Vec<String> = wrong
+            .map(|((word, ours), theirs)| format!("{} {ours}, in the browser {theirs}", word.0))
+            .collect();
+        (!words.is_empty()).then(|| format!("{}: {}", case.asked, words.join("; ")))
+    };
+    let wrong: Vec<String> = cases.iter().zip(&said).filter_map(|(case, said)| differ(case, said)).collect();
+    let some = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "{} of {} cases differ:\n{some}", wrong.len(), cases.len());
+}
