@@ -4,7 +4,7 @@
 // search-stem.js for Latin words.
 (function () {
   const root = new URL('.', document.currentScript.src).href;
-  const VERSION = 3; // of the form of the index
+  const VERSION = 4; // of the form of the index
   const HELD = 300; // files and words that are held decoded
 
   // --- files: scripts that call warraqPart(name, data), since pages on a disk may load nothing else ---
@@ -268,7 +268,8 @@
   const OWNERS = RegExp('(?:' + OWNER + ')$');
   const OF_ONE = RegExp('^(.*)ت(?:ين|ان|ه|ي|' + OWNER + ')$');
   const OF_MANY = RegExp('^(.*)ات(?:|ه|ي|' + OWNER + ')$');
-  const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/; // stems: ألعاب, التزام, إلكترون; and with the article الناس
+  const MAY_LACK_ARTICLE = /^ال(?:ت?.ا.|كتر)$/u; // stems: ألعاب, التزام, إلكترون; and with the article الناس
+  const NO_WORD = /^(?:له|ذي|تي|ان|اف|فا|في|ات|يه|يك|لي|هي|هه|ها|ما|يا|مع|قي|قت|غي|غت|تر)$/; // behind an article: الله, الذي, آلاف, وكالات
   const NO_ARTICLE = ['والد', 'بالغ', 'بالون', 'فالح', 'والي', 'كالسيوم', 'الي'];
 
   const size = (word) => (/[\uD800-\uDFFF]/.test(word) ? [...word].length : word.length);
@@ -280,20 +281,22 @@
   const consonants = (stem) => once(stem.replace(/[اويء]/g, ''));
   const skeleton = (stem) => once(unconfused(stem.replace(/[اويء]/g, '')));
   const loose = (stem) => once(unconfused(stem.replace(/يء$|ء/g, ''))); // شاطيء is شاطئ
-  // The letters that a broken plural keeps: consonants, and a و at the head. أوضاع has its behind the alef.
-  const rootOf = (stem) => once(stem.replace(OF_WAW, 'و$1$2')).replace(/(?!^)[اويء]|^[اي]/g, '');
-  const OF_WAW = /^او([^اويء])ا([^اويء])$/;
+  // The letters that a broken plural keeps: consonants, and a و, ي or hamza at the head. أوضاع has its behind the alef.
+  const rootOf = (stem) => once(stem.replace(OF_WAW, 'و$1$2')).replace(/(?!^)[اويء]|^ا/g, '');
+  const OF_WAW = /^او([^اويء])ا([^اويء])$/u;
   // Are they the same, one of two letters with the second doubled, as حدود of حد?
-  function areRoots(a, b) {
+  function haveOneRoot(a, b) {
     const [short, long] = [rootOf(a), rootOf(b)].sort((one, other) => one.length - other.length);
-    return short === long || (short.length === 2 && long === short + short[1]);
+    return short === long || (size(short) === 2 && long === short + [...short][1]);
   }
   // C for consonants, long vowels and hamza as they are: CCاCC for مدارس. A و or ي at its head is a consonant. Nothing where it is long.
   const shape = (stem) => (size(stem) > 6 ? '' : stem.replace(OF_WAW, 'اC$1ا$2').replace(/./gu, (letter, at) =>
     (/[اويء]/.test(letter) && (at || letter === 'ا') ? letter : 'C')));
 
-  // All ways to read a word, as it is first: `base` is what is left without what is written before it, and doubtful where that may as
-  // well be a letter of the word.
+  // All ways to read a word, as it is first: `base` is what is left without what is written before it, and `doubt` what of that may be otherwise.
+  const CLITIC = 1; // the first letter may be one of the word
+  const ARTICLE = 2; // what looks like one is taken for none
+  const FEMININE = 3; // the ت may be no ة before an owner and a number
   function readings(form) {
     const all = withoutFirsts(form);
     // Of two letters, or one consonant, and ة, which is ت before an owner and a number: صحته, سنتين, قوات.
@@ -301,39 +304,41 @@
       for (const ending of [OF_ONE, OF_MANY]) {
         const rest = isArabic(form) && ending.exec(base)?.[1];
         const isShort = size(rest || '') > 1 && ((ending === OF_ONE && size(rest) === 2) || size(skeleton(rest)) === 1);
-        if (isShort) all.push({ base: rest + 'ه', isDoubtful: true });
+        if (isShort) all.push({ base: rest + 'ه', doubt: FEMININE });
       }
     }
     return all;
   }
   function withoutFirsts(form) {
-    const all = [{ base: form, isDoubtful: false }];
-    const add = (base, isDoubtful) => { if (base) all.push({ base, isDoubtful }); };
-    if (isHebrew(form)) add(withoutFirst(form, /^[הובכלמש].{3}/u), true);
+    const all = [{ base: form }];
+    const add = (base, doubt) => { if (base) all.push({ base, doubt }); };
+    if (isHebrew(form)) add(withoutFirst(form, /^[הובכלמש].{3}/u), CLITIC);
     if (!isArabic(form)) return all;
-    const conjunction = withoutFirst(form, /^[وف].{3}/u);
-    const words = conjunction ? [form, conjunction] : [form];
-    for (const word of words) {
-      const [, base] = /^(?:[بك]?ال|لل)(.{3,})/u.exec(word) || [];
-      if (base && !lacksArticle(form)) {
-        add(base, false);
-        // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
-        if (word.startsWith('لل')) add(word.slice(1), true);
-        if (MAY_LACK_ARTICLE.test(stem(word))) all.push({ base: word, isDoubtful: true, lacksArticle: true });
-        return all;
-      }
+    const { word: own, base } = withoutArticle(form);
+    if (base) {
+      add(base);
+      // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
+      if (own.startsWith('لل')) add(own.slice(1));
+      if (MAY_LACK_ARTICLE.test(stem(own))) add(own, ARTICLE);
+      return all;
     }
-    add(conjunction, true);
-    for (const word of words) add(withoutFirst(word, /^(?:[بلك]|س[يتنا]).{3}/u), true);
+    const conjunction = withoutFirst(form, /^[وف].{3}/u);
+    add(conjunction, CLITIC);
+    for (const word of [form, conjunction]) add(withoutFirst(word, /^(?:[بلك]|س[يتنا]).{3}/u), CLITIC);
     return all;
   }
   // The ways that count: with the article it is no other word.
   function meant(form) {
     const all = readings(form);
-    return all.slice(all.some(({ isDoubtful }, at) => at && !isDoubtful) ? 1 : 0);
+    return all.slice(all.some(({ doubt }, at) => at && !doubt) ? 1 : 0);
   }
-  // A word as it is when what is certainly written on to it is taken off.
-  const bare = (word) => readings(word).find(({ base, isDoubtful }) => base !== word && !isDoubtful)?.base || word;
+  // A word that has the article without its conjunction, and without the article, too.
+  function withoutArticle(form) {
+    const [, word, base] = /^[وف]?((?:[بك]?ال|لل)(..+))/u.exec(form) || [];
+    return base && !NO_WORD.test(base) && !lacksArticle(form) ? { word, base } : {};
+  }
+  // A word as it is when the article, and what is before that, is taken off.
+  const bare = (word) => withoutArticle(word).base || word;
   function lacksArticle(form) {
     return NO_ARTICLE.some((word) => form.startsWith(word) && (form === word || stem('عمل' + form.slice(word.length)) === 'عمل'));
   }
@@ -341,14 +346,17 @@
   // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are the last ones of ليلى, ولا and أحيانا.
   function isEnough(rest, suffix) {
     const strong = size(skeleton(rest));
+    if (OWNERS.test(suffix) && /^..ا$/u.test(rest)) return false; // محاكم, تفاهم
     if (strong !== 1 || suffix === 'ت') return strong > 1;
     if (size(rest) > 3) return /[^ا]$/.test(rest);
     return size(rest) === 3 && (/^[وي][^ا][^اويء]$/u.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.ي$)/u.test(rest)));
   }
   // A word without its suffixes.
   function stem(base) {
-    if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ים|ימ|ות|ית|ה|ת|י)$/u, '$1');
+    if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ימ|ות|ית|ה|ת|י)$/u, '$1');
     if (!isArabic(base)) return base;
+    // مسؤولو الوزارة, سياسيو البلد: of a plural before its owner. Foreign names end so, too, and keep the rest.
+    if (/^.{4,}و$/u.test(base)) return base.replace(/^(.{3,}?)ي?و$/u, '$1');
     for (let word = base; ;) {
       const suffix = SUFFIXES.find(([end, left]) => {
         if (!word.endsWith(end)) return false;
@@ -379,49 +387,62 @@
 
   // What an occurrence weighs, in hundredths: closer words weigh more, others nothing.
   const SAME = 100;
-  const CLITIC = 90;
+  const WITH_ARTICLE = 90; // or without
+  const WITH_CLITIC = 80; // which may be a letter of another word
   const SUFFIX = 70;
   const DERIVED = 30; // the same stem, with suffixes that may make another word: فلسطين and فلسطينيون
   const VARIANT = 60;
   const PLURAL = 30;
-  const SAME_MEANING = 60;
+  const TENSE = 30; // past and present of a verb
   const BEGINNING = 40; // a word that begins as the one asked for
   const MONTH = 80; // another name of a month
   const FAR_RARER = 16; // a word so many times as frequent as what is left of it is one of its own
   const LONG = 5; // letters from which on two letters that are confused make a variant
 
-  // Shapes of broken plurals and of their singulars: بيوت of بيت is `CCوC:CيC`.
-  const PLURALS = ' اCCاC:CCC,CاC,CيC,CيCC,CوC,CCيC,CCوC,CC اCCا:CC,CCو,CCي,CCا اCCاء:CC,CCيC,CCو,اCيC اCوC:اCC اCواC:CاC,CوC اCياC:CيC,CاC اCCCاء:CCيC,CCي ' +
-    'اCCCا:CCيC,CCي اCCياء:CCي,CCيC اCCC:CCاC,CCيC,CCC اCC:CCاC,CCيC اCCي:CاCي,CCي CCوC:CCC,CاC,CيC,CءC,CC CيوC:CيC ' +
-    'CءوC:CاC,CءC CCاC:CCC,CCيC,CاCC,CC CواCC:CاCC,CوCC CواC:CاC CياC:CيC CCC:CCاC,CCيC,CCوC CC:CCي CCاCC:CCCC,CCCاC ' +
-    'CCاCيC:CCCوC,CCCيC,CCCاC CواCيC:CاCوC,CاCاC CCاءC:CCيC,CCاC,CCوC CCايC:CCيC,CCاC CCاءCا:CCيC CCCاء:CCيC,CاCC ' +
-    'CCCا:CCيC,CاCC CواءC:CاءC CCCي:CCيC CCايا:CCي,CC CCا:CC,CCي CCاCي:CCC,CCCي,CC ';
+  // Shapes of broken plurals, with ه where they have it, and of their singulars: بيوت of بيت is `CيوC:CيC`.
+  const PLURALS = ' اCCاC:CCC,CيCC,CCيC,CCوC,CC اCCاء:CCيC,CCو,CCا,اCيC اCوC:اCC اCواC:CاC,CوC اCواء:Cوء اCياC:CيC,CاC اCCCاء:CCيC اCCياء:CC اCCC:CCC ' +
+    'اCCCه:CCاC,CCيC اCCه:CCاC,CCيC اCءCه:CءاC اCاC:اCC اCاCC:اCCC اCاCCه:اCCاC اCاCيC:اCCوC,اCCاC,اCCيC CCوC:CCC,CC CيوC:CيC ' +
+    'CءوC:CاC,CءC CCاC:CCC,CCيC,CاCC,CC CواCC:CاCC,CوCC CواC:CاC CواCيC:CاCوC CCC:CCاC,CCيC,CCوC CCاCC:CCCC,CCCاC ' +
+    'CCاCيC:CCCوC,CCCيC,CCCاC CCاءC:CCيC,CCاC,CCوC CCايC:CCيC,CCاC CCCاء:CCيC,CاCC CواءC:CاءC CCا:CC ';
   const arePair = (plural, singular) => RegExp(' ' + plural + ':(?:[^ ]*,)?' + singular + '[, ]').test(PLURALS);
 
-  // May a word be a broken plural, with the suffixes behind its stem?
-  function mayBeBroken(base, stemmed) {
+  // The shape of a word that may be a broken plural; nothing where it has the suffixes of singulars and sound plurals.
+  function pluralShape(base, stemmed) {
     const suffixes = base.slice(stemmed.length);
-    if (suffixes === 'ه') return stemmed.startsWith('ا'); // أسلحة
-    if (suffixes === 'ين' || suffixes === 'ان') return size(stemmed) > 3; // ميادين
-    return !/^(?:ات|ون|يه|ين|ان)/.test(suffixes);
+    let isBroken = !/^(?:ات|ون|يه|ين|ان)/.test(suffixes);
+    if (stemmed.endsWith('ا')) isBroken = suffixes.startsWith('يا'); // قضايا, and not هذا
+    if (suffixes === 'ين' || suffixes === 'ان') isBroken = size(stemmed) > 3; // قوانين
+    return isBroken && shape(stemmed) + (/^(?:ه$|ت.)/.test(suffixes) ? 'ه' : ''); // أسلحة, أسلحتهم
   }
-  function anatomy({ base }) {
+  function anatomy({ base, doubt }) {
     const stemmed = stem(base);
-    return { base, stem: stemmed, size: size(stemmed), loose: loose(stemmed), consonants: consonants(stemmed), shape: shape(stemmed) };
+    return { base, doubt, stem: stemmed, size: size(stemmed), loose: loose(stemmed), consonants: consonants(stemmed), shape: shape(stemmed),
+      plural: pluralShape(base, stemmed) };
   }
-  function ofBases(one, other) {
-    if (one.base === other.base && size(one.base) > 1) return CLITIC;
+  // Is one stem the present, with ي, of a verb of which the other is the past: يفوز of فاز, يعلن of أعلن?
+  function isPresentOf(present, past) {
+    const [, rest] = /^ي(.{3,})/u.exec(present) || [];
+    if (!rest) return false;
+    const bare = past.replace(/^ا/, '');
+    return rest === bare || rest.replace(/(?!^)[وي]|ء/g, 'ا').replace(/^ا/, '') === bare;
+  }
+  function ofReadings(one, other) {
+    if (one.base === other.base && size(one.base) > 1) {
+      const doubt = Math.max(one.doubt || 0, other.doubt || 0);
+      return doubt === FEMININE ? SUFFIX : doubt ? WITH_CLITIC : WITH_ARTICLE;
+    }
     if (one.stem === other.stem) return areForms(one.base, other.base) ? SUFFIX : DERIVED;
     const isAlike = one.consonants === other.consonants;
     const shorter = Math.min(one.size, other.size);
     if (one.loose === other.loose && (shorter >= LONG || (isAlike && shorter > 3))) return VARIANT;
-    const isPlural = (a, b) => arePair(a.shape, b.shape) && mayBeBroken(a.base, a.stem);
-    return isAlike && areRoots(one.stem, other.stem) && (isPlural(one, other) || isPlural(other, one)) ? PLURAL : 0;
+    const isPlural = (a, b) => a.plural && arePair(a.plural, b.shape);
+    if (isAlike && haveOneRoot(one.stem, other.stem) && (isPlural(one, other) || isPlural(other, one))) return PLURAL;
+    return isAlike && (isPresentOf(one.stem, other.stem) || isPresentOf(other.stem, one.stem)) ? TENSE : 0;
   }
   // The words of which a word may be another number, case or owner.
   function lemmas(word) {
     const all = [word];
-    for (const [ending, instead] of [[OWNERS, ''], [/ت[هي]?$/, 'ه'], [/(?:ات|تان|تين)[هي]?$/, 'ه'], [/(?:ون|ين|ان|وا|ا|ات[هي]?)$/, '']]) {
+    for (const [ending, instead] of [[OWNERS, ''], [/ت[هي]?$/, 'ه'], [/(?:ات|تان|تين)[هي]?$/, 'ه'], [/(?:ون?|ين|ان|وا|ا|ات[هي]?)$/, '']]) {
       for (const one of [...all]) if (ending.test(one)) all.push(one.replace(ending, instead));
     }
     return all;
@@ -430,32 +451,34 @@
     const theirs = lemmas(b);
     return lemmas(a).some((one) => theirs.includes(one));
   }
-  // For the words under one key what each weighs where `asked` is asked for.
-  function kinship(words, asked) {
-    const [alone, withArticle] = [{}, {}]; // how many articles have a word by itself, with the article or without; and behind one
-    const count = (all, word, articles) => { all[word] = (all[word] || 0) + articles; };
+  // For the words under the keys of `asked` what each weighs where it is asked for.
+  function weights(asked, words) {
+    const [alone, withArticle] = [new Map(), new Map()]; // how many articles have a word by itself, with the article or without; and behind one
+    const count = (all, word, articles) => all.set(word, (all.get(word) || 0) + articles);
     for (const { form, articles } of words) {
       const rest = bare(form);
       count(alone, form, articles);
       if (rest !== form) count(withArticle, rest, articles);
       if (rest !== form && form.startsWith('ال')) count(alone, rest, articles);
     }
-    // That a letter was written on is believed where the rest is a word by itself, or somebody's, and not a far rarer one; that an article
-    // is none, where the word is found with one.
-    const believed = (form, articles) => meant(form).filter(({ base, isDoubtful, lacksArticle }) => {
-      if (!isDoubtful) return true;
-      const owned = !lacksArticle && OWNERS.test(base) ? lemmas(base).slice(1) : [];
-      const rest = lacksArticle ? withArticle[base] : alone[base] || alone[owned.find((word) => alone[word])];
-      const isAsked = base === (lacksArticle ? bare(asked) : asked) || owned.includes(bare(asked));
+    // That a letter was written on is believed where the rest is what was asked for, or a word by itself or somebody's, and not a far rarer one;
+    // and not where there is الفكرة, which says that the ف is a letter of فكرة. That an article is none, where the word is found with one.
+    const believed = (form, articles) => meant(form).filter(({ base, doubt }) => {
+      if (!doubt) return true;
+      if (doubt === CLITIC && withArticle.get(form) * FAR_RARER >= articles) return false;
+      const isOwned = doubt !== ARTICLE && OWNERS.test(base);
+      const owned = isOwned ? lemmas(base).slice(1) : [];
+      const rest = doubt === ARTICLE ? withArticle.get(base) : alone.get([base, ...owned].find((word) => alone.has(word)));
+      const isAsked = base === (doubt === ARTICLE ? bare(asked) : asked) || owned.includes(bare(asked));
       return (rest || isAsked) && articles <= FAR_RARER * (rest || 1);
     }).map(anatomy);
-    const ours = believed(asked, alone[asked] || 0);
+    const ours = believed(asked, alone.get(asked) || 0);
     return words.map(({ form, articles }) => {
       if (form === asked) return SAME;
       if (isLatin(asked)) return SUFFIX; // one stem, one key
       if (!isArabic(asked) && !isHebrew(asked)) return 0;
       const theirs = believed(form, articles);
-      return Math.max(...ours.map((one) => Math.max(...theirs.map((other) => ofBases(one, other)))));
+      return Math.max(...ours.map((one) => Math.max(...theirs.map((other) => ofReadings(one, other)))));
     });
   }
 
@@ -558,31 +581,40 @@
   // The keys of a word of which the language is not known.
   const askedKeys = (word) => sorted([...keysOf(word, 'en'), ...keysOf(word, 'fr')]);
   // A word that stands under several keys has the same list under each; only a Latin one has one for each language.
-  function add(answers, key, found, weight) {
-    const name = found.form + '\0' + (isLatin(found.form) ? key : '');
+  const nameOf = ({ form }, key) => form + '\0' + (isLatin(form) ? key : '');
+  function add(answers, name, found, weight) {
     const there = answers.get(name);
     if (!there || weight > there.weight) answers.set(name, { found: there ? there.found : found, weight });
   }
   // The words of the archive that are a word or related to it, or name the same month.
   const related = (manifest, word, month) => hold('=' + word + month, async () => {
-    // Words with their keys, and the most that an answer to each weighs.
-    const asked = askedKeys(word).map((key) => [word, key, SAME]);
+    // Words, and the most that an answer to each weighs.
+    const asked = [[word, SAME]];
     const bases = readings(word).map(({ base }) => base);
-    for (const others of manifest.variants) {
-      if (!others.some((other) => bases.includes(other))) continue;
-      for (const other of others) asked.push(...askedKeys(other).map((key) => [other, key, SAME_MEANING]));
+    for (const [most, others] of manifest.variants) {
+      if (others.some((other) => bases.includes(other))) asked.push(...others.map((other) => [other, most]));
     }
-    if (month) asked.push([month, month, MONTH]);
-    const groups = await Promise.all(asked.map(async ([, key]) => {
-      const at = await partOf(manifest, key);
-      return (at && (await wordsIn(manifest, at)).get(key)) || [];
-    }));
+    if (month) asked.push([month, MONTH]);
+    const groups = await Promise.all(asked.map(([one]) => wordsUnder(manifest, askedKeys(one))));
     const answers = new Map();
-    asked.forEach(([one, key, most], at) => kinship(groups[at], one).forEach((kin, place) => {
-      if (kin) add(answers, key, groups[at][place], Math.min(kin, most));
-    }));
+    asked.forEach(([one, most], at) => {
+      const names = [...groups[at].keys()];
+      const words = [...groups[at].values()];
+      weights(one, words).forEach((weight, place) => {
+        if (weight) add(answers, names[place], words[place], Math.min(weight, most));
+      });
+    });
     return answers;
   });
+  // The words of the archive under some keys, each once.
+  async function wordsUnder(manifest, keys) {
+    const under = new Map();
+    await Promise.all(keys.map(async (key) => {
+      const at = await partOf(manifest, key);
+      for (const found of (at && (await wordsIn(manifest, at)).get(key)) || []) under.set(nameOf(found, key), found);
+    }));
+    return under;
+  }
   // The words of the archive that begin with `word`.
   async function beginning(manifest, word) {
     const begun = bare(word);
@@ -597,7 +629,7 @@
       }
     }
     all.sort(({ found: a }, { found: b }) => b.articles - a.articles || order(a.form, b.form));
-    all.slice(0, MOST_BEGINNINGS).forEach(({ under, found }) => add(answers, under, found, BEGINNING));
+    all.slice(0, MOST_BEGINNINGS).forEach(({ under, found }) => add(answers, nameOf(found, under), found, BEGINNING));
     return answers;
   }
   // The keys near which a word stands that is spelled almost so: its own, and those without, or with others of, its first letters.
@@ -842,14 +874,14 @@
     return values;
   }
   async function valuesOf({ columns, years }, column) {
-    if (column !== 'year') return columns[column] ? part('f', columns[column][1], readColumn) : [];
+    if (column !== 'year') return Object.hasOwn(columns, column) ? part('f', columns[column][1], readColumn) : [];
     const ofYear = (first, count) => ({ articles: Array.from({ length: count }, (_, at) => first + at) });
     return years.map(([year, first, count]) => ({ name: String(year), decoded: ofYear(first, count) })).reverse();
   }
   // For each column of which values are asked for, whether an article has one.
   function passing(manifest, filter = {}) {
     const asked = Object.entries(filter).map(([column, values]) => [column, [values].flat().filter((value) => value != null).map(String)])
-      .filter(([column, values]) => values.length && (column === 'year' || manifest.columns[column]));
+      .filter(([column, values]) => values.length);
     return asked.map(async ([column, names]) => {
       const passes = new Uint8Array(manifest.articles);
       const values = (await valuesOf(manifest, column)).filter(({ name }) => names.includes(name));
@@ -1035,6 +1067,6 @@
     }),
     words: formsOf,
     keys: keysOf,
-    kinship,
+    weights,
   };
 })();

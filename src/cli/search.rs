@@ -2,11 +2,13 @@
 
 use super::report::plain;
 use super::{Context, Outcome};
+use crate::arabic::to_ascii_digits;
 use crate::output::read_file;
-use crate::search::{FOLDER, Hit, Options, Order, Reader, search};
+use crate::search::{FOLDER, Hit, IndexError, Options, Order, Reader, search};
+use anyhow::bail;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -58,17 +60,25 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let config = context.config()?;
     let output = args.output.as_ref().unwrap_or(&config.output);
     let load = |name: &str| read_file(output, &format!("{FOLDER}/{name}"));
-    let reader = Reader::open(&load).map_err(|error| {
-        anyhow::anyhow!("{error}; 'warraq build' makes the index, unless site.toml has 'search = false'")
-    })?;
-    let columns = [
-        ("year", &args.year),
-        ("section", &args.section),
-        ("source", &args.source),
-        ("author", &args.author),
-    ];
+    let reader = match Reader::open(&load) {
+        Err(IndexError::Unreadable { source, .. }) if source.kind() == ErrorKind::NotFound => bail!(
+            "there is no search index in '{}'; 'warraq build' makes one, unless the archive has no articles or site.toml has \
+             'search = false'",
+            output.display()
+        ),
+        opened => opened?,
+    };
+    let years = args.year.iter().map(|year| to_ascii_digits(year).into_owned()).collect();
+    let filter: BTreeMap<String, Vec<String>> = [
+        ("year", years),
+        ("section", args.section.clone()),
+        ("source", args.source.clone()),
+        ("author", args.author.clone()),
+    ]
+    .map(|(column, values)| (column.to_owned(), values))
+    .into();
     let options = Options {
-        filter: columns.map(|(column, values)| (column.to_owned(), values.clone())).into(),
+        filter,
         order: match args.sort {
             Sort::Relevance => Order::Relevance,
             Sort::Newest => Order::Newest,
@@ -107,9 +117,26 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     if !outcome.missing.is_empty() && outcome.hits.is_empty() {
         writeln!(out, "no article has {}", plain(&outcome.missing.join(", ")))?;
     }
+    for (column, value) in unknown(&reader, &options.filter)? {
+        writeln!(out, "no article has the {column} {}", plain(value))?;
+    }
     let more = if outcome.is_exact { "" } else { "at least " };
     writeln!(out, "found: {more}{}, shown: {}", outcome.total, outcome.hits.len())?;
     Ok(Outcome::Clean)
+}
+
+/// What is filtered by that no article has, with its column.
+fn unknown<'f>(
+    reader: &Reader<'_>,
+    filter: &'f BTreeMap<String, Vec<String>>,
+) -> Result<Vec<(&'f str, &'f str)>, IndexError> {
+    let mut all = Vec::new();
+    for (column, values) in filter.iter().filter(|(_, values)| !values.is_empty()) {
+        let names = reader.names(column)?;
+        let is_unknown = |value: &&String| !names.contains(value);
+        all.extend(values.iter().filter(is_unknown).map(|value| (&**column, &**value)));
+    }
+    Ok(all)
 }
 
 fn as_json(hit: &Hit) -> Value {

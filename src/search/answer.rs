@@ -2,7 +2,7 @@
 //!
 //! Every word has to be there. An article's score is the sum over the words of how rare each is times what it weighs there; of equal
 //! ones the newer comes first. Before all others come articles that are among the foremost of every frequent word (`matching.rs`). Whole
-//! numbers throughout, so that a browser comes to the same order.
+//! numbers but for one logarithm, which is rounded down, so that a browser comes to the same order.
 
 use super::excerpt::{Excerpt, excerpt, marks};
 use super::matching::{Matches, Wanted, match_items};

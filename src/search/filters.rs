@@ -126,7 +126,7 @@ mod tests {
             let load = |hash| {
                 let name = name(Kind::Filter, hash);
                 let file = files.find(&format!("search/index/{name}.js")).unwrap();
-                bytes_of(&name, &file.text().unwrap()).unwrap()
+                bytes_of(Kind::Filter, hash, &file.text().unwrap()).unwrap()
             };
             let column = read(&load(hash));
             assert_eq!(column.files.is_empty(), most == 40);

@@ -1,5 +1,5 @@
 //! What words mean the same to the press and no rule tells: names of months, names of people written in one word or two, plurals
-//! and spellings of their own. A few dozen words; whatever follows from letters is in `reading.rs`, `stem.rs` and `relation.rs`.
+//! and spellings of their own. A few dozen words; whatever follows from letters is in `reading.rs`, `stem.rs` and `plural.rs`.
 
 /// The months as the Arab press names them, folded: Egypt and the Gulf, the Levant and Iraq, the Maghreb.
 pub(super) const MONTHS: [&[&str]; 12] = [
@@ -17,31 +17,57 @@ pub(super) const MONTHS: [&[&str]; 12] = [
     &["ديسمبر", "كانون الاول", "دجنبر"],
 ];
 
-/// Words that find each other though their letters differ, folded.
-pub(super) const VARIANTS: &[&[&str]] = &[
-    &["امراه", "نساء", "نسوه"],
+/// Singulars and plurals of which no rule tells that they are one word, folded.
+pub(super) const PLURALS: &[&[&str]] = &[
+    &["امراه", "مراه", "نساء", "نسوه"],
     &["ماء", "مياه"],
     &["اخ", "اخوه", "اخوان"],
     &["ابن", "ابناء"],
+    &["بنت", "بنات"],
     &["سنه", "سنوات", "سنين"],
+    &["شهر", "اشهر", "شهور"],
     &["يوم", "ايام"],
+    &["مءه", "ماءه"],
     &["اسم", "اسماء"],
+    &["شيء", "شي", "اشياء"],
     &["جزء", "اجزاء"],
-    &["اثر", "اثار"],
     &["راي", "اراء"],
+    &["لون", "الوان"],
+    &["جو", "اجواء"],
+    &["ليل", "ليله", "ليالي"],
+    &["بءر", "ابار"],
+    &["مكان", "اماكن"],
+    &["عنوان", "عناوين"],
+    &["ميدان", "ميادين"],
+    &["لعبه", "العاب"],
     &["ناءب", "نواب"],
     &["زاءر", "زوار"],
+    &["ساءح", "سياح"],
     &["قاءد", "قاده"],
     &["قاض", "قاضي", "قضاه"],
     &["طالب", "طلبه"],
+    &["اسير", "اسري"],
     &["خطه", "خطط"],
     &["قصه", "قصص"],
+    &["امه", "امم"],
+    &["نيه", "نوايا"],
+    &["زاويه", "زوايا"],
     &["فتاه", "فتيات"],
     &["قناه", "قنوات"],
+    &["وفاه", "وفيات"],
     &["ميناء", "موانء"],
-    &["شيء", "شي"],
+    &["سماء", "سماوات"],
+    &["دواء", "ادويه"],
+    &["غذاء", "اغذيه"],
+    &["واد", "وادي", "اوديه", "وديان"],
+    &["دم", "دماء"],
+    &["سن", "اسنان"],
     &["يد", "ايدي"],
     &["فم", "افواه"],
+];
+
+/// Spellings and names of one thing, folded.
+pub(super) const SPELLINGS: &[&[&str]] = &[
     &["تلفزيون", "تلفاز", "تليفزيون"],
     &["انترنت", "انترنيت", "الانترنت", "الانترنيت"],
     &["امريكا", "اميركا"],
@@ -116,8 +142,8 @@ mod tests {
     /// What is written here is compared with folded words.
     #[test]
     fn all_words_are_folded() {
-        let all = MONTHS.iter().copied().chain(VARIANTS.iter().copied()).flatten();
-        for word in all.flat_map(|name| name.split(' ')) {
+        let all = [&MONTHS[..], PLURALS, SPELLINGS].concat().concat();
+        for word in all.into_iter().flat_map(|name| name.split(' ')) {
             let mut folded = String::new();
             super::super::fold::fold_word(word, &mut folded);
             assert_eq!(folded, *word);

@@ -7,7 +7,8 @@ use super::bits::ByteReader;
 use super::dictionary::{Part, WrittenPart};
 use super::file::{FileSink, Hash, Kind, NUMBER, hex, numbered};
 use super::letters::{FrontReader, FrontWriter};
-use super::lexicon::{MONTHS, VARIANTS};
+use super::lexicon::{MONTHS, PLURALS, SPELLINGS};
+use super::relation::Relation;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -37,19 +38,23 @@ pub(super) struct Manifest {
     pub(super) texts: Vec<String>,
     /// Names of the months.
     pub(super) months: Vec<Vec<String>>,
-    /// Words that find each other.
-    pub(super) variants: Vec<Vec<String>>,
+    /// Words that find each other, and the most that one weighs where another is asked for.
+    pub(super) variants: Vec<(u32, Vec<String>)>,
 }
 
 /// The form of the files of this program.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 
 impl Manifest {
     /// The words of `lexicon.rs`.
     pub(super) fn with_lexicon(self) -> Self {
         let owned = |words: &&[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let (months, variants) = (MONTHS.iter().map(owned).collect(), VARIANTS.iter().map(owned).collect());
-        Self { version: VERSION, months, variants, ..self }
+        let all = [(PLURALS, Relation::Plural), (SPELLINGS, Relation::Variant)];
+        let sets = |(sets, relation): (&[&[&str]], Relation)| {
+            sets.iter().map(|set| (relation.weight(), owned(set))).collect::<Vec<_>>()
+        };
+        let variants = all.into_iter().flat_map(sets).collect();
+        Self { version: VERSION, months: MONTHS.iter().map(owned).collect(), variants, ..self }
     }
 }
 
@@ -118,9 +123,10 @@ mod tests {
         let directories = write_texts(&files, &sink);
         let made = sink.finish();
         for (at, directory) in directories.iter().enumerate() {
-            let name = name(Kind::Directory, from_hex(directory).unwrap());
+            let hash = from_hex(directory).unwrap();
+            let name = name(Kind::Directory, hash);
             let text = made.find(&format!("search/index/{name}.js")).unwrap().text().unwrap();
-            let bytes = bytes_of(&name, &text).unwrap();
+            let bytes = bytes_of(Kind::Directory, hash, &text).unwrap();
             for (number, file) in (0..).zip(&files).skip(at * TEXTS).take(TEXTS) {
                 assert_eq!(text_file(&bytes, number).as_ref(), Some(file));
             }

@@ -168,7 +168,7 @@ fn sort(key: &str, words: &mut [WordPostings]) {
     }
 }
 
-/// The shortest reading with which a word stands under a key.
+/// The last reading with which a word stands under a key: mostly what least is written before.
 fn base_under<'f>(asked: &str, form: &'f str) -> Cow<'f, str> {
     let under = readings(form).into_iter().rev().find(|reading| key(&reading.base) == asked);
     under.map_or(form.into(), |reading| reading.base)

@@ -168,7 +168,7 @@ mod tests {
             Bytes::In(hash, range) => {
                 let name = name(kind, *hash);
                 let file = files.find(&format!("search/index/{name}.js")).unwrap();
-                bytes_of(&name, &file.text().unwrap()).unwrap()[range.clone()].to_vec()
+                bytes_of(kind, *hash, &file.text().unwrap()).unwrap()[range.clone()].to_vec()
             }
         };
         let manifest = Manifest { articles: ESTIMATE, estimate: ESTIMATE, ..Manifest::default() };
@@ -176,7 +176,7 @@ mod tests {
         for part in &parts {
             let name = name(Kind::Dictionary, part.file.hash);
             let text = files.find(&format!("search/index/{name}.js")).unwrap().text().unwrap();
-            for found in read_part(&bytes_of(&name, &text).unwrap(), &manifest) {
+            for found in read_part(&bytes_of(Kind::Dictionary, part.file.hash, &text).unwrap(), &manifest) {
                 let (key, words) = &expected[at];
                 at += 1;
                 assert_eq!((&found.key, found.words.len()), (key, words.len()));

@@ -38,6 +38,17 @@ struct Listed<'a> {
     blocks: Vec<Vec<Posting>>,
 }
 
+impl Listed<'_> {
+    /// The blocks with some of the articles that are wanted, and their articles.
+    fn wanted<'s>(
+        &'s self,
+        wants: &'s dyn Fn(u32) -> bool,
+    ) -> impl Iterator<Item = (&'s Block, &'s Vec<Posting>)> {
+        let blocks = self.answer.found.blocks.iter().zip(&self.blocks);
+        blocks.filter(|(_, postings)| postings.iter().any(|posting| wants(posting.article)))
+    }
+}
+
 /// What the phrase of `words` weighs in each article.
 pub(super) fn values(reader: &Reader<'_>, words: &[Answers]) -> Result<Vec<u32>, IndexError> {
     let articles = reader.articles() as usize;
@@ -62,12 +73,12 @@ pub(super) fn values(reader: &Reader<'_>, words: &[Answers]) -> Result<Vec<u32>,
     let mut is_begun = false;
     for (at, list) in (0_u32..).zip(&lists) {
         let mut places: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        let mut is_common = false;
-        for Listed { answer, blocks } in list {
-            is_common |= !add_places(reader, answer, blocks, (&has_all, at), &mut places)?;
-        }
-        if is_common {
+        // So common that nobody has its places.
+        if list.iter().flat_map(|listed| listed.wanted(&has_all)).any(|(block, _)| block.places.is_none()) {
             continue;
+        }
+        for listed in list {
+            add_places(reader, listed, (&has_all, at), &mut places)?;
         }
         // Where the word stands too near the beginning, nothing can begin.
         places.retain(|_, starts| !starts.is_empty());
@@ -95,19 +106,15 @@ fn postings(reader: &Reader<'_>, answer: &Answer) -> Result<Vec<Vec<Posting>>, I
     answer.found.blocks.iter().map(block).collect()
 }
 
-/// Adds where the phrase would begin in the articles that `wants`, if the word at `at` is this one; gives whether its places are kept.
+/// Adds where the phrase would begin in the articles that `wants`, if the word at `at` is this one.
 fn add_places(
     reader: &Reader<'_>,
-    answer: &Answer,
-    postings: &[Vec<Posting>],
+    listed: &Listed<'_>,
     (wants, at): (&dyn Fn(u32) -> bool, u32),
     places: &mut BTreeMap<u32, BTreeSet<u32>>,
-) -> Result<bool, IndexError> {
-    for (block, postings) in answer.found.blocks.iter().zip(postings) {
-        if !postings.iter().any(|posting| wants(posting.article)) {
-            continue;
-        }
-        let Some(bytes) = &block.places else { return Ok(false) };
+) -> Result<(), IndexError> {
+    for (block, postings) in listed.wanted(wants) {
+        let Some(bytes) = &block.places else { continue };
         let all = reader.places(bytes, block.articles)?;
         for (posting, found) in postings.iter().zip(all).filter(|(posting, _)| wants(posting.article)) {
             places
@@ -116,5 +123,5 @@ fn add_places(
                 .extend(found.into_iter().filter_map(|place| place.checked_sub(at)));
         }
     }
-    Ok(true)
+    Ok(())
 }

@@ -5,65 +5,64 @@
 
 use super::stem::{consonants, is_weak, letters, stem, undoubled};
 
-/// Shapes of broken plurals, each with those of its singulars, suffixes taken off: `CCوC` for بيوت and `CيC` for بيت.
+/// Shapes of broken plurals, with ه where they have it, each with those of its singulars: `CيوC` for بيوت and `CيC` for بيت.
 #[rustfmt::skip]
 const PLURALS: &[(&str, &[&str])] = &[
-    ("اCCاC", &["CCC", "CاC", "CيC", "CيCC", "CوC", "CCيC", "CCوC", "CC"]),
-    ("اCCا", &["CC", "CCو", "CCي", "CCا"]),
-    ("اCCاء", &["CC", "CCيC", "CCو", "اCيC"]),
+    ("اCCاC", &["CCC", "CيCC", "CCيC", "CCوC", "CC"]),
+    ("اCCاء", &["CCيC", "CCو", "CCا", "اCيC"]),
     ("اCوC", &["اCC"]),
     ("اCواC", &["CاC", "CوC"]),
+    ("اCواء", &["Cوء"]),
     ("اCياC", &["CيC", "CاC"]),
-    ("اCCCاء", &["CCيC", "CCي"]),
-    ("اCCCا", &["CCيC", "CCي"]),
-    ("اCCياء", &["CCي", "CCيC"]),
-    ("اCCC", &["CCاC", "CCيC", "CCC"]),
-    ("اCC", &["CCاC", "CCيC"]),
-    ("اCCي", &["CاCي", "CCي"]),
-    ("CCوC", &["CCC", "CاC", "CيC", "CءC", "CC"]),
+    ("اCCCاء", &["CCيC"]),
+    ("اCCياء", &["CC"]),
+    ("اCCC", &["CCC"]),
+    ("اCCCه", &["CCاC", "CCيC"]),
+    ("اCCه", &["CCاC", "CCيC"]),
+    ("اCءCه", &["CءاC"]),
+    ("اCاC", &["اCC"]),
+    ("اCاCC", &["اCCC"]),
+    ("اCاCCه", &["اCCاC"]),
+    ("اCاCيC", &["اCCوC", "اCCاC", "اCCيC"]),
+    ("CCوC", &["CCC", "CC"]),
     ("CيوC", &["CيC"]),
     ("CءوC", &["CاC", "CءC"]),
     ("CCاC", &["CCC", "CCيC", "CاCC", "CC"]),
     ("CواCC", &["CاCC", "CوCC"]),
     ("CواC", &["CاC"]),
-    ("CياC", &["CيC"]),
+    ("CواCيC", &["CاCوC"]),
     ("CCC", &["CCاC", "CCيC", "CCوC"]),
-    ("CC", &["CCي"]),
     ("CCاCC", &["CCCC", "CCCاC"]),
     ("CCاCيC", &["CCCوC", "CCCيC", "CCCاC"]),
-    ("CواCيC", &["CاCوC", "CاCاC"]),
     ("CCاءC", &["CCيC", "CCاC", "CCوC"]),
     ("CCايC", &["CCيC", "CCاC"]),
-    ("CCاءCا", &["CCيC"]),
     ("CCCاء", &["CCيC", "CاCC"]),
-    ("CCCا", &["CCيC", "CاCC"]),
     ("CواءC", &["CاءC"]),
-    ("CCCي", &["CCيC"]),
-    ("CCايا", &["CCي", "CC"]),
-    ("CCا", &["CC", "CCي"]),
-    ("CCاCي", &["CCC", "CCCي", "CC"]),
+    ("CCا", &["CC"]),
 ];
 
 /// May `word` be the broken plural of `singular`, what is written before them taken off?
 pub(super) fn is_plural_of(word: &str, singular: &str) -> bool {
     let (plural, one) = (stem(word), stem(singular));
-    let go_together =
-        |shapes: &&(&str, &[&str])| shapes.0 == shape(plural) && shapes.1.contains(&&*shape(one));
-    consonants(plural) == consonants(one)
-        && have_one_root(plural, one)
-        && may_be_broken(word, plural)
-        && PLURALS.iter().any(|shapes| go_together(&shapes))
+    let Some(plural_shape) = plural_shape(word, plural) else { return false };
+    let go_together = |shapes: &(&str, &[&str])| shapes.0 == plural_shape && shapes.1.contains(&&*shape(one));
+    consonants(plural) == consonants(one) && have_one_root(plural, one) && PLURALS.iter().any(go_together)
 }
 
-/// May a word be a broken plural, with the suffixes that it has behind `stem`? Not with those of singulars and sound plurals.
-fn may_be_broken(word: &str, stem: &str) -> bool {
-    match word.strip_prefix(stem).unwrap_or_default() {
-        // أسلحة
-        "ه" => stem.starts_with('ا'),
-        // ميادين, عناوين
+/// The shape of a word that may be a broken plural; `None` where it has the suffixes of singulars and sound plurals.
+fn plural_shape(word: &str, stem: &str) -> Option<String> {
+    let suffixes = word.strip_prefix(stem).unwrap_or_default();
+    let is_sound = ["ات", "ون", "يه", "ين", "ان"].iter().any(|suffix| suffixes.starts_with(suffix));
+    let is_broken = match suffixes {
+        // قوانين
         "ين" | "ان" => letters(stem) > 3,
-        suffixes => !["ات", "ون", "يه", "ين", "ان"].iter().any(|suffix| suffixes.starts_with(suffix)),
-    }
+        // قضايا, and not هذا
+        _ if stem.ends_with('ا') => suffixes.starts_with("يا"),
+        _ => !is_sound,
+    };
+    // أسلحة, أسلحتهم
+    let has_ha = suffixes == "ه" || suffixes.starts_with('ت') && letters(suffixes) > 1;
+    is_broken.then(|| shape(stem) + if has_ha { "ه" } else { "" })
 }
 
 /// Have the two stems one root, or one of two letters and the other of the same with the second doubled, as `حدود` of `حد`?
@@ -76,12 +75,12 @@ fn have_one_root(a: &str, b: &str) -> bool {
     a == b || is_doubled(&a, &b) || is_doubled(&b, &a)
 }
 
-/// The letters that a broken plural keeps: consonants, and a و at the head. `أوضاع` has its behind the alef.
+/// The letters that a broken plural keeps: consonants, and a و, ي or hamza at the head. `أوضاع` has its behind the alef.
 fn root(stem: &str) -> String {
     let plain = of_waw(stem).map(|[second, last]| format!("و{second}{last}"));
     let letters = undoubled(plain.as_deref().unwrap_or(stem).chars());
     let is_kept = |(at, c): &(usize, char)| match c {
-        'و' | 'ء' => *at == 0,
+        'و' | 'ي' | 'ء' => *at == 0,
         c => !is_weak(*c),
     };
     letters.chars().enumerate().filter(is_kept).map(|(_, c)| c).collect()

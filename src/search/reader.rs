@@ -21,7 +21,7 @@ pub type Load<'l> = dyn Fn(&str) -> io::Result<String> + 'l;
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
     /// A file is not there.
-    #[error("the file '{file}' of the search index cannot be read: {source}")]
+    #[error("the file '{file}' of the search index cannot be read; 'warraq build' makes it again")]
     Unreadable {
         /// Its name under the index's folder.
         file: String,
@@ -30,7 +30,7 @@ pub enum IndexError {
     },
     /// A file holds something else.
     #[error(
-        "the file '{file}' of the search index is damaged, or of another version of Warraq; build the archive again"
+        "the file '{file}' of the search index is damaged, or of another version of Warraq; 'warraq build' makes it again"
     )]
     Damaged {
         /// Its name under the index's folder.
@@ -87,7 +87,7 @@ impl<'l> Reader<'l> {
         let file = format!("{name}.js");
         let text =
             (self.load)(&file).map_err(|source| IndexError::Unreadable { file: file.clone(), source })?;
-        let bytes = Rc::new(bytes_of(&name, &text).ok_or(IndexError::Damaged { file })?);
+        let bytes = Rc::new(bytes_of(kind, hash, &text).ok_or(IndexError::Damaged { file })?);
         self.taken.borrow_mut().insert(name, Rc::clone(&bytes));
         Ok(bytes)
     }
@@ -175,6 +175,17 @@ impl<'l> Reader<'l> {
             Some((_, file)) => Ok(filters::read(&self.named(Kind::Filter, file)?)),
             None => Ok(Values::default()),
         }
+    }
+
+    /// The names of a column's values: years, sections, sources, authors, languages.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be read.
+    pub fn names(&self, column: &str) -> Result<Vec<String>, IndexError> {
+        if column == "year" {
+            return Ok(self.manifest.years.iter().map(|(year, ..)| year.to_string()).collect());
+        }
+        Ok(self.column(column)?.values.into_iter().map(|value| value.name).collect())
     }
 
     /// The articles of a value.

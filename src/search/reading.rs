@@ -1,8 +1,9 @@
-//! How a word may be read: with which conjunctions, prepositions and article written before it; and under which keys the dictionary so has it.
+//! How a word may be read: which conjunctions, prepositions and article are written before it, and whether its ت is a ة before an owner;
+//! and under which keys the dictionary so has it.
 //!
 //! Looks at the word alone, so that the same word always has the same keys. A word that may be read in two ways (`لبن`, or `ل` with
-//! `بن`) has both keys; which readings the archive's own words bear out is for `relation.rs`, when someone asks. What stands behind
-//! a word is for `stem.rs`.
+//! `بن`) has both keys; which readings the archive's own words bear out is for `relation.rs`, when someone asks. Suffixes are for
+//! `stem.rs`.
 
 use super::stem::{OWNERS, Script, key, latin_stem, letters, script_of, skeleton, stem};
 use std::borrow::Cow;
@@ -10,41 +11,47 @@ use std::borrow::Cow;
 /// Words that begin like an article, with a conjunction or preposition or without, and do not have one.
 const NO_ARTICLE: &[&str] = &["والد", "بالغ", "بالون", "فالح", "والي", "كالسيوم", "الي"];
 
+/// Two letters that are no word behind an article: `الله`, `الذي`, `الآن`, `آلاف`, `وكالات`.
+const NO_WORDS: &[&str] = &[
+    "له", "ذي", "تي", "ان", "اف", "فا", "في", "ات", "يه", "يك", "لي", "هي", "هه", "ها", "ما", "يا", "مع",
+    "قي", "قت", "غي", "غت", "تر",
+];
+
 /// A way to read a word: what is left of it without what is written before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading<'w> {
-    /// With its suffixes.
+    /// With its suffixes; of `صحته` also `صحه`.
     pub(super) base: Cow<'w, str>,
-    /// What was taken off may as well be a letter of the word.
-    pub(super) is_doubtful: bool,
-    /// What looks like an article may be none, which is doubtful, too.
-    pub(super) lacks_article: bool,
+    /// What may be otherwise; nothing where the reading is certain.
+    pub(super) doubt: Option<Doubt>,
 }
 
-impl<'w> Reading<'w> {
-    fn certain(base: &'w str) -> Self {
-        Self { base: base.into(), is_doubtful: false, lacks_article: false }
-    }
-
-    fn doubtful(base: impl Into<Cow<'w, str>>) -> Self {
-        Self { base: base.into(), is_doubtful: true, lacks_article: false }
-    }
+/// What of a reading is to be borne out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// The first letter may be one of the word.
+    Clitic,
+    /// What looks like an article is taken for none.
+    Article,
+    /// The ت may be no ة before an owner or a number.
+    Feminine,
 }
 
 /// All ways to read the folded word `form`, as it is first.
 pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
-    let mut readings = vec![Reading::certain(form)];
+    let mut readings = vec![Reading { base: form.into(), doubt: None }];
     match script_of(form) {
         Script::Arabic => {
             arabic_readings(form, &mut readings);
             let feminine: Vec<String> =
                 readings.iter().flat_map(|reading| short_feminines(&reading.base)).collect();
-            readings.extend(feminine.into_iter().map(Reading::doubtful));
+            let reading = |base: String| Reading { base: base.into(), doubt: Some(Doubt::Feminine) };
+            readings.extend(feminine.into_iter().map(reading));
         }
         Script::Hebrew => {
             let rest =
                 form.strip_prefix(['ה', 'ו', 'ב', 'כ', 'ל', 'מ', 'ש']).filter(|rest| letters(rest) >= 3);
-            readings.extend(rest.map(Reading::doubtful));
+            readings.extend(rest.map(without_clitic));
         }
         Script::Latin | Script::Other => {}
     }
@@ -52,27 +59,37 @@ pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
 }
 
 fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
-    let conjunction = form.strip_prefix(['و', 'ف']).filter(|rest| letters(rest) >= 3);
-    for word in [Some(form), conjunction].into_iter().flatten() {
-        let with_article = ["ال", "بال", "كال", "لل"].iter().find_map(|prefix| word.strip_prefix(prefix));
-        if let Some(base) = with_article.filter(|base| letters(base) >= 3 && !lacks_article(form)) {
-            readings.push(Reading::certain(base));
-            // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
-            readings.extend(word.strip_prefix("ل").filter(|_| word.starts_with("لل")).map(Reading::doubtful));
-            if may_lack_article(word) {
-                readings.push(Reading { lacks_article: true, ..Reading::doubtful(word) });
-            }
-            return;
+    if let Some((word, base)) = without_article(form) {
+        readings.push(Reading { base: base.into(), doubt: None });
+        // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
+        let behind_lam = word.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
+        readings.extend(behind_lam.map(|base| Reading { base: base.into(), doubt: None }));
+        if may_lack_article(word) {
+            readings.push(Reading { base: word.into(), doubt: Some(Doubt::Article) });
         }
+        return;
     }
-    readings.extend(conjunction.map(Reading::doubtful));
+    let conjunction = form.strip_prefix(['و', 'ف']).filter(|rest| letters(rest) >= 3);
+    readings.extend(conjunction.map(without_clitic));
     for word in [Some(form), conjunction].into_iter().flatten() {
         let noun = word.strip_prefix(['ب', 'ل', 'ك']).filter(|rest| letters(rest) >= 3);
         let future = word
             .strip_prefix('س')
             .filter(|rest| letters(rest) >= 4 && rest.starts_with(['ي', 'ت', 'ن', 'ا']));
-        readings.extend(noun.or(future).map(Reading::doubtful));
+        readings.extend(noun.or(future).map(without_clitic));
     }
+}
+
+/// A word, of which a letter was taken off that may be its own.
+fn without_clitic(base: &str) -> Reading<'_> {
+    Reading { base: base.into(), doubt: Some(Doubt::Clitic) }
+}
+
+/// A word that has the article without its conjunction, and without the article, too.
+fn without_article(form: &str) -> Option<(&str, &str)> {
+    let word = form.strip_prefix(['و', 'ف']).unwrap_or(form);
+    let base = ["ال", "بال", "كال", "لل"].iter().find_map(|prefix| word.strip_prefix(prefix))?;
+    (letters(base) >= 2 && !NO_WORDS.contains(&base) && !lacks_article(form)).then_some((word, base))
 }
 
 /// The words of two letters, or of one consonant, and ة that `base` may be, which have ت before an owner and a number: `صحته`, `سنتين`, `قوات`.
@@ -95,8 +112,8 @@ fn lacks_article(form: &str) -> bool {
         .any(|rest| rest.is_empty() || stem(&format!("عمل{rest}")) == "عمل")
 }
 
-/// Is the stem one of those whose ل may be their own: `ألعاب`, `التزام`, `إلكترون`? `الناس` looks like them, too, one word in a hundred does;
-/// that it is one is not believed, for nobody writes `الالناس`.
+/// Is the stem one of those whose ل may be their own: `ألعاب`, `التزام`, `إلكترون`? `الناس` has their shape, too, as one word in a hundred has, and
+/// so a reading and a key more. `relation.rs` drops that reading, since no archive has `الالناس`.
 fn may_lack_article(word: &str) -> bool {
     let Some(rest) = stem(word).strip_prefix("ال") else { return false };
     let letters: Vec<char> = rest.chars().collect();
@@ -106,20 +123,15 @@ fn may_lack_article(word: &str) -> bool {
 /// The readings that count: with the article it is no other word.
 pub(super) fn meant(form: &str) -> Vec<Reading<'_>> {
     let mut readings = readings(form);
-    if readings[1..].iter().any(|reading| !reading.is_doubtful) {
+    if readings[1..].iter().any(|reading| reading.doubt.is_none()) {
         readings.remove(0);
     }
     readings
 }
 
-/// A word as it is when what is certainly written on to it is taken off.
+/// A word as it is when the article, and what is before that, is taken off.
 pub(super) fn bare(word: &str) -> &str {
-    for reading in readings(word).into_iter().skip(1).filter(|reading| !reading.is_doubtful) {
-        if let Cow::Borrowed(base) = reading.base {
-            return base;
-        }
-    }
-    word
+    without_article(word).map_or(word, |(_, base)| base)
 }
 
 /// The keys under which the dictionary has `form`, a word as [`words`](super::words()) gives it, of a text in the language `lang`, a tag
@@ -146,7 +158,7 @@ mod tests {
     #[test]
     fn what_is_written_before_a_word() {
         assert_eq!(bases("والمدرسه"), "والمدرسه مدرسه");
-        assert_eq!(bases("وللغه"), "وللغه للغه لغه");
+        assert_eq!(bases("وللغه"), "وللغه غه لغه");
         assert_eq!(bases("للجنه"), "للجنه جنه لجنه");
         assert_eq!(bases("وبمصر"), "وبمصر بمصر مصر");
         assert_eq!(bases("كتاب"), "كتاب تاب");
@@ -155,6 +167,8 @@ mod tests {
         assert_eq!(bases("سيكتبون"), "سيكتبون يكتبون");
         assert_eq!(bases("والدته"), "والدته الدته");
         assert_eq!(bases("الله"), "الله");
+        assert_eq!(bases("والحق"), "والحق حق");
+        assert_eq!(bases("بالاف"), "بالاف الاف");
         assert_eq!(bases("والعابهم"), "والعابهم عابهم العابهم");
         assert_eq!(bases("العمل"), "العمل عمل");
         assert_eq!(bases("وصحته"), "وصحته صحته صحه");

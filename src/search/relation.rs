@@ -2,12 +2,11 @@
 //! suffixes, spelled otherwise, its broken plural.
 //!
 //! Both stand under one key of the dictionary, which says nothing yet: the key is wide. That a letter is a preposition and no letter
-//! of the word is believed where the rest is a word of the archive by itself, or somebody's, and not a far rarer one.
+//! of the word is believed where the rest is what was asked for, or a word of the archive by itself or somebody's, and not a far rarer one.
 
 use super::plural::is_plural_of;
-use super::reading::{Reading, bare, meant};
+use super::reading::{Doubt, Reading, bare, meant};
 use super::stem::{OWNERS, Script, consonants, letters, loose, script_of, stem};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How close two words are, closest first.
@@ -15,7 +14,9 @@ use std::collections::BTreeMap;
 pub enum Relation {
     /// The same letters.
     Same,
-    /// The same word with other clitics or the article.
+    /// The same word with the article or without, and with what is written before the article.
+    Article,
+    /// The same word with other clitics, which may be letters of another.
     Clitic,
     /// Another number, case or owner.
     Suffix,
@@ -23,6 +24,8 @@ pub enum Relation {
     Variant,
     /// Singular and broken plural.
     Plural,
+    /// Past and present of a verb.
+    Tense,
     /// The same stem with suffixes that may make another word: `فلسطين` and `فلسطينيون`.
     Derived,
 }
@@ -33,10 +36,11 @@ impl Relation {
     pub fn weight(self) -> u32 {
         match self {
             Self::Same => 100,
-            Self::Clitic => 90,
+            Self::Article => 90,
+            Self::Clitic => 80,
             Self::Suffix => 70,
             Self::Variant => 60,
-            Self::Plural | Self::Derived => 30,
+            Self::Plural | Self::Tense | Self::Derived => 30,
         }
     }
 }
@@ -55,11 +59,11 @@ pub struct Known<'k> {
     pub articles: u32,
 }
 
-/// How each of `words`, all that stand under one key, is related to the word `asked`; `None` where it is another word.
+/// How each of `words`, all that stand under the keys of the word `asked`, is related to it; `None` where it is another word.
 #[must_use]
 pub fn relations(asked: &str, words: &[Known<'_>]) -> Vec<Option<Relation>> {
     let group = Group::new(asked, words);
-    let ours = group.believed(asked, group.alone.get(asked).copied().unwrap_or(0));
+    let ours = group.believed(asked, count(&group.alone, asked));
     let of = |known: &Known<'_>| match script_of(asked) {
         _ if known.form == asked => Some(Relation::Same),
         // One stem, one key.
@@ -67,15 +71,16 @@ pub fn relations(asked: &str, words: &[Known<'_>]) -> Vec<Option<Relation>> {
         Script::Other => None,
         Script::Arabic | Script::Hebrew => {
             let theirs = group.believed(known.form, u64::from(known.articles));
-            ours.iter().flat_map(|one| theirs.iter().filter_map(|other| of_bases(one, other))).min()
+            ours.iter().flat_map(|one| theirs.iter().filter_map(|other| of_readings(one, other))).min()
         }
     };
     words.iter().map(of).collect()
 }
 
-/// A word that is asked for, and what the words under one of its keys are made of: how many articles have it.
+/// A word that is asked for, and what the words under its keys are made of: how many articles have it.
 struct Group<'k> {
     asked: &'k str,
+    bare_asked: &'k str,
     /// A word by itself, with the article or without.
     alone: BTreeMap<&'k str, u64>,
     /// A word behind an article.
@@ -84,7 +89,8 @@ struct Group<'k> {
 
 impl<'k> Group<'k> {
     fn new(asked: &'k str, words: &[Known<'k>]) -> Self {
-        let mut group = Self { asked, alone: BTreeMap::new(), with_article: BTreeMap::new() };
+        let (alone, with_article) = (BTreeMap::new(), BTreeMap::new());
+        let mut group = Self { asked, bare_asked: bare(asked), alone, with_article };
         for &Known { form, articles } in words {
             let articles = u64::from(articles);
             let rest = bare(form);
@@ -100,36 +106,53 @@ impl<'k> Group<'k> {
     }
 
     /// The readings of `form`, which so many articles have, that the archive bears out.
-    fn believed<'f>(&self, form: &'f str, articles: u64) -> Vec<Cow<'f, str>> {
-        let is_believed = |reading: &Reading<'_>| {
-            !reading.is_doubtful || {
-                let (rest, is_asked) = self.evidence(reading);
+    fn believed<'f>(&self, form: &'f str, articles: u64) -> Vec<Reading<'f>> {
+        // Where there is الفكرة, the ف is a letter of فكرة: nobody writes ال before a clitic.
+        let with_article = count(&self.with_article, form);
+        let has_own = with_article > 0 && FAR_RARER * with_article >= articles;
+        let is_believed = |reading: &Reading<'_>| match reading.doubt {
+            None => true,
+            Some(Doubt::Clitic) if has_own => false,
+            Some(doubt) => {
+                let (rest, is_asked) = self.evidence(&reading.base, doubt);
                 (rest > 0 || is_asked) && articles <= FAR_RARER * rest.max(1)
             }
         };
-        meant(form).into_iter().filter(is_believed).map(|reading| reading.base).collect()
+        meant(form).into_iter().filter(is_believed).collect()
     }
 
     /// How many articles bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one. And is it
     /// what was asked for?
-    fn evidence(&self, reading: &Reading<'_>) -> (u64, bool) {
-        let of = |counts: &BTreeMap<&str, u64>, word: &str| counts.get(word).copied().unwrap_or(0);
-        let (base, asked) = (&*reading.base, self.asked);
-        if reading.lacks_article {
-            return (of(&self.with_article, base), base == bare(asked));
+    fn evidence(&self, base: &str, doubt: Doubt) -> (u64, bool) {
+        if doubt == Doubt::Article {
+            return (count(&self.with_article, base), base == self.bare_asked);
         }
         let is_owned = OWNERS.iter().any(|owner| base.ends_with(owner));
         let words = if is_owned { lemmas(base) } else { vec![base.to_owned()] };
-        let rest = words.iter().map(|word| of(&self.alone, word)).find(|articles| *articles > 0);
-        (rest.unwrap_or(0), base == asked || words[1..].iter().any(|word| word == bare(asked)))
+        let rest = words.iter().map(|word| count(&self.alone, word)).find(|articles| *articles > 0);
+        (rest.unwrap_or(0), base == self.asked || words[1..].iter().any(|word| word == self.bare_asked))
     }
+}
+
+fn count(articles: &BTreeMap<&str, u64>, word: &str) -> u64 {
+    articles.get(word).copied().unwrap_or(0)
+}
+
+/// How two words are related that are read so.
+fn of_readings(one: &Reading<'_>, other: &Reading<'_>) -> Option<Relation> {
+    let (base, doubts) = (&*one.base, [one.doubt, other.doubt]);
+    if base != other.base || letters(base) < 2 {
+        return of_bases(base, &other.base);
+    }
+    Some(match doubts {
+        [None, None] => Relation::Article,
+        _ if doubts.contains(&Some(Doubt::Feminine)) => Relation::Suffix,
+        _ => Relation::Clitic,
+    })
 }
 
 /// How two words are related, what is written before them taken off.
 fn of_bases(one: &str, other: &str) -> Option<Relation> {
-    if one == other && letters(one) >= 2 {
-        return Some(Relation::Clitic);
-    }
     let (a, b) = (stem(one), stem(other));
     if a == b {
         let theirs = lemmas(other);
@@ -140,7 +163,25 @@ fn of_bases(one: &str, other: &str) -> Option<Relation> {
     if loose(a) == loose(b) && (shorter >= LONG || consonants(a) == consonants(b) && shorter > 3) {
         return Some(Relation::Variant);
     }
-    (is_plural_of(one, other) || is_plural_of(other, one)).then_some(Relation::Plural)
+    if is_plural_of(one, other) || is_plural_of(other, one) {
+        return Some(Relation::Plural);
+    }
+    (is_present_of(a, b) || is_present_of(b, a)).then_some(Relation::Tense)
+}
+
+/// Is one stem the present, with ي, of a verb of which the other is the past: `يفوز` of `فاز`, `يعلن` of `أعلن`?
+fn is_present_of(present: &str, past: &str) -> bool {
+    let rest = present.strip_prefix('ي').filter(|rest| letters(rest) >= 3);
+    let (Some(rest), Some(past)) = (rest, Some(past.strip_prefix('ا').unwrap_or(past))) else {
+        return false;
+    };
+    let weak = rest.chars().enumerate().map(|(at, c)| match c {
+        'ء' => 'ا',
+        'و' | 'ي' if at > 0 => 'ا',
+        c => c,
+    });
+    let weak: String = weak.collect();
+    rest == past || weak.strip_prefix('ا').unwrap_or(&weak) == past
 }
 
 /// The words of which `word` may be another number, case or owner; itself first.
@@ -159,6 +200,6 @@ fn lemmas(word: &str) -> Vec<String> {
     add(&OWNERS, "");
     add(&["ت", "ته", "تي"], "ه");
     add(&["ات", "اته", "اتي", "تان", "تانه", "تاني", "تين", "تينه", "تيني"], "ه");
-    add(&["ون", "ين", "ان", "وا", "ا", "ات", "اته", "اتي"], "");
+    add(&["ون", "و", "ين", "ان", "وا", "ا", "ات", "اته", "اتي"], "");
     all
 }

@@ -32,6 +32,11 @@ pub(super) const OWNERS: [&str; 6] = ["هما", "ها", "هم", "هن", "كم", 
 pub(super) fn stem(base: &str) -> &str {
     let mut stem = base;
     match script_of(base) {
+        // مسؤولو الوزارة, سياسيو البلد: of a plural before its owner. Foreign names end so, too, and keep the rest.
+        Script::Arabic if base.ends_with('و') && letters(base) > 4 => {
+            let rest = base.strip_suffix('و').unwrap_or(base);
+            rest.strip_suffix('ي').filter(|rest| letters(rest) >= 3).unwrap_or(rest)
+        }
         Script::Arabic => loop {
             let shorter = SUFFIXES.iter().find_map(|(suffix, left)| {
                 let rest = stem.strip_suffix(suffix)?;
@@ -43,7 +48,7 @@ pub(super) fn stem(base: &str) -> &str {
             }
         },
         Script::Hebrew => {
-            let suffixes = ["ים", "ימ", "ות", "ית", "ה", "ת", "י"];
+            let suffixes = ["ימ", "ות", "ית", "ה", "ת", "י"];
             suffixes
                 .iter()
                 .filter_map(|suffix| base.strip_suffix(suffix))
@@ -55,7 +60,7 @@ pub(super) fn stem(base: &str) -> &str {
 }
 
 /// Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (`سياسي`), or three of which a و or ي is
-/// another: `يومها`, `ليلة`, `قوية`. The ت of `بيوت` is a letter of the word, and so are the last ones of `ليلى`, `ولا` and `أحيانا`.
+/// another: `يومها`, `ليلة`, `قوية`. The ت of `بيوت` is a letter of the word, and so are the last ones of `ليلى`, `ولا`, `أحيانا` and `محاكم`.
 fn is_enough(rest: &str, suffix: &str) -> bool {
     let consonants = letters(&skeleton(rest));
     let another = || {
@@ -69,7 +74,8 @@ fn is_enough(rest: &str, suffix: &str) -> bool {
             _ => false,
         }
     };
-    consonants > 1 || consonants == 1 && suffix != "ت" && another()
+    let ends_owned = || OWNERS.contains(&suffix) && rest.ends_with('ا') && letters(rest) == 3;
+    (consonants > 1 || consonants == 1 && suffix != "ت" && another()) && !ends_owned()
 }
 
 /// The key of one reading.
@@ -195,6 +201,9 @@ mod tests {
             ("ليلي", "ليلي"),
             ("سياسيون", "سياس"),
             ("رءيسا", "رءيس"),
+            ("مسءولو", "مسءول"),
+            ("سياسيو", "سياس"),
+            ("محاكم", "محاكم"),
         ] {
             assert_eq!(stem(base), expected, "{base}");
         }

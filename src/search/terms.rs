@@ -14,8 +14,6 @@ use std::collections::BTreeMap;
 const BEGINNING: u32 = 40;
 /// What another name of a month weighs.
 const MONTH: u32 = 80;
-/// What a word weighs that means the same.
-const SAME_MEANING: u32 = 60;
 /// Parts of the dictionary that are looked through for words that begin so.
 const PARTS: usize = 3;
 /// Words that begin so which are taken, the most frequent first.
@@ -48,15 +46,13 @@ fn asked_keys(word: &str) -> Vec<String> {
 /// The words of the archive that are `word`, or related to it.
 pub(super) fn related(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexError> {
     let mut answers = Answers::new();
-    for key in asked_keys(word) {
-        add_related(reader, word, &key, Relation::Same.weight(), &mut answers)?;
-    }
-    let meant = |set: &&Vec<String>| {
-        readings(word).iter().any(|reading| set.iter().any(|word| *word == reading.base))
-    };
-    for other in reader.manifest().variants.iter().filter(meant).flatten() {
-        for key in asked_keys(other) {
-            add_related(reader, other, &key, SAME_MEANING, &mut answers)?;
+    add_related(reader, word, Relation::Same.weight(), &mut answers)?;
+    let readings = readings(word);
+    let is_meant =
+        |set: &Vec<String>| readings.iter().any(|reading| set.iter().any(|word| *word == reading.base));
+    for (most, set) in reader.manifest().variants.iter().filter(|(_, set)| is_meant(set)) {
+        for other in set {
+            add_related(reader, other, *most, &mut answers)?;
         }
     }
     Ok(answers)
@@ -64,23 +60,26 @@ pub(super) fn related(reader: &Reader<'_>, word: &str) -> Result<Answers, IndexE
 
 /// Adds all names of the month that `month` stands for.
 pub(super) fn add_month(reader: &Reader<'_>, month: &str, answers: &mut Answers) -> Result<(), IndexError> {
-    add_related(reader, month, month, MONTH, answers)
+    add_related(reader, month, MONTH, answers)
 }
 
-/// Adds the words under `key` that are `word` or related to it, none of which weighs more than `most`.
-fn add_related(
-    reader: &Reader<'_>,
-    word: &str,
-    key: &str,
-    most: u32,
-    answers: &mut Answers,
-) -> Result<(), IndexError> {
-    let Some(part) = reader.part_of(key)? else { return Ok(()) };
-    let all = reader.words(&part)?;
-    let Ok(at) = all.binary_search_by(|words| words.key.as_str().cmp(key)) else { return Ok(()) };
+/// Adds the words that are `word` or related to it, none of which weighs more than `most`.
+fn add_related(reader: &Reader<'_>, word: &str, most: u32, answers: &mut Answers) -> Result<(), IndexError> {
+    let mut parts = Vec::new();
+    for key in asked_keys(word) {
+        if let Some(part) = reader.part_of(&key)? {
+            parts.push((key, reader.words(&part)?));
+        }
+    }
+    let mut under: BTreeMap<(&str, &str), &Found> = BTreeMap::new();
+    for (key, words) in &parts {
+        let at = words.binary_search_by(|words| words.key.cmp(key));
+        let all = at.iter().flat_map(|at| &words[*at].words);
+        under.extend(all.map(|found| ((&*found.form, list_key(found, key)), found)));
+    }
     let known: Vec<Known<'_>> =
-        all[at].words.iter().map(|found| Known { form: &found.form, articles: found.articles }).collect();
-    for (found, relation) in all[at].words.iter().zip(relations(word, &known)) {
+        under.values().map(|found| Known { form: &found.form, articles: found.articles }).collect();
+    for (((_, key), found), relation) in under.iter().zip(relations(word, &known)) {
         if let Some(relation) = relation {
             add(answers, key, found, relation.weight().min(most));
         }
@@ -89,10 +88,14 @@ fn add_related(
 }
 
 /// A word that stands under several keys has the same list under each; only a Latin one has one for each language.
+fn list_key<'k>(found: &Found, key: &'k str) -> &'k str {
+    if script_of(&found.form) == Script::Latin { key } else { "" }
+}
+
 fn add(answers: &mut Answers, key: &str, found: &Found, weight: u32) {
     let answer = || Answer { found: found.clone(), weight };
-    let key = if script_of(&found.form) == Script::Latin { key } else { "" };
-    let answer_there = answers.entry((found.form.clone(), key.to_owned())).or_insert_with(answer);
+    let name = (found.form.clone(), list_key(found, key).to_owned());
+    let answer_there = answers.entry(name).or_insert_with(answer);
     answer_there.weight = answer_there.weight.max(weight);
 }
 

@@ -45,12 +45,13 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
 fn each_place(text: &str, mut each: impl FnMut(Range<usize>)) {
     let mut start: Option<usize> = None;
     let mut before = Kind::Other;
+    let mut last_group = 0;
     for (at, c) in text.char_indices() {
+        if at < last_group {
+            continue;
+        }
         if !is_in_word(c) {
             if let Some(begun) = start {
-                if is_grouped(&text[begun..at], c, &text[at + c.len_utf8()..]) {
-                    continue;
-                }
                 each(begun..at);
             }
             (start, before) = (None, Kind::Other);
@@ -59,9 +60,12 @@ fn each_place(text: &str, mut each: impl FnMut(Range<usize>)) {
         let kind = Kind::of(c);
         if let Some(begun) = start.filter(|_| kind.is_apart_from(before)) {
             each(begun..at);
-            start = Some(at);
+            start = None;
         }
-        start = start.or(Some(at));
+        if start.is_none() {
+            start = Some(at);
+            last_group = at + place_of_last_group(&text[at..]);
+        }
         before = if kind == Kind::Other { before } else { kind };
     }
     if let Some(begun) = start {
@@ -99,27 +103,27 @@ impl Kind {
     }
 }
 
-/// Is the sign between `before`, the word so far, and `after` one that groups digits? Then three digits follow, and no fourth.
-fn is_grouped(before: &str, sign: char, after: &str) -> bool {
-    let first_group = before.chars().take_while(|c| is_digit(*c)).count();
-    let goes_on = |c: char| is_digit(c) || GROUPING.contains(&c) && (c == '.') == (sign == '.');
-    let goes_on_behind = |(group, behind): (&str, &str)| group.chars().count() == 3 && begins_group(behind);
-    let has_three = || before.contains('.') || after.split_once('.').is_some_and(goes_on_behind);
-    GROUPING.contains(&sign)
-        && before.chars().all(goes_on)
-        && (1..=3).contains(&first_group)
-        && begins_group(after)
-        && (sign != '.' || has_three())
+/// Where the last group begins of the number in groups of three digits with which `text` begins; 0 where it is none. Signs other than
+/// full stops stand for one another.
+fn place_of_last_group(text: &str) -> usize {
+    let digits = |at: usize| text[at..].chars().take(4).take_while(|c| is_digit(*c));
+    let [mut end, mut last, mut groups] = [digits(0).map(char::len_utf8).sum(), 0, 0];
+    let mut has_stops = None;
+    if !(1..=3).contains(&digits(0).count()) {
+        return 0;
+    }
+    while let Some(sign) = text[end..].chars().next().filter(|sign| GROUPING.contains(sign)) {
+        let group = end + sign.len_utf8();
+        if digits(group).count() != 3 || *has_stops.get_or_insert(sign == '.') != (sign == '.') {
+            break;
+        }
+        (end, last, groups) = (group + digits(group).map(char::len_utf8).sum::<usize>(), group, groups + 1);
+    }
+    if has_stops == Some(true) && groups < 2 { 0 } else { last }
 }
 
 fn is_digit(c: char) -> bool {
     Kind::of(c) == Kind::Digit
-}
-
-/// Are the first three signs digits, and the next is none?
-fn begins_group(text: &str) -> bool {
-    let mut signs = text.chars();
-    signs.by_ref().take(3).filter(|c| is_digit(*c)).count() == 3 && !signs.next().is_some_and(is_digit)
 }
 
 /// What a word and the one behind it stand for beside themselves; with `true` what stands at both of their places, so that it follows
@@ -177,6 +181,13 @@ mod tests {
             assert!(may_mean_more(word), "{word}");
         }
         assert!(!may_mean_more("كتاب"));
+    }
+
+    #[test]
+    fn a_number_without_end_takes_no_longer_than_its_letters() {
+        assert_eq!(forms(&("1,000".to_owned() + &",000".repeat(250_000))).len(), 1);
+        assert_eq!(forms(&"1.000,".repeat(250_000)).len(), 500_000);
+        assert_eq!(forms(&"1.000".repeat(250_000)).len(), 250_001);
     }
 
     proptest::proptest! {

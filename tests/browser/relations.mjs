@@ -4,4 +4,4 @@
 import { answerLines } from "./engine-alone.mjs";
 
 await answerLines((warraq, [asked, words]) =>
-  warraq.kinship(words.map(([form, articles]) => ({ form, articles })), asked));
+  warraq.weights(asked, words.map(([form, articles]) => ({ form, articles }))));
