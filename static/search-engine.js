@@ -296,7 +296,7 @@
   // All ways to read a word, as it is first: `base` is what is left without what is written before it, and `doubt` what of that may be otherwise.
   const CLITIC = 1; // the first letter may be one of the word
   const ARTICLE = 2; // what looks like one is taken for none
-  const FEMININE = 3; // the ت may be no ة before an owner and a number
+  const ENDING = 3; // the ت may be no ة before an owner and a number, the و no ون
   function readings(form) {
     const all = withoutFirsts(form);
     // Of two letters, or one consonant, and ة, which is ت before an owner and a number: صحته, سنتين, قوات.
@@ -304,7 +304,7 @@
       for (const ending of [OF_ONE, OF_MANY]) {
         const rest = isArabic(form) && ending.exec(base)?.[1];
         const isShort = size(rest || '') > 1 && ((ending === OF_ONE && size(rest) === 2) || size(skeleton(rest)) === 1);
-        if (isShort) all.push({ base: rest + 'ه', doubt: FEMININE });
+        if (isShort) all.push({ base: rest + 'ه', doubt: ENDING });
       }
     }
     return all;
@@ -346,7 +346,7 @@
   // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are the last ones of ليلى, ولا and أحيانا.
   function isEnough(rest, suffix) {
     const strong = size(skeleton(rest));
-    if (OWNERS.test(suffix) && /^..ا$/u.test(rest)) return false; // محاكم, تفاهم
+    if (OWNERS.test(suffix) && /^[مت].ا$/u.test(rest)) return false; // محاكم, تفاهم
     if (strong !== 1 || suffix === 'ت') return strong > 1;
     if (size(rest) > 3) return /[^ا]$/.test(rest);
     return size(rest) === 3 && (/^[وي][^ا][^اويء]$/u.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.ي$)/u.test(rest)));
@@ -355,8 +355,6 @@
   function stem(base) {
     if (isHebrew(base)) return base.replace(/^(.{3,}?)(?:ימ|ות|ית|ה|ת|י)$/u, '$1');
     if (!isArabic(base)) return base;
-    // مسؤولو الوزارة, سياسيو البلد: of a plural before its owner. Foreign names end so, too, and keep the rest.
-    if (/^.{4,}و$/u.test(base)) return base.replace(/^(.{3,}?)ي?و$/u, '$1');
     for (let word = base; ;) {
       const suffix = SUFFIXES.find(([end, left]) => {
         if (!word.endsWith(end)) return false;
@@ -402,15 +400,15 @@
   // Shapes of broken plurals, with ه where they have it, and of their singulars: بيوت of بيت is `CيوC:CيC`.
   const PLURALS = ' اCCاC:CCC,CيCC,CCيC,CCوC,CC اCCاء:CCيC,CCو,CCا,اCيC اCوC:اCC اCواC:CاC,CوC اCواء:Cوء اCياC:CيC,CاC اCCCاء:CCيC اCCياء:CC اCCC:CCC ' +
     'اCCCه:CCاC,CCيC اCCه:CCاC,CCيC اCءCه:CءاC اCاC:اCC اCاCC:اCCC اCاCCه:اCCاC اCاCيC:اCCوC,اCCاC,اCCيC CCوC:CCC,CC CيوC:CيC ' +
-    'CءوC:CاC,CءC CCاC:CCC,CCيC,CاCC,CC CواCC:CاCC,CوCC CواC:CاC CواCيC:CاCوC CCC:CCاC,CCيC,CCوC CCاCC:CCCC,CCCاC ' +
-    'CCاCيC:CCCوC,CCCيC,CCCاC CCاءC:CCيC,CCاC,CCوC CCايC:CCيC,CCاC CCCاء:CCيC,CاCC CواءC:CاءC CCا:CC ';
+    'CءوC:CاC,CءC CCاC:CCC,CCيC,CاCC,CC CواCC:CاCC,CوCC CواC:CاC CواCيC:CاCوC,CوCوC CCC:CCاC,CCيC,CCوC CCاCC:CCCC,CCCاC ' +
+    'CCاCيC:CCCوC,CCCيC,CCCاC CCاءC:CCيC,CCاC,CCوC CCايC:CCيC,CCاC CCCاء:CCيC,CاCC CءCاء:CءيC CواءC:CاءC CCا:CC ';
   const arePair = (plural, singular) => RegExp(' ' + plural + ':(?:[^ ]*,)?' + singular + '[, ]').test(PLURALS);
 
   // The shape of a word that may be a broken plural; nothing where it has the suffixes of singulars and sound plurals.
   function pluralShape(base, stemmed) {
     const suffixes = base.slice(stemmed.length);
     let isBroken = !/^(?:ات|ون|يه|ين|ان)/.test(suffixes);
-    if (stemmed.endsWith('ا')) isBroken = suffixes.startsWith('يا'); // قضايا, and not هذا
+    if (stemmed.endsWith('ا')) isBroken = suffixes.length > 1; // قضايا, ملايين, مقاهي, and not هذا
     if (suffixes === 'ين' || suffixes === 'ان') isBroken = size(stemmed) > 3; // قوانين
     return isBroken && shape(stemmed) + (/^(?:ه$|ت.)/.test(suffixes) ? 'ه' : ''); // أسلحة, أسلحتهم
   }
@@ -429,7 +427,7 @@
   function ofReadings(one, other) {
     if (one.base === other.base && size(one.base) > 1) {
       const doubt = Math.max(one.doubt || 0, other.doubt || 0);
-      return doubt === FEMININE ? SUFFIX : doubt ? WITH_CLITIC : WITH_ARTICLE;
+      return doubt === ENDING ? SUFFIX : doubt ? WITH_CLITIC : WITH_ARTICLE;
     }
     if (one.stem === other.stem) return areForms(one.base, other.base) ? SUFFIX : DERIVED;
     const isAlike = one.consonants === other.consonants;
@@ -471,6 +469,10 @@
       const rest = doubt === ARTICLE ? withArticle.get(base) : alone.get([base, ...owned].find((word) => alone.has(word)));
       const isAsked = base === (doubt === ARTICLE ? bare(asked) : asked) || owned.includes(bare(asked));
       return (rest || isAsked) && articles <= FAR_RARER * (rest || 1);
+    }).flatMap((reading) => {
+      // مسؤولو الوزارة: a plural before its owner. Foreign names end so, too.
+      const [, many] = /^(.{4,})و$/u.exec(reading.base) || [];
+      return many && (alone.has(many + 'ون') || alone.has(many + 'ين')) ? [reading, { base: many + 'ون', doubt: ENDING }] : reading;
     }).map(anatomy);
     const ours = believed(asked, alone.get(asked) || 0);
     return words.map(({ form, articles }) => {
@@ -588,7 +590,7 @@
   }
   // The words of the archive that are a word or related to it, or name the same month.
   const related = (manifest, word, month) => hold('=' + word + month, async () => {
-    // Words, and the most that an answer to each weighs.
+    // Words, and what an answer to each weighs, in hundredths.
     const asked = [[word, SAME]];
     const bases = readings(word).map(({ base }) => base);
     for (const [most, others] of manifest.variants) {
@@ -601,7 +603,7 @@
       const names = [...groups[at].keys()];
       const words = [...groups[at].values()];
       weights(one, words).forEach((weight, place) => {
-        if (weight) add(answers, names[place], words[place], Math.min(weight, most));
+        if (weight) add(answers, names[place], words[place], Math.floor((weight * most) / 100));
       });
     });
     return answers;
@@ -714,8 +716,8 @@
       // A last quotation mark that nothing closes is none.
       if (at % 2 && at + 1 < segments.length && forms.length > 1) return questions.push(() => ofPhrase(forms.slice(0, MOST)));
       const plain = forms.filter((form) => !hasOthers || form !== 'و');
-      for (let place = 0; place < plain.length; place += 1) {
-        const [word, next] = plain.slice(place);
+      for (let place = 0; place < plain.length && questions.length < MOST; place += 1) {
+        const [word, next] = [plain[place], plain[place + 1]];
         const { month, pair, name } = meanings(manifest, word, next);
         questions.push(() => (name || pair ? ofName(name || '', pair, word, next) : ofWord(word, month)));
         if (name || pair) place += 1;
@@ -932,7 +934,8 @@
   // The query with the nearest word in the place of each that no article has; none where one has none.
   async function correct(manifest, query, missing) {
     const words = wordsOf(query).filter(({ form }) => missing.includes(form));
-    const near = await Promise.all(words.map(async ({ form }) => (await parted(manifest, form)) || nearest(manifest, form)));
+    const instead = new Map(missing.map((form) => [form, parted(manifest, form).then((both) => both || nearest(manifest, form))]));
+    const near = await Promise.all(words.map(({ form }) => instead.get(form)));
     if (!near.every(Boolean)) return undefined;
     // One sign may stand for several words.
     let behind = Infinity;

@@ -38,7 +38,7 @@ pub(super) struct Manifest {
     pub(super) texts: Vec<String>,
     /// Names of the months.
     pub(super) months: Vec<Vec<String>>,
-    /// Words that find each other, and the most that one weighs where another is asked for.
+    /// Words that find each other, and what one weighs where another is asked for, in hundredths.
     pub(super) variants: Vec<(u32, Vec<String>)>,
 }
 

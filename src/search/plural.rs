@@ -30,13 +30,14 @@ const PLURALS: &[(&str, &[&str])] = &[
     ("CCاC", &["CCC", "CCيC", "CاCC", "CC"]),
     ("CواCC", &["CاCC", "CوCC"]),
     ("CواC", &["CاC"]),
-    ("CواCيC", &["CاCوC"]),
+    ("CواCيC", &["CاCوC", "CوCوC"]),
     ("CCC", &["CCاC", "CCيC", "CCوC"]),
     ("CCاCC", &["CCCC", "CCCاC"]),
     ("CCاCيC", &["CCCوC", "CCCيC", "CCCاC"]),
     ("CCاءC", &["CCيC", "CCاC", "CCوC"]),
     ("CCايC", &["CCيC", "CCاC"]),
     ("CCCاء", &["CCيC", "CاCC"]),
+    ("CءCاء", &["CءيC"]),
     ("CواءC", &["CاءC"]),
     ("CCا", &["CC"]),
 ];
@@ -56,8 +57,8 @@ fn plural_shape(word: &str, stem: &str) -> Option<String> {
     let is_broken = match suffixes {
         // قوانين
         "ين" | "ان" => letters(stem) > 3,
-        // قضايا, and not هذا
-        _ if stem.ends_with('ا') => suffixes.starts_with("يا"),
+        // قضايا, ملايين, مقاهي, and not هذا
+        _ if stem.ends_with('ا') => letters(suffixes) > 1,
         _ => !is_sound,
     };
     // أسلحة, أسلحتهم

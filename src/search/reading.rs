@@ -33,8 +33,8 @@ pub(super) enum Doubt {
     Clitic,
     /// What looks like an article is taken for none.
     Article,
-    /// The ت may be no ة before an owner or a number.
-    Feminine,
+    /// The ت may be no ة before an owner or a number, the و no ون.
+    Ending,
 }
 
 /// All ways to read the folded word `form`, as it is first.
@@ -45,7 +45,7 @@ pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
             arabic_readings(form, &mut readings);
             let feminine: Vec<String> =
                 readings.iter().flat_map(|reading| short_feminines(&reading.base)).collect();
-            let reading = |base: String| Reading { base: base.into(), doubt: Some(Doubt::Feminine) };
+            let reading = |base: String| Reading { base: base.into(), doubt: Some(Doubt::Ending) };
             readings.extend(feminine.into_iter().map(reading));
         }
         Script::Hebrew => {

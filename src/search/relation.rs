@@ -118,7 +118,18 @@ impl<'k> Group<'k> {
                 (rest > 0 || is_asked) && articles <= FAR_RARER * rest.max(1)
             }
         };
-        meant(form).into_iter().filter(is_believed).collect()
+        let mut readings: Vec<_> = meant(form).into_iter().filter(is_believed).collect();
+        readings
+            .extend(readings.iter().filter_map(|reading| self.construct(&reading.base)).collect::<Vec<_>>());
+        readings
+    }
+
+    /// What a plural before its owner is without it: `مسؤولو الوزارة`. Foreign names end so, too, and have no ون and ين.
+    fn construct<'f>(&self, base: &str) -> Option<Reading<'f>> {
+        let rest = base.strip_suffix('و').filter(|rest| letters(rest) >= 4)?;
+        let is_known = |ending| count(&self.alone, &format!("{rest}{ending}")) > 0;
+        let plural = || Reading { base: format!("{rest}ون").into(), doubt: Some(Doubt::Ending) };
+        (is_known("ون") || is_known("ين")).then(plural)
     }
 
     /// How many articles bear out a doubtful reading: they have what is left as a word, or somebody's; or what has no article with one. And is it
@@ -146,7 +157,7 @@ fn of_readings(one: &Reading<'_>, other: &Reading<'_>) -> Option<Relation> {
     }
     Some(match doubts {
         [None, None] => Relation::Article,
-        _ if doubts.contains(&Some(Doubt::Feminine)) => Relation::Suffix,
+        _ if doubts.contains(&Some(Doubt::Ending)) => Relation::Suffix,
         _ => Relation::Clitic,
     })
 }

@@ -32,11 +32,6 @@ pub(super) const OWNERS: [&str; 6] = ["هما", "ها", "هم", "هن", "كم", 
 pub(super) fn stem(base: &str) -> &str {
     let mut stem = base;
     match script_of(base) {
-        // مسؤولو الوزارة, سياسيو البلد: of a plural before its owner. Foreign names end so, too, and keep the rest.
-        Script::Arabic if base.ends_with('و') && letters(base) > 4 => {
-            let rest = base.strip_suffix('و').unwrap_or(base);
-            rest.strip_suffix('ي').filter(|rest| letters(rest) >= 3).unwrap_or(rest)
-        }
         Script::Arabic => loop {
             let shorter = SUFFIXES.iter().find_map(|(suffix, left)| {
                 let rest = stem.strip_suffix(suffix)?;
@@ -74,8 +69,10 @@ fn is_enough(rest: &str, suffix: &str) -> bool {
             _ => false,
         }
     };
-    let ends_owned = || OWNERS.contains(&suffix) && rest.ends_with('ا') && letters(rest) == 3;
-    (consonants > 1 || consonants == 1 && suffix != "ت" && another()) && !ends_owned()
+    let has_own = || {
+        OWNERS.contains(&suffix) && letters(rest) == 3 && rest.starts_with(['م', 'ت']) && rest.ends_with('ا')
+    };
+    (consonants > 1 || consonants == 1 && suffix != "ت" && another()) && !has_own()
 }
 
 /// The key of one reading.
@@ -201,9 +198,9 @@ mod tests {
             ("ليلي", "ليلي"),
             ("سياسيون", "سياس"),
             ("رءيسا", "رءيس"),
-            ("مسءولو", "مسءول"),
-            ("سياسيو", "سياس"),
             ("محاكم", "محاكم"),
+            ("قراهم", "قرا"),
+            ("مسءولو", "مسءولو"),
         ] {
             assert_eq!(stem(base), expected, "{base}");
         }

@@ -63,7 +63,7 @@ pub(super) fn add_month(reader: &Reader<'_>, month: &str, answers: &mut Answers)
     add_related(reader, month, MONTH, answers)
 }
 
-/// Adds the words that are `word` or related to it, none of which weighs more than `most`.
+/// Adds the words that are `word` or related to it; `most`: what the word itself weighs.
 fn add_related(reader: &Reader<'_>, word: &str, most: u32, answers: &mut Answers) -> Result<(), IndexError> {
     let mut parts = Vec::new();
     for key in asked_keys(word) {
@@ -81,7 +81,7 @@ fn add_related(reader: &Reader<'_>, word: &str, most: u32, answers: &mut Answers
         under.values().map(|found| Known { form: &found.form, articles: found.articles }).collect();
     for (((_, key), found), relation) in under.iter().zip(relations(word, &known)) {
         if let Some(relation) = relation {
-            add(answers, key, found, relation.weight().min(most));
+            add(answers, key, found, relation.weight() * most / 100);
         }
     }
     Ok(())
