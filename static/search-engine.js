@@ -343,10 +343,10 @@
     return NO_ARTICLE.some((word) => form.startsWith(word) && (form === word || stem('عمل' + form.slice(word.length)) === 'عمل'));
   }
   // Is what a suffix leaves enough for a word? Two consonants; or one, where four letters are left (سياسي), or three of which a و or ي is
-  // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are the last ones of ليلى, ولا and أحيانا.
+  // another: يومها, ليلة, قوية. The ت of بيوت is a letter of the word, and so are the last ones of ليلى, ولا, أحيانا and محاكم.
   function isEnough(rest, suffix) {
     const strong = size(skeleton(rest));
-    if (OWNERS.test(suffix) && /^[مت].ا$/u.test(rest)) return false; // محاكم, تفاهم
+    if (OWNERS.test(suffix) && /^[مت].ا$/u.test(rest)) return false;
     if (strong !== 1 || suffix === 'ت') return strong > 1;
     if (size(rest) > 3) return /[^ا]$/.test(rest);
     return size(rest) === 3 && (/^[وي][^ا][^اويء]$/u.test(rest) || (!/^[اي]$/.test(suffix) && /^[^ا](?:ي|.ي$)/u.test(rest)));
@@ -421,8 +421,8 @@
   function isPresentOf(present, past) {
     const [, rest] = /^ي(.{3,})/u.exec(present) || [];
     if (!rest) return false;
-    const bare = past.replace(/^ا/, '');
-    return rest === bare || rest.replace(/(?!^)[وي]|ء/g, 'ا').replace(/^ا/, '') === bare;
+    const plain = past.replace(/^ا/, '');
+    return rest === plain || rest.replace(/(?!^)[وي]|ء/g, 'ا').replace(/^ا/, '') === plain;
   }
   function ofReadings(one, other) {
     if (one.base === other.base && size(one.base) > 1) {
@@ -456,9 +456,11 @@
     for (const { form, articles } of words) {
       const rest = bare(form);
       count(alone, form, articles);
-      if (rest !== form) count(withArticle, rest, articles);
-      if (rest !== form && form.startsWith('ال')) count(alone, rest, articles);
+      if (rest === form) continue;
+      count(withArticle, rest, articles);
+      if (form.startsWith('ال')) count(alone, rest, articles);
     }
+    const bareAsked = bare(asked);
     // That a letter was written on is believed where the rest is what was asked for, or a word by itself or somebody's, and not a far rarer one;
     // and not where there is الفكرة, which says that the ف is a letter of فكرة. That an article is none, where the word is found with one.
     const believed = (form, articles) => meant(form).filter(({ base, doubt }) => {
@@ -467,7 +469,7 @@
       const isOwned = doubt !== ARTICLE && OWNERS.test(base);
       const owned = isOwned ? lemmas(base).slice(1) : [];
       const rest = doubt === ARTICLE ? withArticle.get(base) : alone.get([base, ...owned].find((word) => alone.has(word)));
-      const isAsked = base === (doubt === ARTICLE ? bare(asked) : asked) || owned.includes(bare(asked));
+      const isAsked = base === (doubt === ARTICLE ? bareAsked : asked) || owned.includes(bareAsked);
       return (rest || isAsked) && articles <= FAR_RARER * (rest || 1);
     }).flatMap((reading) => {
       // مسؤولو الوزارة: a plural before its owner. Foreign names end so, too.
@@ -709,10 +711,9 @@
     const ofPhrase = async (asked) => ({ asked, words: await Promise.all(asked.map(inPhrase)), isPhrase: true });
     const questions = [];
     // Who leaves a blank behind a و means no word of its own.
-    const hasOthers = formsOf(query).some((form) => form !== 'و');
-    const segments = query.split(/["“”„]/);
-    segments.forEach((segment, at) => {
-      const forms = formsOf(segment);
+    const segments = query.split(/["“”„]/).map(formsOf);
+    const hasOthers = segments.flat().some((form) => form !== 'و');
+    segments.forEach((forms, at) => {
       // A last quotation mark that nothing closes is none.
       if (at % 2 && at + 1 < segments.length && forms.length > 1) return questions.push(() => ofPhrase(forms.slice(0, MOST)));
       const plain = forms.filter((form) => !hasOthers || form !== 'و');

@@ -68,26 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
         ),
         opened => opened?,
     };
-    let years = args.year.iter().map(|year| to_ascii_digits(year).into_owned()).collect();
-    let filter: BTreeMap<String, Vec<String>> = [
-        ("year", years),
-        ("section", args.section.clone()),
-        ("source", args.source.clone()),
-        ("author", args.author.clone()),
-    ]
-    .map(|(column, values)| (column.to_owned(), values))
-    .into();
-    let options = Options {
-        filter,
-        order: match args.sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Newest => Order::Newest,
-            Sort::Oldest => Order::Oldest,
-        },
-        from: args.from,
-        size: args.size,
-        any: args.any,
-    };
+    let options = options(args);
     let outcome = search(&reader, &args.query, &options)?;
     let mut out = anstream::stdout().lock();
     if args.json {
@@ -123,6 +104,30 @@ pub(super) fn run(args: &Args, context: &Context) -> anyhow::Result<Outcome> {
     let more = if outcome.is_exact { "" } else { "at least " };
     writeln!(out, "found: {more}{}, shown: {}", outcome.total, outcome.hits.len())?;
     Ok(Outcome::Clean)
+}
+
+/// What is asked beside the words.
+fn options(args: &Args) -> Options {
+    let years = args.year.iter().map(|year| to_ascii_digits(year).into_owned()).collect();
+    let filter: BTreeMap<String, Vec<String>> = [
+        ("year", years),
+        ("section", args.section.clone()),
+        ("source", args.source.clone()),
+        ("author", args.author.clone()),
+    ]
+    .map(|(column, values)| (column.to_owned(), values))
+    .into();
+    Options {
+        filter,
+        order: match args.sort {
+            Sort::Relevance => Order::Relevance,
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+        },
+        from: args.from,
+        size: args.size,
+        any: args.any,
+    }
 }
 
 /// What is filtered by that no article has, with its column.

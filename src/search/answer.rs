@@ -8,7 +8,7 @@ use super::excerpt::{Excerpt, excerpt, marks};
 use super::matching::{Matches, Wanted, match_items};
 use super::query::parse;
 use super::reader::{IndexError, Reader};
-use super::terms::{nearest, parted};
+use super::terms::respelled;
 use super::words::words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -126,12 +126,15 @@ fn understand(reader: &Reader<'_>, query: &str, any: bool) -> Result<Understood,
 fn correct(reader: &Reader<'_>, query: &str, missing: &[String]) -> Result<Option<String>, IndexError> {
     let mut corrected = query.to_owned();
     let mut behind = usize::MAX;
+    let mut instead: BTreeMap<String, String> = BTreeMap::new();
     for word in words(query).into_iter().rev().filter(|word| missing.contains(&word.form)) {
-        let near = match parted(reader, &word.form)? {
-            Some(both) => Some(both),
-            None => nearest(reader, &word.form)?,
+        let near = match instead.get(&word.form) {
+            Some(near) => near.clone(),
+            None => match respelled(reader, &word.form)? {
+                Some(near) => instead.entry(word.form).or_insert(near).clone(),
+                None => return Ok(None),
+            },
         };
-        let Some(near) = near else { return Ok(None) };
         // One sign may stand for several words.
         if word.place.end <= behind {
             behind = word.place.start;

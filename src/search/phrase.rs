@@ -6,7 +6,7 @@
 use super::part::Block;
 use super::postings::{Posting, WEIGHTS};
 use super::reader::{IndexError, Reader};
-use super::terms::{Answer, Answers, related};
+use super::terms::{Answers, related};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be written on to the first word of a phrase.
@@ -32,22 +32,8 @@ pub(super) fn answers(reader: &Reader<'_>, word: &str, is_first: bool) -> Result
     Ok(answers)
 }
 
-/// A word that may stand in a phrase, with its articles block by block.
-struct Listed<'a> {
-    answer: &'a Answer,
-    blocks: Vec<Vec<Posting>>,
-}
-
-impl Listed<'_> {
-    /// The blocks with some of the articles that are wanted, and their articles.
-    fn wanted<'s>(
-        &'s self,
-        wants: &'s dyn Fn(u32) -> bool,
-    ) -> impl Iterator<Item = (&'s Block, &'s Vec<Posting>)> {
-        let blocks = self.answer.found.blocks.iter().zip(&self.blocks);
-        blocks.filter(|(_, postings)| postings.iter().any(|posting| wants(posting.article)))
-    }
-}
+/// A block of a list, and its articles.
+type Listed<'a> = (&'a Block, Vec<Posting>);
 
 /// What the phrase of `words` weighs in each article.
 pub(super) fn values(reader: &Reader<'_>, words: &[Answers]) -> Result<Vec<u32>, IndexError> {
@@ -58,28 +44,25 @@ pub(super) fn values(reader: &Reader<'_>, words: &[Answers]) -> Result<Vec<u32>,
     for (at, word) in words.iter().enumerate() {
         let mut list = Vec::new();
         for answer in word.values() {
-            let postings = postings(reader, answer)?;
-            for posting in postings.iter().flatten() {
-                let article = posting.article as usize;
-                having[article] += usize::from(having[article] == at);
-                weights[article] = weights[article].max(100 * WEIGHTS[usize::from(posting.level & 7)]);
+            for block in &answer.found.blocks {
+                let mut postings = Vec::new();
+                reader.block(block, &mut postings)?;
+                for posting in &postings {
+                    let article = posting.article as usize;
+                    having[article] += usize::from(having[article] == at);
+                    weights[article] = weights[article].max(100 * WEIGHTS[usize::from(posting.level & 7)]);
+                }
+                list.push((block, postings));
             }
-            list.push(Listed { answer, blocks: postings });
         }
         lists.push(list);
     }
     let has_all = |article: u32| having[article as usize] == words.len();
     let mut starts: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     let mut is_begun = false;
-    for (at, list) in (0_u32..).zip(&lists) {
-        let mut places: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        // So common that nobody has its places.
-        if list.iter().flat_map(|listed| listed.wanted(&has_all)).any(|(block, _)| block.places.is_none()) {
-            continue;
-        }
-        for listed in list {
-            add_places(reader, listed, (&has_all, at), &mut places)?;
-        }
+    for (at, mut list) in (0_u32..).zip(lists) {
+        list.retain(|(_, postings)| postings.iter().any(|posting| has_all(posting.article)));
+        let Some(mut places) = places(reader, &list, (&has_all, at))? else { continue };
         // Where the word stands too near the beginning, nothing can begin.
         places.retain(|_, starts| !starts.is_empty());
         if is_begun {
@@ -97,31 +80,23 @@ pub(super) fn values(reader: &Reader<'_>, words: &[Answers]) -> Result<Vec<u32>,
     Ok((0..).zip(weights).map(|(article, weight)| if stands(article) { weight } else { 0 }).collect())
 }
 
-/// A word's articles, block by block.
-fn postings(reader: &Reader<'_>, answer: &Answer) -> Result<Vec<Vec<Posting>>, IndexError> {
-    let block = |block: &Block| {
-        let mut postings = Vec::new();
-        reader.block(block, &mut postings).map(|()| postings)
-    };
-    answer.found.blocks.iter().map(block).collect()
-}
-
-/// Adds where the phrase would begin in the articles that `wants`, if the word at `at` is this one.
-fn add_places(
+/// Where the phrase would begin in the articles that `wants`, if the word at `at` is the one of `list`; `None` where it is so common that its
+/// places are not kept.
+fn places(
     reader: &Reader<'_>,
-    listed: &Listed<'_>,
+    list: &[Listed<'_>],
     (wants, at): (&dyn Fn(u32) -> bool, u32),
-    places: &mut BTreeMap<u32, BTreeSet<u32>>,
-) -> Result<(), IndexError> {
-    for (block, postings) in listed.wanted(wants) {
-        let Some(bytes) = &block.places else { continue };
-        let all = reader.places(bytes, block.articles)?;
+) -> Result<Option<BTreeMap<u32, BTreeSet<u32>>>, IndexError> {
+    let blocks =
+        list.iter().map(|(block, postings)| Some((block.places.as_ref()?, block.articles, postings)));
+    let Some(blocks) = blocks.collect::<Option<Vec<_>>>() else { return Ok(None) };
+    let mut places: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for (bytes, articles, postings) in blocks {
+        let all = reader.places(bytes, articles)?;
         for (posting, found) in postings.iter().zip(all).filter(|(posting, _)| wants(posting.article)) {
-            places
-                .entry(posting.article)
-                .or_default()
-                .extend(found.into_iter().filter_map(|place| place.checked_sub(at)));
+            let starts = found.into_iter().filter_map(|place| place.checked_sub(at));
+            places.entry(posting.article).or_default().extend(starts);
         }
     }
-    Ok(())
+    Ok(Some(places))
 }

@@ -1,9 +1,9 @@
 //! Broken plurals: `مدارس` of `مدرسة`, which has its letters in another shape.
 //!
-//! Both have the same consonants in the same order, and two shapes that go together; which words are looked at is for `relation.rs`. Those
+//! Both have the same consonants in the same order, and two shapes that go together; which words are looked at is for `relation.rs`. Plurals
 //! that no rule tells are in `lexicon.rs`.
 
-use super::stem::{consonants, is_weak, letters, stem, undoubled};
+use super::stem::{is_weak, letters, undoubled};
 
 /// Shapes of broken plurals, with ه where they have it, each with those of its singulars: `CيوC` for بيوت and `CيC` for بيت.
 #[rustfmt::skip]
@@ -42,12 +42,16 @@ const PLURALS: &[(&str, &[&str])] = &[
     ("CCا", &["CC"]),
 ];
 
-/// May `word` be the broken plural of `singular`, what is written before them taken off?
-pub(super) fn is_plural_of(word: &str, singular: &str) -> bool {
-    let (plural, one) = (stem(word), stem(singular));
-    let Some(plural_shape) = plural_shape(word, plural) else { return false };
-    let go_together = |shapes: &(&str, &[&str])| shapes.0 == plural_shape && shapes.1.contains(&&*shape(one));
-    consonants(plural) == consonants(one) && have_one_root(plural, one) && PLURALS.iter().any(go_together)
+/// May one of two words, each with its stem, be the broken plural of the other? What is written before them is taken off, and they have the
+/// same consonants.
+pub(super) fn are_singular_and_plural(one: (&str, &str), other: (&str, &str)) -> bool {
+    have_one_root(one.1, other.1) && (is_plural_of(one, other.1) || is_plural_of(other, one.1))
+}
+
+fn is_plural_of((word, stem): (&str, &str), singular: &str) -> bool {
+    let Some(plural) = plural_shape(word, stem) else { return false };
+    let singular = shape(singular);
+    PLURALS.iter().any(|(shape, singulars)| *shape == plural && singulars.contains(&&*singular))
 }
 
 /// The shape of a word that may be a broken plural; `None` where it has the suffixes of singulars and sound plurals.

@@ -6,6 +6,8 @@ use super::words::{further_terms, words};
 
 /// Things that are looked for at once, and words of a phrase; what is typed beyond is left out.
 const MOST: usize = 16;
+/// The conjunction.
+const AND: &str = "و";
 
 /// Something to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,20 +25,20 @@ pub(super) enum Item {
 /// What `query` asks for.
 pub(super) fn parse(query: &str) -> Vec<Item> {
     let is_quote = |c: char| matches!(c, '"' | '“' | '”' | '„');
-    let segments: Vec<&str> = query.split(is_quote).collect();
+    let forms = |text| -> Vec<String> { words(text).into_iter().map(|word| word.form).collect() };
+    let mut segments: Vec<Vec<String>> = query.split(is_quote).map(forms).collect();
     // Who leaves a blank behind a و means no word of its own.
-    let is_and = |form: &String| form == "و";
-    let has_others = words(query).iter().any(|word| !is_and(&word.form));
+    let has_others = segments.iter().flatten().any(|form| form != AND);
+    let last = segments.len() - 1;
     let mut items = Vec::new();
-    for (at, segment) in segments.iter().enumerate() {
-        let mut forms: Vec<String> = words(segment).into_iter().map(|word| word.form).collect();
+    for (at, forms) in segments.iter_mut().enumerate() {
         // A last quotation mark that nothing closes is none.
-        let is_quoted = at % 2 == 1 && at + 1 < segments.len();
+        let is_quoted = at % 2 == 1 && at < last;
         if is_quoted && forms.len() > 1 {
-            items.push(Item::Phrase { words: forms.into_iter().take(MOST).collect() });
+            items.push(Item::Phrase { words: forms.iter().take(MOST).cloned().collect() });
         } else {
-            forms.retain(|form| !has_others || !is_and(form));
-            plain(&forms, &mut items);
+            forms.retain(|form| !has_others || form != AND);
+            plain(forms, &mut items);
         }
     }
     items.truncate(MOST);

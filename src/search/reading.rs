@@ -26,6 +26,10 @@ pub(super) struct Reading<'w> {
     pub(super) doubt: Option<Doubt>,
 }
 
+fn reading<'w>(base: impl Into<Cow<'w, str>>, doubt: Option<Doubt>) -> Reading<'w> {
+    Reading { base: base.into(), doubt }
+}
+
 /// What of a reading is to be borne out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubt {
@@ -39,19 +43,18 @@ pub(super) enum Doubt {
 
 /// All ways to read the folded word `form`, as it is first.
 pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
-    let mut readings = vec![Reading { base: form.into(), doubt: None }];
+    let mut readings = vec![reading(form, None)];
     match script_of(form) {
         Script::Arabic => {
             arabic_readings(form, &mut readings);
             let feminine: Vec<String> =
                 readings.iter().flat_map(|reading| short_feminines(&reading.base)).collect();
-            let reading = |base: String| Reading { base: base.into(), doubt: Some(Doubt::Ending) };
-            readings.extend(feminine.into_iter().map(reading));
+            readings.extend(feminine.into_iter().map(|base| reading(base, Some(Doubt::Ending))));
         }
         Script::Hebrew => {
             let rest =
                 form.strip_prefix(['ה', 'ו', 'ב', 'כ', 'ל', 'מ', 'ש']).filter(|rest| letters(rest) >= 3);
-            readings.extend(rest.map(without_clitic));
+            readings.extend(rest.map(|base| reading(base, Some(Doubt::Clitic))));
         }
         Script::Latin | Script::Other => {}
     }
@@ -60,16 +63,17 @@ pub(super) fn readings(form: &str) -> Vec<Reading<'_>> {
 
 fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
     if let Some((word, base)) = without_article(form) {
-        readings.push(Reading { base: base.into(), doubt: None });
+        readings.push(reading(base, None));
         // للجنة has the article and جنة, or لجنة; العاب has it and عاب, or is a word of its own.
         let behind_lam = word.strip_prefix('ل').filter(|rest| rest.starts_with('ل'));
-        readings.extend(behind_lam.map(|base| Reading { base: base.into(), doubt: None }));
+        readings.extend(behind_lam.map(|base| reading(base, None)));
         if may_lack_article(word) {
-            readings.push(Reading { base: word.into(), doubt: Some(Doubt::Article) });
+            readings.push(reading(word, Some(Doubt::Article)));
         }
         return;
     }
     let conjunction = form.strip_prefix(['و', 'ف']).filter(|rest| letters(rest) >= 3);
+    let without_clitic = |base| reading(base, Some(Doubt::Clitic));
     readings.extend(conjunction.map(without_clitic));
     for word in [Some(form), conjunction].into_iter().flatten() {
         let noun = word.strip_prefix(['ب', 'ل', 'ك']).filter(|rest| letters(rest) >= 3);
@@ -78,11 +82,6 @@ fn arabic_readings<'w>(form: &'w str, readings: &mut Vec<Reading<'w>>) {
             .filter(|rest| letters(rest) >= 4 && rest.starts_with(['ي', 'ت', 'ن', 'ا']));
         readings.extend(noun.or(future).map(without_clitic));
     }
-}
-
-/// A word, of which a letter was taken off that may be its own.
-fn without_clitic(base: &str) -> Reading<'_> {
-    Reading { base: base.into(), doubt: Some(Doubt::Clitic) }
 }
 
 /// A word that has the article without its conjunction, and without the article, too.

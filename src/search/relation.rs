@@ -4,7 +4,7 @@
 //! Both stand under one key of the dictionary, which says nothing yet: the key is wide. That a letter is a preposition and no letter
 //! of the word is believed where the rest is what was asked for, or a word of the archive by itself or somebody's, and not a far rarer one.
 
-use super::plural::is_plural_of;
+use super::plural::are_singular_and_plural;
 use super::reading::{Doubt, Reading, bare, meant};
 use super::stem::{OWNERS, Script, consonants, letters, loose, script_of, stem};
 use std::collections::BTreeMap;
@@ -97,9 +97,9 @@ impl<'k> Group<'k> {
             *group.alone.entry(form).or_default() += articles;
             if rest != form {
                 *group.with_article.entry(rest).or_default() += articles;
-            }
-            if rest != form && form.starts_with("ال") {
-                *group.alone.entry(rest).or_default() += articles;
+                if form.starts_with("ال") {
+                    *group.alone.entry(rest).or_default() += articles;
+                }
             }
         }
         group
@@ -171,21 +171,20 @@ fn of_bases(one: &str, other: &str) -> Option<Relation> {
         return Some(if are_forms { Relation::Suffix } else { Relation::Derived });
     }
     let shorter = letters(a).min(letters(b));
-    if loose(a) == loose(b) && (shorter >= LONG || consonants(a) == consonants(b) && shorter > 3) {
+    let is_alike = consonants(a) == consonants(b);
+    if loose(a) == loose(b) && (shorter >= LONG || is_alike && shorter > 3) {
         return Some(Relation::Variant);
     }
-    if is_plural_of(one, other) || is_plural_of(other, one) {
+    if is_alike && are_singular_and_plural((one, a), (other, b)) {
         return Some(Relation::Plural);
     }
-    (is_present_of(a, b) || is_present_of(b, a)).then_some(Relation::Tense)
+    (is_alike && (is_present_of(a, b) || is_present_of(b, a))).then_some(Relation::Tense)
 }
 
 /// Is one stem the present, with ي, of a verb of which the other is the past: `يفوز` of `فاز`, `يعلن` of `أعلن`?
 fn is_present_of(present: &str, past: &str) -> bool {
-    let rest = present.strip_prefix('ي').filter(|rest| letters(rest) >= 3);
-    let (Some(rest), Some(past)) = (rest, Some(past.strip_prefix('ا').unwrap_or(past))) else {
-        return false;
-    };
+    let Some(rest) = present.strip_prefix('ي').filter(|rest| letters(rest) >= 3) else { return false };
+    let past = past.strip_prefix('ا').unwrap_or(past);
     let weak = rest.chars().enumerate().map(|(at, c)| match c {
         'ء' => 'ا',
         'و' | 'ي' if at > 0 => 'ا',

@@ -92,9 +92,10 @@ fn list_key<'k>(found: &Found, key: &'k str) -> &'k str {
     if script_of(&found.form) == Script::Latin { key } else { "" }
 }
 
+/// Adds a word; `key` as [`list_key`] gives it.
 fn add(answers: &mut Answers, key: &str, found: &Found, weight: u32) {
     let answer = || Answer { found: found.clone(), weight };
-    let name = (found.form.clone(), list_key(found, key).to_owned());
+    let name = (found.form.clone(), key.to_owned());
     let answer_there = answers.entry(name).or_insert_with(answer);
     answer_there.weight = answer_there.weight.max(weight);
 }
@@ -119,12 +120,20 @@ pub(super) fn beginning(reader: &Reader<'_>, word: &str) -> Result<Answers, Inde
     }
     all.sort_by(|(_, a), (_, b)| b.articles.cmp(&a.articles).then_with(|| a.form.cmp(&b.form)));
     all.truncate(MOST_BEGINNINGS);
-    all.iter().for_each(|(key, found)| add(&mut answers, key, found, BEGINNING));
+    all.iter().for_each(|(key, found)| add(&mut answers, list_key(found, key), found, BEGINNING));
     Ok(answers)
 }
 
+/// What was meant by a word that no article has: two words, or the nearest one.
+pub(super) fn respelled(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
+    match parted(reader, word)? {
+        Some(both) => Ok(Some(both)),
+        None => nearest(reader, word),
+    }
+}
+
 /// Two words without the blank between them, of which the second has the article: `شرمالشيخ`.
-pub(super) fn parted(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
+fn parted(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
     let is_word = |(at, _): &(usize, &str)| letters(&word[..*at]) >= 3 && letters(&word[*at..]) >= 5;
     let Some((at, _)) = word.rmatch_indices("ال").find(is_word) else { return Ok(None) };
     let (first, second) = word.split_at(at);
@@ -133,7 +142,7 @@ pub(super) fn parted(reader: &Reader<'_>, word: &str) -> Result<Option<String>, 
 }
 
 /// The word of the archive that is nearest to `word` in spelling: of several the most frequent.
-pub(super) fn nearest(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
+fn nearest(reader: &Reader<'_>, word: &str) -> Result<Option<String>, IndexError> {
     let asked = bare(word);
     let most = match letters(asked) {
         0..=3 => return Ok(None),

@@ -85,7 +85,7 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Self {
         match c {
-            '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' => Self::Digit,
+            c if is_digit(c) => Self::Digit,
             'a'..='z' | 'A'..='Z' | 'À'..='\u{24F}' => Self::Latin,
             _ if c.is_alphabetic()
                 && !unicode_normalization::char::is_combining_mark(c)
@@ -106,24 +106,30 @@ impl Kind {
 /// Where the last group begins of the number in groups of three digits with which `text` begins; 0 where it is none. Signs other than
 /// full stops stand for one another.
 fn place_of_last_group(text: &str) -> usize {
-    let digits = |at: usize| text[at..].chars().take(4).take_while(|c| is_digit(*c));
-    let [mut end, mut last, mut groups] = [digits(0).map(char::len_utf8).sum(), 0, 0];
-    let mut has_stops = None;
-    if !(1..=3).contains(&digits(0).count()) {
+    // How many digits stand at a place, four at most, and where they end.
+    let digits = |at: usize| {
+        let digits = text[at..].chars().take(4).take_while(|c| is_digit(*c));
+        digits.fold((0, at), |(count, end), digit| (count + 1, end + digit.len_utf8()))
+    };
+    let (count, mut end) = digits(0);
+    if !(1..=3).contains(&count) {
         return 0;
     }
+    let (mut last, mut groups) = (0, 0);
+    let mut has_stops = None;
     while let Some(sign) = text[end..].chars().next().filter(|sign| GROUPING.contains(sign)) {
         let group = end + sign.len_utf8();
-        if digits(group).count() != 3 || *has_stops.get_or_insert(sign == '.') != (sign == '.') {
+        let (count, behind) = digits(group);
+        if count != 3 || *has_stops.get_or_insert(sign == '.') != (sign == '.') {
             break;
         }
-        (end, last, groups) = (group + digits(group).map(char::len_utf8).sum::<usize>(), group, groups + 1);
+        (end, last, groups) = (behind, group, groups + 1);
     }
     if has_stops == Some(true) && groups < 2 { 0 } else { last }
 }
 
 fn is_digit(c: char) -> bool {
-    Kind::of(c) == Kind::Digit
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
 }
 
 /// What a word and the one behind it stand for beside themselves; with `true` what stands at both of their places, so that it follows

@@ -11,11 +11,11 @@ for (const script of ["search-stem.js", "search-engine.js"]) {
   runInContext(await readFile(new URL(`../../static/${script}`, import.meta.url), "utf8"), page);
 }
 
-// Answers each line of the input, which is JSON, with what `answer` makes of it.
+// Answers each line of the input, which is JSON, with what `answer` makes of the page and it, as JSON, too.
 export async function answerLines(answer) {
   const answers = [];
   for await (const line of createInterface({ input: process.stdin })) {
-    answers.push(`${JSON.stringify(answer(page.warraq, JSON.parse(line)))}\n`);
+    answers.push(`${JSON.stringify(answer(page, JSON.parse(line)))}\n`);
   }
   process.stdout.write(answers.join(""));
 }

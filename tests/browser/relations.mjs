@@ -3,5 +3,5 @@
 
 import { answerLines } from "./engine-alone.mjs";
 
-await answerLines((warraq, [asked, words]) =>
+await answerLines(({ warraq }, [asked, words]) =>
   warraq.weights(asked, words.map(([form, articles]) => ({ form, articles }))));

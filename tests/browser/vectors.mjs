@@ -3,7 +3,7 @@
 
 import { answerLines } from "./engine-alone.mjs";
 
-await answerLines((warraq, [text, lang]) => {
+await answerLines(({ warraq }, [text, lang]) => {
   const words = warraq.words(text);
   return { words, keys: words.map((form) => warraq.keys(form, lang)) };
 });

@@ -28,3 +28,4 @@ mod skipped;
 mod stems;
 mod template_values;
 mod text_dump;
+mod vectors;

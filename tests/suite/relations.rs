@@ -5,6 +5,7 @@
 //! `WARRAQ_UPDATE_VECTORS=1` writes down anew what the builder says. Parts of words put together in every way are compared besides. The
 //! browser's half needs Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
 
+use crate::vectors;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use warraq::search::{Known, Relation, keys, relations, words};
@@ -42,24 +43,19 @@ impl Case {
 
 /// The cases that are written down, as JSON.
 fn written_down() -> Vec<(Case, Value)> {
-    let text = std::fs::read_to_string(WRITTEN).expect("the relations are written down");
-    let all: Vec<Value> = serde_json::from_str(&text).expect("they are JSON");
     let case = |case: Value| {
         let asked = case["asked"].as_str().expect("a word").to_owned();
         let words = serde_json::from_value(case["words"].clone()).expect("words with numbers");
         (Case { asked, words }, case)
     };
-    all.into_iter().map(case).collect()
+    vectors::read(WRITTEN).into_iter().map(case).collect()
 }
 
-fn write_down(cases: &[(Case, Value)]) {
-    let line = |(case, _): &(Case, Value)| {
-        let said = case.to_json();
-        let [asked, words, relations] = ["asked", "words", "relations"].map(|name| &said[name]);
-        format!("{{\"asked\":{asked},\"words\":{words},\"relations\":{relations}}}")
-    };
-    let lines: Vec<String> = cases.iter().map(line).collect();
-    std::fs::write(WRITTEN, format!("[\n{}\n]\n", lines.join(",\n"))).expect("the relations can be written");
+/// A case with what the builder says of it.
+fn line(case: &Case) -> String {
+    let said = case.to_json();
+    let [asked, words, relations] = ["asked", "words", "relations"].map(|name| &said[name]);
+    format!("{{\"asked\":{asked},\"words\":{words},\"relations\":{relations}}}")
 }
 
 /// Words put together of parts, all under each key beside one another, some rare and some frequent.
@@ -87,26 +83,25 @@ fn put_together() -> Vec<Case> {
 fn the_builder_relates_words_as_written_down() {
     let written = written_down();
     assert!(written.len() > 70, "only {} cases are written down", written.len());
-    if std::env::var_os("WARRAQ_UPDATE_VECTORS").is_some_and(|value| value == "1") {
-        return write_down(&written);
+    if vectors::are_written_anew() {
+        let lines: Vec<String> = written.iter().map(|(case, _)| line(case)).collect();
+        return vectors::write(WRITTEN, &lines);
     }
     let wrong: Vec<String> = written
         .iter()
         .filter(|(case, expected)| case.to_json() != *expected)
         .map(|(case, expected)| format!("{}\nwritten down as {expected}", case.to_json()))
         .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    vectors::assert_none(&wrong, written.len());
 }
 
 #[test]
 fn the_browser_relates_words_as_the_builder() {
     let mut cases: Vec<Case> = written_down().into_iter().map(|(case, _)| case).collect();
     cases.extend(put_together());
-    let lines = cases.iter().map(|case| format!("{}\n", json!([case.asked, case.words]))).collect();
-    let Some(said) = crate::skipped::node("the browser's relations", "relations.mjs", lines) else { return };
-    let said: Vec<Value> =
-        said.lines().map(|line| serde_json::from_str(line).expect("an answer is JSON")).collect();
-    assert_eq!(said.len(), cases.len(), "every word is answered");
+    let questions: Vec<Value> = cases.iter().map(|case| json!([case.asked, case.words])).collect();
+    let said = vectors::in_the_browser("the browser's relations", "relations.mjs", &questions);
+    let Some(said) = said else { return };
     let differ = |case: &Case, said: &Value| {
         let ours = case.weights();
         let at = |at: usize| (&case.words[at].0, &ours[at], &said[at]);
@@ -114,6 +109,5 @@ fn the_browser_relates_words_as_the_builder() {
         (ours != *said).then(|| format!("{}: {:?}", case.asked, first()))
     };
     let wrong: Vec<String> = cases.iter().zip(&said).filter_map(|(case, said)| differ(case, said)).collect();
-    let some = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
-    assert!(wrong.is_empty(), "{} of {} cases differ:\n{some}", wrong.len(), cases.len());
+    vectors::assert_none(&wrong, cases.len());
 }

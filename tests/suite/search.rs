@@ -5,6 +5,7 @@
 //! Parts of words put together in every way, and the letters of all scripts of the press, are compared besides. The browser's half needs
 //! Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
 
+use crate::vectors;
 use serde_json::{Value, json};
 use warraq::search::{keys, words};
 
@@ -62,35 +63,19 @@ fn answer((text, lang): &Case) -> Value {
 
 /// The texts that are written down, each with what is said of it.
 fn written_down() -> Vec<(Case, Value)> {
-    let text = std::fs::read_to_string(WRITTEN).expect("the texts are written down");
-    let all: Vec<Value> = serde_json::from_str(&text).expect("they are JSON");
     let field = |case: &Value, name: &str| case[name].as_str().unwrap_or_default().to_owned();
     let case = |case: Value| {
         let answer = json!({ "words": case["words"], "keys": case["keys"] });
         ((field(&case, "text"), field(&case, "lang")), answer)
     };
-    all.into_iter().map(case).collect()
+    vectors::read(WRITTEN).into_iter().map(case).collect()
 }
 
-/// Writes each text with what the builder says of it, one a line, signs that are not seen as escapes.
-fn write_down(cases: &[Case]) {
-    let line = |case: &Case| {
-        let answer = answer(case);
-        let lang = if case.1.is_empty() { String::new() } else { format!(",\"lang\":{}", json!(case.1)) };
-        format!(
-            "{{\"text\":{}{lang},\"words\":{},\"keys\":{}}}",
-            json!(case.0),
-            answer["words"],
-            answer["keys"]
-        )
-    };
-    let lines: Vec<String> = cases.iter().map(line).collect();
-    let is_unseen = |c: char| matches!(c, '\u{A0}' | '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
-    let mut text = String::new();
-    for c in format!("[\n{}\n]\n", lines.join(",\n")).chars() {
-        if is_unseen(c) { text.push_str(&format!("\\u{:04x}", u32::from(c))) } else { text.push(c) }
-    }
-    std::fs::write(WRITTEN, text).expect("the texts can be written");
+/// A text with what the builder says of it.
+fn line(case: &Case) -> String {
+    let answer = answer(case);
+    let lang = if case.1.is_empty() { String::new() } else { format!(",\"lang\":{}", json!(case.1)) };
+    format!("{{\"text\":{}{lang},\"words\":{},\"keys\":{}}}", json!(case.0), answer["words"], answer["keys"])
 }
 
 /// Beginnings, middles and endings in every order that a word has them.
@@ -122,27 +107,20 @@ fn every_letter() -> Vec<Case> {
     letters.map(|c| (format!("{c} ب{c}ت 1{c}234 a{c}b 1{c}ب ي{c}\u{654} {c}م3"), String::new())).collect()
 }
 
-/// What the browser's script says of each case; none, and said so, where Node.js is missing.
-fn in_the_browser(cases: &[Case]) -> Option<Vec<Value>> {
-    let lines = cases.iter().map(|(text, lang)| format!("{}\n", json!([text, lang]))).collect();
-    let said = crate::skipped::node("the browser's words", "vectors.mjs", lines)?;
-    Some(said.lines().map(|line| serde_json::from_str(line).expect("an answer is JSON")).collect())
-}
-
 #[test]
 fn the_builder_takes_words_as_written_down() {
     let written = written_down();
     assert!(written.len() > 100, "only {} texts are written down", written.len());
-    if std::env::var_os("WARRAQ_UPDATE_VECTORS").is_some_and(|value| value == "1") {
-        let cases: Vec<Case> = written.into_iter().map(|(case, _)| case).collect();
-        return write_down(&cases);
+    if vectors::are_written_anew() {
+        let lines: Vec<String> = written.iter().map(|(case, _)| line(case)).collect();
+        return vectors::write(WRITTEN, &lines);
     }
     let wrong: Vec<String> = written
         .iter()
         .filter(|(case, expected)| answer(case) != *expected)
         .map(|(case, expected)| format!("{}: {}, written down as {expected}", case.0, answer(case)))
         .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    vectors::assert_none(&wrong, written.len());
 }
 
 #[test]
@@ -150,14 +128,14 @@ fn the_browser_takes_the_words_that_the_builder_takes() {
     let mut cases: Vec<Case> = written_down().into_iter().map(|(case, _)| case).collect();
     cases.extend(put_together());
     cases.extend(every_letter());
-    let Some(said) = in_the_browser(&cases) else { return };
-    assert_eq!(said.len(), cases.len(), "every text is answered");
+    let questions: Vec<Value> = cases.iter().map(|(text, lang)| json!([text, lang])).collect();
+    let said = vectors::in_the_browser("the browser's words", "vectors.mjs", &questions);
+    let Some(said) = said else { return };
     let wrong: Vec<String> = cases
         .iter()
         .zip(&said)
         .filter(|(case, said)| answer(case) != **said)
         .map(|(case, said)| format!("{}: {}, in the browser {said}", case.0.escape_debug(), answer(case)))
         .collect();
-    let some = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
-    assert!(wrong.is_empty(), "{} of {} texts differ:\n{some}", wrong.len(), cases.len());
+    vectors::assert_none(&wrong, cases.len());
 }

@@ -4,7 +4,9 @@
 //! `stems.tsv` holds what both must say of plain words; word parts put together in every way are compared besides. The browser's
 //! half needs Node.js: without it the test says that it was skipped, and with `WARRAQ_REQUIRE_BROWSER=1` fails.
 
+use crate::vectors;
 use frostem::{Algorithm, Stemmer};
+use serde_json::Value;
 
 /// Beginnings that the rules know, or that look like one.
 const BEGINNINGS: [&str; 9] = ["", "y", "inter", "past", "univers", "par", "tap", "ni", "proc"];
@@ -53,36 +55,30 @@ fn put_together() -> Vec<String> {
     words
 }
 
-/// What the browser's script says of each word; none, and said so, where Node.js is missing.
-fn in_the_browser(words: &str) -> Option<Vec<String>> {
-    let said = crate::skipped::node("the browser's stems", "stems.mjs", words.to_owned())?;
-    Some(said.lines().map(str::to_owned).collect())
-}
-
 #[test]
 fn the_builder_stems_as_written_down() {
     let written = written_down();
     assert!(written.len() > 500, "only {} words are written down", written.len());
+    let count = written.len();
     let wrong: Vec<_> = written
         .into_iter()
         .filter(|(word, expected)| stems(word) != *expected)
         .map(|(word, expected)| format!("{word}: {}, written down as {expected}", stems(word)))
         .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    vectors::assert_none(&wrong, count);
 }
 
 #[test]
 fn the_browser_stems_as_the_builder() {
     let mut words: Vec<String> = written_down().into_iter().map(|(word, _)| word.to_owned()).collect();
     words.extend(put_together());
-    let Some(said) = in_the_browser(&(words.join("\n") + "\n")) else { return };
-    assert_eq!(said.len(), words.len(), "every word is answered");
+    let questions: Vec<Value> = words.iter().map(|word| word.as_str().into()).collect();
+    let Some(said) = vectors::in_the_browser("the browser's stems", "stems.mjs", &questions) else { return };
     let wrong: Vec<_> = words
         .iter()
         .zip(&said)
         .filter(|(word, said)| stems(word) != **said)
         .map(|(word, said)| format!("{word}: {}, in the browser {said}", stems(word)))
         .collect();
-    let some = wrong.iter().take(20).map(String::as_str).collect::<Vec<_>>().join("\n");
-    assert!(wrong.is_empty(), "{} of {} words differ:\n{some}", wrong.len(), words.len());
+    vectors::assert_none(&wrong, words.len());
 }
